@@ -1,0 +1,1 @@
+"""Gongbao turns a committee's records into a checked public gazette and transparency site."""

@@ -1,0 +1,178 @@
+"""Facts that record types yield for one another: core values, so that no type imports another."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from generator.core.page import Cell, Chip, Heading, Link, Meta, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A public record as other pages see it."""
+
+    id: str
+    type: str
+    kind: str
+    title: str
+    address: str
+    date: datetime.date | None = None
+    chips: tuple[Chip, ...] = ()
+    summary: str = ""
+    title_only: bool = False
+    updated: datetime.date | None = None
+
+    @property
+    def link(self) -> Link:
+        """Return a link with the title as its words."""
+        return Link(self.title, self.address)
+
+    def part(self, anchor: str, text: str = "") -> Link:
+        """Return a link to a part of the page."""
+        return Link(text or self.title, f"{self.address}#{anchor}" if anchor else self.address)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something a record says of another one: shown on the other's page, dated, with a link back."""
+
+    target: str
+    source: str
+    topic: str
+    text: str
+    date: datetime.date | None = None
+    anchor: str = ""
+    chips: tuple[Chip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeEvent:
+    """A person takes up or leaves a post by an act."""
+
+    person: str
+    name: str
+    post: str
+    post_id: str
+    organization: str
+    day: datetime.date
+    starts: bool
+    acting: bool
+    source: str
+    anchor: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A person in a post, from an act to another act; half-open in time."""
+
+    person: str
+    name: str
+    post: str
+    post_id: str
+    organization: str
+    start: OfficeEvent | None
+    end: OfficeEvent | None
+    acting: bool = False
+
+    @property
+    def start_date(self) -> datetime.date | None:
+        """Return the day it began, when recorded."""
+        return self.start.day if self.start else None
+
+    @property
+    def end_date(self) -> datetime.date | None:
+        """Return the day it ended; None while it lasts."""
+        return self.end.day if self.end else None
+
+    def is_held_on(self, day: datetime.date) -> bool:
+        """Say whether the post was held on a day."""
+        return (self.start is None or self.start.day <= day) and (self.end is None or day < self.end.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something somebody must do by a day, with its state on the page's day."""
+
+    source: str
+    anchor: str
+    what: str
+    holder: str
+    holder_id: str
+    state: str
+    chip: Chip
+    due: datetime.date | None
+    done: datetime.date | None = None
+    open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of the public questions on the home page, with today's answer."""
+
+    order: int
+    question: str
+    address: str
+    pieces: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the year on the home page, with its definition and the list it counts."""
+
+    order: int
+    number: str
+    unit: str
+    text: tuple[Cell, ...]
+
+
+Fact: TypeAlias = Entry | Mention | OfficeEvent | Duty | Answer | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What a record's own page needs: the theme's part, and the values its template reads."""
+
+    meta: Meta
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A page of a type beside its lists and details: a tracking board, a register."""
+
+    address: str
+    template: str
+    meta: Meta
+    values: Mapping[str, Any]
+    tables: tuple[tuple[str, Table], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListGroup:
+    """One list of entries with its own address."""
+
+    address: str
+    title: str
+    entries: tuple[Entry, ...]
+    intro: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list: its heading, its cell, and its plain text for CSV."""
+
+    heading: Heading
+    cell: Callable[[Any, Entry, Any], Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class ListTable:
+    """How a type's list shows its rows: columns, and tables of totals above them."""
+
+    columns: tuple[Column, ...]
+    noun: str = "件"
+    lead: Callable[[Any, tuple[Entry, ...]], tuple[Cell, ...]] | None = None

@@ -1,0 +1,161 @@
+"""Pages as values, and the few things a page is made of: links, chips, tables. Who writes a page where is decided later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TypeAlias
+
+from generator.core.values import LongText
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address of this site (``people/li-wei-1/``, with an optional ``#part``) or elsewhere."""
+
+    text: str
+    address: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name, spaced in print when it has two characters; with the printed marker （女） where there is one."""
+
+    text: str
+    address: str = ""
+    marker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One state: shape, words and colour. Kinds: ok, run, soon, late, no, gone, fix, and empty for not begun."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A second, quieter line in a cell."""
+
+    text: str
+
+
+Piece: TypeAlias = str | Link | Name | Chip | Small | LongText
+Cell: TypeAlias = Piece | tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of a table; ``kind`` is one of no, nw, rt, post or empty, as the stylesheet knows them."""
+
+    title: str
+    kind: str = ""
+    row: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; ``anchor`` lets other pages point at it."""
+
+    cells: tuple[Cell, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one sub-heading."""
+
+    rows: tuple[Row, ...]
+    title: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with caption and header cells; it folds into cards where it is narrow."""
+
+    caption: str
+    headings: tuple[Heading, ...]
+    groups: tuple[Group, ...]
+    kind: str = ""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Return all rows in order."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the theme shows around a page's body; all texts plain, escaped where they are written."""
+
+    layout: str
+    title: str
+    group: str = ""
+    col: str = ""
+    kind: str = ""
+    number: str = ""
+    issuer: str = ""
+    short: str = ""
+    adopted: str = ""
+    summary: str = ""
+    crumbs: tuple[Link, ...] = ()
+    up: Link | None = None
+    prev: Link | None = None
+    next: Link | None = None
+    source: str = ""
+    act: str = ""
+    pub: str = ""
+    chg: str = ""
+    cite: str = ""
+    data: tuple[Link, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    editor_notes: tuple[str, ...] = ()
+    embargoed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: where it lives, what the theme needs, and its Markdown body."""
+
+    address: str
+    meta: Meta
+    body: str
+    is_index: bool = False
+    source: str = ""
+
+    @property
+    def path(self) -> str:
+        """Return the Markdown file's path below the documents folder."""
+        trimmed = self.address.rstrip("/")
+        if not trimmed:
+            return "index.md"
+        return f"{trimmed}/index.md" if self.is_index else f"{trimmed}.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is not a page: a table for download, an attachment, a picture."""
+
+    path: str
+    data: bytes = field(repr=False)
+
+
+def relative(here: str, there: str) -> str:
+    """Return the way from one address of the site to another, as a browser resolves it."""
+    if "://" in there or there.startswith(("mailto:", "tel:", "#")):
+        return there
+    target, hash_mark, part = there.partition("#")
+    if target == here and part:
+        return f"#{part}"
+    start = PurePosixPath(here).parts if here.endswith("/") else PurePosixPath(here).parent.parts
+    steps = [step for step in target.split("/") if step]
+    shared = 0
+    while shared < min(len(start), len(steps)) and start[shared] == steps[shared]:
+        shared += 1
+    way = "../" * (len(start) - shared) + "/".join(steps[shared:])
+    if target.endswith("/") and way and not way.endswith("/"):
+        way += "/"
+    return (way or "./") + hash_mark + part

@@ -1,0 +1,140 @@
+"""The public projection of the data on one instant, with the facts derived from it: all that pages may know."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from generator.core.derived import Answer, Duty, Entry, Fact, Figure, Mention, OfficeEvent, Tenure
+from generator.core.index import Index
+from generator.core.record import Record
+from generator.core.rules import Context
+from generator.core.site import Site
+from generator.core.values import SITE_ZONE
+
+
+class View:
+    """Public records, their entries, and what they say of one another, as of one instant."""
+
+    def __init__(self, index: Index, context: Context, site: Site, as_of: datetime) -> None:
+        self.index = index
+        self.context = context
+        self.site = site
+        self.as_of = as_of
+        self.today: date = as_of.astimezone(SITE_ZONE).date()
+        self.entries: dict[str, Entry] = {}
+        self.answers: list[Answer] = []
+        self.figures: list[Figure] = []
+        self.unpublished: frozenset[str] = frozenset()
+        self._by_type: dict[str, list[Entry]] = defaultdict(list)
+        self._mentions: dict[str, list[Mention]] = defaultdict(list)
+        self._duties_by_source: dict[str, list[Duty]] = defaultdict(list)
+        self._duties_by_holder: dict[str, list[Duty]] = defaultdict(list)
+        self._events: list[OfficeEvent] = []
+        self._tenures: list[Tenure] = []
+        self._tenures_by: dict[str, list[Tenure]] = defaultdict(list)
+
+    def add(self, facts: Iterable[Fact]) -> None:
+        """Take in facts; order does not matter."""
+        for fact in facts:
+            if isinstance(fact, Entry):
+                self.entries[fact.id] = fact
+                self._by_type[fact.type].append(fact)
+            elif isinstance(fact, Mention):
+                self._mentions[fact.target].append(fact)
+            elif isinstance(fact, Duty):
+                self._duties_by_source[fact.source].append(fact)
+                if fact.holder_id:
+                    self._duties_by_holder[fact.holder_id].append(fact)
+            elif isinstance(fact, OfficeEvent):
+                self._events.append(fact)
+            elif isinstance(fact, Answer):
+                self.answers.append(fact)
+            else:
+                self.figures.append(fact)
+
+    def settle(self) -> None:
+        """Put everything in its fixed order and pair the beginnings and ends of offices."""
+        for entries in self._by_type.values():
+            entries.sort(key=lambda entry: entry.id)
+            entries.sort(key=lambda entry: entry.date or date.min, reverse=True)
+        for mentions in self._mentions.values():
+            mentions.sort(key=lambda item: (item.source, item.anchor, item.text))
+            mentions.sort(key=lambda item: item.date or date.min, reverse=True)
+        for duties in (*self._duties_by_source.values(), *self._duties_by_holder.values()):
+            duties.sort(key=lambda item: (item.due or date.max, item.source, item.anchor))
+        self._tenures = list(pair_offices(self._events))
+        for tenure in self._tenures:
+            for key in {tenure.person, tenure.post_id, tenure.organization} - {""}:
+                self._tenures_by[key].append(tenure)
+
+    def entry(self, record_id: str | None) -> Entry | None:
+        """Return a public record's entry."""
+        return self.entries.get(record_id) if record_id else None
+
+    def record(self, record_id: str | None) -> Record | None:
+        """Return a public record, None when it is hidden or shows its title only."""
+        return self.index.get(record_id)
+
+    def entries_of(self, type_name: str) -> list[Entry]:
+        """Return a type's entries, newest first."""
+        return self._by_type.get(type_name, [])
+
+    def records_of(self, type_name: str) -> tuple[Record, ...]:
+        """Return a type's public records, by id."""
+        return self.index.of(type_name)
+
+    def mentions_of(self, record_id: str) -> list[Mention]:
+        """Return what others say of a record, newest first."""
+        return self._mentions.get(record_id, [])
+
+    def duties_in(self, record_id: str) -> list[Duty]:
+        """Return the duties a record contains, by due day."""
+        return self._duties_by_source.get(record_id, [])
+
+    def duties_of(self, holder_id: str) -> list[Duty]:
+        """Return the duties of a person or organisation, by due day."""
+        return self._duties_by_holder.get(holder_id, [])
+
+    def duties(self) -> Iterator[Duty]:
+        """Yield all duties by due day."""
+        gathered = [duty for duties in self._duties_by_source.values() for duty in duties]
+        return iter(sorted(gathered, key=lambda item: (item.due or date.max, item.source, item.anchor)))
+
+    def tenures_of(self, record_id: str) -> list[Tenure]:
+        """Return the tenures of a person, in a post or in an organisation, earliest first."""
+        return self._tenures_by.get(record_id, [])
+
+
+def pair_offices(events: Iterable[OfficeEvent]) -> Iterator[Tenure]:
+    """Pair takings-up with leavings of the same person and post, in time.
+
+    Acting and full tenure of one post are different tenures. A leaving without a beginning gives a tenure whose
+    beginning is not recorded; so does a beginning without an end give one that lasts.
+    """
+    groups: dict[tuple[str, str, bool], list[OfficeEvent]] = defaultdict(list)
+    for event in events:
+        groups[event.person, event.post_id or event.post, event.acting].append(event)
+    tenures = [tenure for key in sorted(groups) for tenure in _pair(groups[key])]
+    tenures.sort(key=lambda item: (item.start_date or date.min, item.post, item.person))
+    return iter(tenures)
+
+
+def _pair(events: list[OfficeEvent]) -> Iterator[Tenure]:
+    opened: OfficeEvent | None = None
+    for event in sorted(events, key=lambda item: (item.day, item.source, item.starts)):
+        if event.starts:
+            if opened is None:
+                opened = event
+        else:
+            yield _tenure(opened, event)
+            opened = None
+    if opened is not None:
+        yield _tenure(opened, None)
+
+
+def _tenure(start: OfficeEvent | None, end: OfficeEvent | None) -> Tenure:
+    known = start or end
+    assert known is not None
+    return Tenure(known.person, known.name, known.post, known.post_id, known.organization, start, end, known.acting)

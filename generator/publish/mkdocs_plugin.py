@@ -1,0 +1,89 @@
+"""The one importer of MkDocs: pages and files go into a build in memory, so plain ``mkdocs build`` and ``serve`` work."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from generator.core.report import text_report
+from generator.pipeline import check_site, render
+from generator.publish.markdown_files import markdown_text
+from generator.publish.theme_values import theme_values
+from generator.settings import SettingsError, make_settings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+
+    from generator.stages.render import Output
+
+log = logging.getLogger("mkdocs.plugins.gongbao")
+
+
+class GongbaoConfig(Config):
+    """Options of the plugin in ``mkdocs.yml``."""
+
+    as_of = config_options.Optional(config_options.Type(str))
+
+
+class GongbaoPlugin(BasePlugin[GongbaoConfig]):
+    """Puts the generated pages into a MkDocs build."""
+
+    output: Output | None = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the data, render the pages, set the navigation and what the theme shows on every page."""
+        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        preview = os.environ.get("GONGBAO_PREVIEW") == "1"
+        try:
+            settings = make_settings(root, self.config.as_of or os.environ.get("GONGBAO_AS_OF"), preview=preview)
+        except SettingsError as error:
+            raise Abort(str(error)) from None
+        checked = check_site(settings)
+        if checked.findings.has_errors(strict=False) or checked.site is None:
+            hidden = checked.hidden if os.environ.get("CI") else frozenset()
+            raise Abort("\n" + text_report(checked.findings, checked.store.read, hidden=hidden))
+        log.info("数据截至 %s（%s）", f"{settings.as_of:%Y-%m-%d %H:%M}", settings.as_of_from)
+        self.output = render(checked)
+        paths = {page.address: page.path for page in self.output.pages}
+        groups = self.output.columns.navigation(paths)
+        config.nav = [
+            {"首页": "index.md"},
+            *({group: [{title: path} for title, path in items]} for group, items in groups),
+        ]
+        config.site_name = config.site_name or checked.site.short_name
+        config.extra.update(theme_values(checked.site, settings))
+        config.extra["generator"] = False
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Replace what lies in ``content/`` by the pages made from it, and add all the others."""
+        assert self.output is not None
+        kept = [file for file in files if not _is_content(file, config)]
+        made = Files(kept)
+        for page in self.output.pages:
+            made.append(File.generated(config, page.path, content=markdown_text(page)))
+        for asset in self.output.assets:
+            made.append(File.generated(config, asset.path, content=asset.data))
+        return made
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Rebuild when the data or the theme changes."""
+        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        for name in ("data", "overrides"):
+            if (root / name).is_dir():
+                server.watch(str(root / name))
+        return server
+
+
+def _is_content(file: File, config: MkDocsConfig) -> bool:
+    source = file.abs_src_path
+    return source is not None and Path(source).is_relative_to(config.docs_dir)

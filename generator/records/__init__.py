@@ -1,0 +1,1 @@
+"""One folder per record type; found by scanning, never importing each other."""

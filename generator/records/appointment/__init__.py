@@ -1,0 +1,27 @@
+"""An appointment list (任免): who is appointed to, relieved of or resigns from which post, by which vote."""
+
+from generator.core.record import RecordType
+from generator.records.appointment import pages, rules
+from generator.records.appointment.model import Appointment
+
+RECORD = RecordType(
+    name="appointment",
+    title="任免",
+    folder="appointments",
+    column="人事任免",
+    group="任免",
+    model=Appointment,
+    title_of=lambda record: record.title,
+    date_of=lambda record: record.date,
+    codes=rules.CODES,
+    check_record=rules.check_record,
+    check_index=rules.check_index,
+    release=rules.release,
+    public_form=rules.public_form,
+    candidates=rules.candidates,
+    derive=pages.derive,
+    detail=pages.detail,
+    list_table=pages.LIST,
+    boards=pages.boards,
+    answers=pages.answers,
+)

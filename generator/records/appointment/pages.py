@@ -1,0 +1,369 @@
+"""An appointment's page: items by organ as passed, votes, the steps before and after, the text as passed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.core.derived import Answer, Board, Column, Detail, Entry, Fact, Figure, ListTable, Mention, OfficeEvent
+from generator.core.page import Cell, Group, Heading, Link, Meta, Name, Row, Small, Table
+from generator.core.values import print_day, print_instant
+from generator.core.verb_rule import VerbRule, compute_sentence
+from generator.core.view import View
+from generator.core.vote import Vote, vote_words
+from generator.records.appointment.model import Appointment, AppointmentItem, StepKind, StepState
+from generator.records.appointment.rules import class_of, is_start
+
+
+def rule_of(record: Appointment, item: AppointmentItem, view: View) -> VerbRule | None:
+    """Return the law's rule for an item on its day."""
+    if record.date is None:
+        return None
+    for post in item.posts:
+        post_class = class_of(post, view.index)
+        if post_class and view.context.verbs.find_post_class(post_class) and view.context.verbs.find_act(item.act):
+            rule = view.context.verbs.verb(post_class, item.act, record.date)
+            if rule is not None:
+                return rule
+    return None
+
+
+def verb_of(record: Appointment, item: AppointmentItem, view: View) -> str:
+    """Return the verb as printed: the one on the list, else the one the law prescribes, else the act's own word."""
+    rule = rule_of(record, item, view)
+    return item.verb or (rule.verb if rule else item.act)
+
+
+def posts_of(item: AppointmentItem) -> str:
+    """Return an item's posts joined as in print."""
+    return "、".join(post.title for post in item.posts)
+
+
+def sentence(record: Appointment, item: AppointmentItem, view: View) -> str:
+    """Return the item as a sentence of the list."""
+    rule = rule_of(record, item, view)
+    posts = [post.title for post in item.posts]
+    person = view.record(item.person)
+    marker = str(getattr(person, "marker", "")).strip("（）")
+    markers = marker.split("，") if marker else []
+    if rule is not None and (item.verb is None or item.verb == rule.verb):
+        return compute_sentence(rule, item.name, posts, markers=markers, acting=item.acting)
+    verb = verb_of(record, item, view)
+    return f"{verb}：{item.name}{'（' + marker + '）' if marker else ''}，{posts_of(item)}。"
+
+
+def derive(record: Appointment, view: View) -> Iterator[Fact]:
+    """Yield the list's entry, what it says of people, bodies and its meeting, and the offices it begins and ends."""
+    yield Entry(
+        record.id,
+        "appointment",
+        "人事任免",
+        title_with_date(record),
+        f"appointments/{record.slug}/",
+        record.date,
+        summary=f"{len(record.items)}项",
+        updated=record.last_changed,
+    )
+    if record.meeting:
+        yield Mention(record.meeting, record.id, "任免", f"{record.title}，{len(record.items)}项", record.date, "items")
+    for number, item in enumerate(record.items, 1):
+        text = sentence(record, item, view)
+        anchor = f"i{number}"
+        if item.person:
+            yield Mention(item.person, record.id, "任免", text, record.date, anchor)
+            for step in item.steps:
+                if step.day and step.kind in (StepKind.OATH, StepKind.DUTY_REPORT, StepKind.CERTIFICATE):
+                    words = (
+                        (f"{step.year}年度" if step.year else "")
+                        + step.kind.label
+                        + ("" if step.state is StepState.DONE else f"（{step.state.label}）")
+                    )
+                    yield Mention(item.person, record.id, "任后", words, step.day, anchor)
+        yield from _offices(record, item, text, anchor, view)
+
+
+def title_with_date(record: Appointment) -> str:
+    """Return the title with the day of the vote, which tells lists of one title apart."""
+    return f"{record.title}（{print_day(record.date)}）" if record.date else record.title
+
+
+def _offices(record: Appointment, item: AppointmentItem, text: str, anchor: str, view: View) -> Iterator[OfficeEvent]:
+    starts = is_start(item, view.context)
+    if starts is None or record.date is None:
+        return
+    for post in item.posts:
+        target = view.record(post.post)
+        organization = str(getattr(target, "organization", "") or "")
+        day = (item.takes_office if starts else item.leaves_office) or record.effective_date or record.date
+        acting = item.acting or "代理" in item.act
+        yield OfficeEvent(
+            str(item.person or ""), item.name, post.title, str(post.post or ""), organization, max(day, record.date) if starts else record.date,
+            starts, acting, record.id, anchor, text,
+        )  # fmt: skip
+        if starts and acting is False and post.post:
+            yield from _end_acting(record, item, post.title, str(post.post), organization, anchor, text, view)
+
+
+def _end_acting(
+    record: Appointment,
+    item: AppointmentItem,
+    title: str,
+    post: str,
+    organization: str,
+    anchor: str,
+    text: str,
+    view: View,
+) -> Iterator[OfficeEvent]:
+    """Yield the end of the same person's acting: it ends with the election or appointment to the full post."""
+    acted = (
+        any(
+            isinstance(other, Appointment)
+            and act.person == item.person
+            and (act.acting or "代理" in act.act)
+            and any(held.post == post for held in act.posts)
+            and other.date is not None
+            and record.date is not None
+            and other.date <= record.date
+            for other in view.records_of("appointment")
+            if isinstance(other, Appointment)
+            for act in other.items
+        )
+        if item.person
+        else False
+    )
+    if acted and record.date:
+        yield OfficeEvent(
+            str(item.person), item.name, title, post, organization, record.date, False, True, record.id, anchor, text
+        )
+
+
+def items_table(record: Appointment, view: View) -> Table:
+    """Return the items grouped by organ, in the order of the list; the verb before the name, as read aloud."""
+    groups: list[Group] = []
+    rows: list[Row] = []
+    heading = record.items[0].organ_heading or "" if record.items else ""
+    note = ""
+    for number, item in enumerate(record.items, 1):
+        own = item.organ_heading or heading
+        if own != heading and rows:
+            groups.append(Group(tuple(rows), heading, note))
+            rows, note = [], ""
+        heading = own
+        if item.proposer and not note:
+            note = f"{item.proposer}提请"
+        rows.append(_item_row(record, item, number, view))
+    groups.append(Group(tuple(rows), heading, note))
+    total = len({item.person or item.name for item in record.items})
+    words = f"{len(record.items)}项任免，涉及{total}人，按名单原次序"
+    if not record.list_complete:
+        words += f"；来源写明共{record.declared_persons}人，这里只列出来源写出的姓名"
+    votes = any(item.vote for item in record.items)
+    headings = [Heading("序", "no"), Heading("任免", "nw"), Heading("姓名", "nw", row=True), Heading("职务", "post")]
+    headings += [Heading("票数（赞成/反对/弃权）", "rt vote")] if votes else []
+    return Table(words, tuple(headings), tuple(groups), "acts")
+
+
+def _item_row(record: Appointment, item: AppointmentItem, number: int, view: View) -> Row:
+    entry, person = view.entry(item.person), view.record(item.person)
+    name = Name(item.name, entry.address if entry else "", str(getattr(person, "marker", "")))
+    posts: list[Cell] = []
+    for post in item.posts:
+        target = view.entry(post.post)
+        posts.extend(["、"] if posts else [])
+        posts.append(Link(post.title, target.address) if target else post.title)
+    posts += [Small(item.reason)] if item.reason else []
+    posts += [Small(f"接替{item.successor_of}")] if item.successor_of else []
+    posts += [Small(f"{print_day(filing.day)}{filing.kind or '备案'}：{filing.organ}") for filing in item.filings]
+    cells: list[Cell] = [str(number), verb_of(record, item, view), name, tuple(posts)]  # type: ignore[arg-type]
+    if any(other.vote for other in record.items):
+        cells.append(vote_words(item.vote) if item.vote else "")
+    return Row(tuple(cells), f"i{number}")
+
+
+def steps_rows(record: Appointment) -> list[tuple[str, str, bool]]:
+    """Return each step with how far it came; a step without record is said to be unrecorded, never undone."""
+    starts = [item for item in record.items if item.steps]
+    rows = []
+    for kind in StepKind:
+        found = [(item, step) for item in starts for step in item.steps if step.kind is kind]
+        if not found:
+            continue
+        done = [(item, step) for item, step in found if step.state in (StepState.DONE, StepState.MADE_UP)]
+        days = sorted({step.day for _, step in done if step.day})
+        words = "、".join(print_day(day) for day in days) + (f"，{len(done)}人" if done else "")
+        missing = [item.name for item, step in found if step.state is StepState.ABSENT]
+        if missing:
+            words += ("；" if words else "") + "、".join(missing) + "缺席"
+        made_up = [item.name for item, step in found if step.state is StepState.MADE_UP]
+        if made_up:
+            words += f"（{'、'.join(made_up)}补行）"
+        rows.append((kind.label, words or "不需要", bool(done)))
+    return rows
+
+
+def basis_rows(record: Appointment, view: View) -> list[tuple[str, str, str]]:
+    """Return the law's articles for the verbs used: (verb and class, article, what must follow)."""
+    found: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for item in record.items:
+        rule = rule_of(record, item, view)
+        if rule is None:
+            continue
+        articles = "；".join(str(citation) for citation in rule.citations)
+        follow = "、".join(duty.label for duty in rule.duties)
+        found[rule.post_class.key, rule.verb] = (f"{rule.verb}（{rule.post_class.label}）", articles, follow)
+    return list(found.values())
+
+
+def detail(record: Appointment, view: View) -> Detail:
+    """Return the list's page."""
+    entry = view.entries[record.id]
+    meeting = view.entry(record.meeting)
+    verbs = Counter(verb_of(record, item, view) for item in record.items)
+    people = len({item.person or item.name for item in record.items})
+    counts = "、".join(f"{verb}{number}项" for verb, number in verbs.items())
+    vote = record.vote
+    lead = "不经表决，" if record.without_vote else "会议表决通过" if record.passed else ""
+    summary = f"{lead}任免{len(record.items)}项，涉及{people}人：{counts}" + (
+        "，自通过之日起生效。" if record.passed and not record.without_vote and not record.effective_date else "。"
+    )
+    facts: list[tuple[str, Cell]] = []
+    if vote:
+        pieces: list[Cell] = [vote.wording or f"{vote.result.label}"]
+        pieces += (
+            [Small(f"赞成{vote.yes}、反对{vote.no or 0}、弃权{vote.abstain or 0}")] if vote.yes is not None else []
+        )
+        pieces += [Small(vote.method.label)] if vote.method else []
+        facts.append(("表决", tuple(pieces)))  # type: ignore[arg-type]
+    if meeting:
+        facts.append(("会议", meeting.link))
+    elif record.meeting_text:
+        facts.append(("会议", record.meeting_text))
+    facts += [("公布", print_instant(record.publish_at))] if record.publish_at else []
+    facts += [("生效", print_day(record.effective_date))] if record.effective_date else []
+    where = meeting.title if meeting else record.meeting_text or ""
+    adopted = (
+        f"{print_day(record.date)}{where}{'通过' if record.passed and not record.without_vote else ''}"
+        if record.date and where
+        else ""
+    )
+    meta = Meta(
+        layout="record",
+        title=entry.title,
+        kind="任免名单",
+        number=record.document_number or "",
+        short=f"{print_day(record.date)}任免名单" if record.date else "",
+        adopted=adopted,
+        summary=summary,
+        act=print_day(record.date) if record.date else "",
+        cite=f"{record.title}（{print_day(record.date)}）" if record.date else "",
+    )
+    total = _members(record, view)
+    ballots: list[tuple[str, Vote, int | None]] = [
+        (f"第{number}项　{verb_of(record, item, view)}{item.name}", item.vote, item.vote.base or total)
+        for number, item in enumerate(record.items, 1)
+        if item.vote and item.vote.yes is not None and ((item.vote.no or 0) + (item.vote.abstain or 0) > 0)
+    ]
+    if vote and vote.yes is not None:
+        ballots.insert(0, ("整份名单", vote, vote.base or total))
+    values = {
+        "facts": facts,
+        "table": items_table(record, view),
+        "ballots": ballots,
+        "steps": steps_rows(record),
+        "sentences": [sentence(record, item, view) for item in record.items],
+        "basis": basis_rows(record, view),
+    }
+    return Detail(meta, values)
+
+
+def _members(record: Appointment, view: View) -> int | None:
+    meeting = view.record(record.meeting)
+    own: int | None = getattr(meeting, "members", None)
+    term = view.record(getattr(meeting, "term", None))
+    if own is None and term is not None and record.date and hasattr(term, "total_on"):
+        own = term.total_on(record.date)
+    return own
+
+
+def boards(view: View) -> Iterator[Board]:
+    """Yield the register of every item ever published, one row each."""
+    records = [record for record in view.records_of("appointment") if isinstance(record, Appointment)]
+    if not records:
+        return
+    records.sort(key=lambda record: (record.date.toordinal() if record.date else 0, record.id), reverse=True)
+    rows = []
+    for record in records:
+        for number, item in enumerate(record.items, 1):
+            entry = view.entry(item.person)
+            day = print_day(record.date) if record.date else ""
+            name = Name(item.name, entry.address if entry else "")
+            rows.append(
+                Row(
+                    (
+                        Link(day or record.title, f"appointments/{record.slug}/#i{number}"),
+                        verb_of(record, item, view),
+                        name,
+                        posts_of(item),
+                    )
+                )
+            )
+    headings = (Heading("日期", "nw"), Heading("任免", "nw"), Heading("姓名", "nw", row=True), Heading("职务", "post"))
+    table = Table(f"全部任免{len(rows)}项", headings, (Group(tuple(rows)),))
+    meta = Meta(
+        layout="list",
+        title="任免事项总表",
+        summary="每一项任免一行，最近的在前。",
+        crumbs=(Link("人事任免", "appointments/"),),
+        data=(Link("本表 CSV", "appointments/items.csv"),),
+    )
+    yield Board("appointments/items/", "table.md.j2", meta, {"table": table}, (("appointments/items.csv", table),))
+
+
+def answers(view: View) -> Iterator[Fact]:
+    """Yield the home page's answer to: who was appointed or relieved?"""
+    records = [record for record in view.records_of("appointment") if isinstance(record, Appointment) and record.date]
+    if not records:
+        return
+    latest = max(records, key=lambda record: (record.date, record.id))  # type: ignore[arg-type, return-value]
+    assert latest.date is not None
+    year = [record for record in records if record.date and record.date.year == view.today.year]
+    items = [item for record in year for item in record.items]
+    words: list[Cell] = [f"{view.today.year}年已公布任免{len(items)}项。最近一次："]
+    words.append(Link(f"{print_day(latest.date)}，{len(latest.items)}项", f"appointments/{latest.slug}/"))
+    yield Answer(1, "谁被任免了", "appointments/", tuple(words))
+    kinds = Counter(item.act for item in items)
+    if items:
+        text = "、".join(f"{act}{number}" for act, number in kinds.most_common())
+        yield Figure(2, str(len(items)), "项", (f"任免：{text}。", Link("逐项清单", "appointments/items/")))
+
+
+def _count(record: Appointment | None, _entry: Entry, _view: View) -> Cell:
+    return f"{len(record.items)}项" if record else ""
+
+
+def _people(record: Appointment | None, _entry: Entry, view: View) -> Cell:
+    if record is None:
+        return ""
+    names = list(dict.fromkeys(item.name for item in record.items))
+    return "、".join(names[:6]) + (f"等{len(names)}人" if len(names) > 6 else "")
+
+
+def _meeting(record: Appointment | None, _entry: Entry, view: View) -> Cell:
+    entry = view.entry(record.meeting) if record else None
+    meeting = view.record(record.meeting) if record else None
+    return Link(getattr(meeting, "short_title", None) or entry.title, entry.address) if entry else ""
+
+
+LIST = ListTable(
+    noun="份名单",
+    columns=(
+        Column(Heading("日期", "nw"), lambda record, entry, view: print_day(entry.date) if entry.date else ""),
+        Column(
+            Heading("名单", "", row=True),
+            lambda record, entry, view: Link(record.title if record else entry.title, entry.address),
+        ),
+        Column(Heading("人员"), _people),
+        Column(Heading("事项", "nw"), _count),
+        Column(Heading("会议"), _meeting),
+    ),
+)

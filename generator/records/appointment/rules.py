@@ -1,0 +1,440 @@
+"""Rules of appointments: nothing before the vote, the verb the law of the day prescribes, names and posts that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Literal
+
+from generator.core import field_codes
+from generator.core.diagnostics import Code, Diagnostic, Related, Severity
+from generator.core.index import Index
+from generator.core.names import check_name
+from generator.core.record import Visibility
+from generator.core.rules import Context
+from generator.core.values import SITE_ZONE
+from generator.core.vote import VoteResult, check_vote
+from generator.records.appointment.model import Appointment, AppointmentItem, HeldPost, StepKind
+
+APP101 = Code(
+    "APP101",
+    "动词与法律不符",
+    "动词、提请人合于当日有效的法律。",
+    "决定任命、任命、批准任命各有所指，撤职和免职不能混。",
+    "行为: 任命\n动词: 决定任命（监察委员会委员）",
+    "动词: 任命",
+    excusable=True,
+)
+APP102 = Code("APP102", "不认识的行为", "行为在规则包的词表里。", "行为决定动词和性质。", "行为: 拿掉", "行为: 免职")
+APP103 = Code(
+    "APP103",
+    "没有职务类别",
+    "每个职务有编号或类别。",
+    "没有类别就不知道该用什么动词。",
+    "职务: [{名称: 县财政局局长}]",
+    "职务: [{名称: 县财政局局长, 编号: post/finance-head}]",
+    severity=Severity.WARNING,
+    excusable=True,
+)
+APP104 = Code(
+    "APP104",
+    "名单人数对不上",
+    "名单完整时人数等于写明的人数；不完整要写明。",
+    "“某某等18人”只列3人，读者会以为漏了。",
+    "名单人数: 18（只列3人）",
+    "名单完整: 否",
+    excusable=True,
+)
+APP105 = Code(
+    "APP105",
+    "表决票数不合",
+    "各项票数之和不多于全体。",
+    "过半数以全体组成人员为准。",
+    "全体: 29\n赞成: 30",
+    "赞成: 26",
+    excusable=True,
+)
+APP106 = Code(
+    "APP106",
+    "表决结果与票数不合",
+    "过全体半数才是通过。",
+    "写反了就是把没通过的当作通过。",
+    "全体: 29\n赞成: 14\n结果: 通过",
+    "结果: 未通过",
+    excusable=True,
+)
+APP107 = Code(
+    "APP107",
+    "任职程序的次序或日期不合",
+    "考试、提请、发言、表决、任命书、宣誓依次进行，到职离职不早于表决。",
+    "表决通过前不得到职离职。",
+    "到职日期: 2024-06-20（6月28日表决）",
+    "到职日期: 2024-06-28",
+    excusable=True,
+)
+APP108 = Code(
+    "APP108",
+    "同一事项写了两次",
+    "同一人、同一行为、同一职务只写一次。",
+    "写两次，统计就多了一项。",
+    "（两项都是任命甲为财政局局长）",
+    "（删去一项）",
+    excusable=True,
+)
+APP109 = Code(
+    "APP109",
+    "缺少表决日期",
+    "经表决的写明表决日期。",
+    "按哪天的法律判断要看表决日期。",
+    "表决: {结果: 通过}（没有表决日期）",
+    "表决日期: 2024-06-28",
+)
+APP110 = Code(
+    "APP110",
+    "接替的人不在名单里",
+    "“接替”写的人在名单里去职，或此前任此职。",
+    "接替关系写错，任职就接错了。",
+    "接替: 高维民（名单里没有）",
+    "接替: 邵文翰",
+    excusable=True,
+)
+APP201 = Code(
+    "APP201",
+    "表决日期不在会期内",
+    "表决日期在所写会议的会期之内。",
+    "日期和会议必有一个写错。",
+    "表决日期: 2024-06-28（会议在4月）",
+    "表决日期: 2024-04-26",
+    excusable=True,
+)
+APP202 = Code(
+    "APP202",
+    "姓名与人员记录不同",
+    "姓名是该人员的姓名或曾用名。",
+    "连错了人。",
+    "姓名: 李晖\n人员: person/li-hui-1（记录里是李𬀩）",
+    "姓名: 李𬀩",
+    excusable=True,
+)
+APP203 = Code(
+    "APP203",
+    "职务名称与职务记录不同",
+    "职务名称与所指职务一致。",
+    "连错了职务。",
+    "名称: 县水利局局长\n编号: post/finance-head",
+    "编号: post/water-head",
+    excusable=True,
+)
+APP204 = Code(
+    "APP204",
+    "去职的人此前没有任此职",
+    "去职前有任职记录，或说明此前的任职不在本站。",
+    "免去没有任过的职务，多半是写错了人或职务。",
+    "行为: 免职（此前没有任命）",
+    "（补上任命，或在“说明”里写明此前任职的来源）",
+    severity=Severity.NOTE,
+)
+APP205 = Code(
+    "APP205",
+    "同时任两次同一职务",
+    "任命前没有同一职务未了的任职。",
+    "重复任命多半是写错了人。",
+    "（任命两次同一职务，中间没有免去）",
+    "（补上免去）",
+    excusable=True,
+)
+CODES = (
+    APP101,
+    APP102,
+    APP103,
+    APP104,
+    APP105,
+    APP106,
+    APP107,
+    APP108,
+    APP109,
+    APP110,
+    APP201,
+    APP202,
+    APP203,
+    APP204,
+    APP205,
+)
+
+_STARTS = frozenset(("appoint", "act_as", "elect", "by_elect", "approve_appointment", "adopt", "determine"))
+
+
+def release(record: Appointment) -> datetime | None | Literal[False]:
+    """Return when a list is public: only once its vote is recorded as passed, and then at its publication time."""
+    if not record.passed or record.publish_at is None:
+        return False
+    return record.publish_at
+
+
+def public_form(record: Appointment) -> Appointment:
+    """Return the list without the items that were put to a vote of their own and did not pass."""
+    kept = tuple(item for item in record.items if item.vote is None or item.vote.result is VoteResult.PASSED)
+    return record if len(kept) == len(record.items) else record.model_copy(update={"items": kept})
+
+
+def candidates(record: Appointment) -> Iterator[tuple[str, str]]:
+    """Yield the names under embargo with the posts they are proposed for."""
+    for item in record.items:
+        for post in item.posts:
+            yield item.name, post.title
+
+
+def check_record(record: Appointment, context: Context) -> Iterator[Diagnostic]:
+    """Yield what is wrong inside one list."""
+    yield from _check_time(record)
+    yield from _check_numbers(record)
+    for number, item in enumerate(record.items):
+        path = ("事项", number)
+        if context.verbs.find_act(item.act) is None:
+            labels = "、".join(term.label for term in context.verbs.acts)
+            yield record.problem(APP102, (*path, "行为"), f"不认识的行为“{item.act}”", hint=f"可以写：{labels}")
+        yield from _check_steps(record, item, number)
+        if item.successor_of and item.successor_of not in {other.name for other in record.items}:
+            yield record.problem(
+                APP110, (*path, "接替"), f"名单里没有“{item.successor_of}”", hint="接替的人在别的名单里的，删去这一行"
+            )
+
+
+def _check_time(record: Appointment) -> Iterator[Diagnostic]:
+    if record.date is None:
+        if record.vote or record.without_vote or any(item.vote for item in record.items):
+            yield record.problem(APP109, (), "没有写表决日期", hint="加一行“表决日期: …”")
+        return
+    if record.publish_at is None:
+        if record.passed and record.visibility is not Visibility.INTERNAL:
+            yield record.problem(
+                field_codes.EMB003,
+                (),
+                "已经通过，但没有写公开时间，所以还没有公布",
+                hint=f"加一行“公开时间: {record.date} 18:00”",
+            )
+    elif record.publish_at.astimezone(SITE_ZONE).date() < record.date:
+        yield record.problem(
+            field_codes.EMB002,
+            ("公开时间",),
+            f"公开时间（{record.publish_at.astimezone(SITE_ZONE):%Y-%m-%d %H:%M}）早于表决（{record.date}）",
+            hint="公开时间写到表决通过以后",
+        )
+
+
+def _check_numbers(record: Appointment) -> Iterator[Diagnostic]:
+    people = len({item.person or item.name for item in record.items})
+    declared = record.declared_persons
+    if record.list_complete and declared is not None and declared != people:
+        yield record.problem(
+            APP104, ("名单人数",), f"写明{declared}人，名单里是{people}人", hint="来源只列了一部分的，写“名单完整: 否”"
+        )
+    if not record.list_complete and declared is None:
+        yield record.problem(
+            APP104, ("名单完整",), "名单不完整，但没有写“名单人数”", hint="来源写“等18人”的，写“名单人数: 18”"
+        )
+    seen: dict[tuple[str, str, str], int] = {}
+    for number, item in enumerate(record.items):
+        for position, post in enumerate(item.posts):
+            key = (item.person or item.name, item.act, post.title)
+            if key in seen:
+                related = (Related(record.place("事项", seen[key]), "前一次在这里"),)
+                yield record.problem(
+                    APP108,
+                    ("事项", number, "职务", position, "名称"),
+                    f"“{item.name}”{item.act}“{post.title}”写了两次",
+                    hint="删去一次",
+                    related=related,
+                )
+            seen[key] = number
+
+
+def _check_steps(record: Appointment, item: AppointmentItem, number: int) -> Iterator[Diagnostic]:
+    path = ("事项", number)
+    for key, day in (("到职日期", item.takes_office), ("离职日期", item.leaves_office)):
+        if day and record.date and day < record.date:
+            yield record.problem(
+                APP107,
+                (*path, key),
+                f"{key[:2]}（{day}）早于表决（{record.date}）",
+                hint="选举或任免通过后方可到职、离职",
+            )
+    order = list(StepKind)
+    for position, step in enumerate(item.steps):
+        before = order.index(step.kind) < order.index(StepKind.VOTE)
+        if step.day and record.date and before and step.day > record.date:
+            yield record.problem(
+                APP107,
+                (*path, "程序", position, "日期"),
+                f"{step.kind.label}（{step.day}）晚于表决（{record.date}）",
+                hint="核对日期",
+            )
+        if step.day and record.date and not before and step.day < record.date:
+            yield record.problem(
+                APP107,
+                (*path, "程序", position, "日期"),
+                f"{step.kind.label}（{step.day}）早于表决（{record.date}）",
+                hint="核对日期",
+            )
+
+
+def check_index(record: Appointment, index: Index, context: Context) -> Iterator[Diagnostic]:
+    """Yield what does not fit the law of the day and other records."""
+    yield from _check_meeting(record, index)
+    members = _members(record, index)
+    if record.vote:
+        yield from check_vote(record, record.vote, ("表决",), (APP105, APP106), members)
+    for number, item in enumerate(record.items):
+        path = ("事项", number)
+        if item.vote:
+            yield from check_vote(record, item.vote, (*path, "表决"), (APP105, APP106), members)
+        if item.person:
+            yield from check_name(record, index, item.person, item.name, (*path, "姓名"), APP202)
+        for position, post in enumerate(item.posts):
+            yield from _check_post(record, item, post, (*path, "职务", position), index, context)
+        yield from check_verb(record, item, number, index, context)
+    yield from _check_tenures(record, index, context)
+
+
+def _members(record: Appointment, index: Index) -> int | None:
+    meeting = index.get(record.meeting)
+    own: int | None = getattr(meeting, "members", None)
+    term = index.get(getattr(meeting, "term", None))
+    if own is None and term is not None and record.date and hasattr(term, "total_on"):
+        own = term.total_on(record.date)
+    return own
+
+
+def _check_meeting(record: Appointment, index: Index) -> Iterator[Diagnostic]:
+    meeting = index.get(record.meeting)
+    if meeting is None or record.date is None or not hasattr(meeting, "start_date"):
+        return
+    first, last = meeting.start_date, getattr(meeting, "last_day", meeting.start_date)
+    if not first <= record.date <= last:
+        related = (Related(meeting.place("开始日期"), "会期在这里"),)
+        yield record.problem(
+            APP201,
+            ("表决日期",),
+            f"表决日期（{record.date}）不在会期（{first} 至 {last}）之内",
+            hint="核对日期和会议",
+            related=related,
+        )
+
+
+def _check_post(
+    record: Appointment,
+    item: AppointmentItem,
+    post: HeldPost,
+    path: tuple[str | int, ...],
+    index: Index,
+    context: Context,
+) -> Iterator[Diagnostic]:
+    target = index.get(post.post)
+    if post.post is None and post.post_class is None:
+        yield record.problem(
+            APP103,
+            (*path, "名称"),
+            f"“{post.title}”没有编号，也没有类别，无法核对动词",
+            hint="写“编号”指向职务记录，或写“类别”",
+        )
+    if post.post_class and context.verbs.find_post_class(post.post_class) is None:
+        labels = "、".join(term.label for term in context.verbs.post_classes)
+        yield record.problem(APP103, (*path, "类别"), f"不认识的职务类别“{post.post_class}”", hint=f"可以写：{labels}")
+    if target is None or not hasattr(target, "title"):
+        return
+    organization = index.get(getattr(target, "organization", None))
+    names = {target.title}
+    if organization is not None and record.date and hasattr(organization, "name_on"):
+        names.add(target.title.replace(organization.name, organization.name_on(record.date)))
+    if post.title not in names:
+        related = (Related(target.place("名称"), f"职务记录里是“{target.title}”"),)
+        yield record.problem(
+            APP203,
+            (*path, "名称"),
+            f"这里写“{post.title}”，职务记录里是“{target.title}”",
+            hint="核对职务，或改正编号",
+            related=related,
+        )
+
+
+def class_of(post: HeldPost, index: Index) -> str | None:
+    """Return the class of a post, from its record or as written."""
+    target = index.get(post.post)
+    return post.post_class or getattr(target, "post_class", None)
+
+
+def check_verb(
+    record: Appointment, item: AppointmentItem, number: int, index: Index, context: Context
+) -> Iterator[Diagnostic]:
+    """Yield a printed verb or proposer that the law of the day contradicts."""
+    act = context.verbs.find_act(item.act)
+    if act is None or record.date is None:
+        return
+    for post in item.posts:
+        post_class = class_of(post, index)
+        if post_class is None or context.verbs.find_post_class(post_class) is None:
+            continue
+        problem = context.verbs.check_verb(item.verb, item.proposer, post_class, item.act, record.date)
+        if problem is not None and problem.is_verdict:
+            key = "提请人" if problem.finding == "wrong-proposer" else "动词" if item.verb else "行为"
+            yield record.problem(APP101, ("事项", number, key), f"{item.name}：{problem.message}", hint=problem.hint)
+            return
+
+
+def is_start(item: AppointmentItem, context: Context) -> bool | None:
+    """Say whether an act begins an office (True), ends one (False), or neither (None)."""
+    act = context.verbs.find_act(item.act)
+    if act is None or act.key == "notify":
+        return None
+    return act.key in _STARTS
+
+
+def _check_tenures(record: Appointment, index: Index, context: Context) -> Iterator[Diagnostic]:
+    if record.date is None or not record.passed:
+        return
+    for number, item in enumerate(record.items):
+        if not item.person:
+            continue
+        starts = is_start(item, context)
+        if starts is None:
+            continue
+        for post in item.posts:
+            earlier = _held_before(record, item, post, index, context)
+            if starts and earlier is True:
+                yield record.problem(
+                    APP205,
+                    ("事项", number, "姓名"),
+                    f"{item.name}此前已任“{post.title}”，没有免去的记录",
+                    hint="核对姓名和职务，或补上免去的记录",
+                )
+
+
+def _acts_of(index: Index) -> dict[tuple[str, str, bool], list[tuple[Appointment, AppointmentItem]]]:
+    found: dict[tuple[str, str, bool], list[tuple[Appointment, AppointmentItem]]] = {}
+    for record in index.of("appointment"):
+        if isinstance(record, Appointment) and record.passed and record.date:
+            for item in record.items:
+                for post in item.posts:
+                    key = (
+                        str(item.person or item.name),
+                        str(post.post or post.title),
+                        item.acting or "代理" in item.act,
+                    )
+                    found.setdefault(key, []).append((record, item))
+    for acts in found.values():
+        acts.sort(key=lambda pair: (pair[0].date or pair[0].publish_at, pair[0].id))  # type: ignore[arg-type, return-value]
+    return found
+
+
+def _held_before(
+    record: Appointment, item: AppointmentItem, post: HeldPost, index: Index, context: Context
+) -> bool | None:
+    """Say whether the person held the post just before this act; None when nothing is recorded."""
+    key = (str(item.person or item.name), str(post.post or post.title), item.acting or "代理" in item.act)
+    state: bool | None = None
+    for other, act in index.cached("appointment acts", _acts_of).get(key, []):
+        if other.id == record.id or (other.date, other.id) >= (record.date, record.id):
+            continue
+        starts = is_start(act, context)
+        state = starts if starts is not None else state
+    return state

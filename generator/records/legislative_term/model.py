@@ -1,0 +1,43 @@
+"""The fields of a term."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from generator.core.record import Part, Record, field, parts
+from generator.core.values import Count, Day, Ref, Text, To
+
+
+class Membership(Part):
+    """How many members a body has, from a day on."""
+
+    start_date: Day = field("自", "从哪一天起", required=True)
+    total: Count = field("全体", "全体组成人员人数，表决过半数以此为准", required=True)
+    note: Text | None = field("说明", "变动的原因")
+
+
+class Seats(Part):
+    """Deputies' seats from a day on."""
+
+    start_date: Day = field("自", "从哪一天起", required=True)
+    total: Count = field("名额", "代表名额", required=True)
+    note: Text | None = field("说明", "变动的原因")
+
+
+class LegislativeTerm(Record):
+    """A term belongs to a body; a new body starts at the first term again."""
+
+    title: Text = field("名称", "如“松澜县第十八届人民代表大会常务委员会”", required=True)
+    body: Annotated[Ref, To("organization")] | None = field("机构", "哪个机构的届")
+    number: Count = field("届次", "第几届，写数字", required=True)
+    start_date: Day = field("开始", "本届第一次会议的日期", required=True)
+    end_date: Day | None = field("结束", "下一届第一次会议的日期", progress=True)
+    membership: tuple[Membership, ...] = parts("组成人员", "全体组成人员人数及变动", progress=True)
+    seats: tuple[Seats, ...] = parts("代表名额", "代表名额及变动", progress=True)
+
+    def total_on(self, day: Day) -> int | None:
+        """Return how many members the body had on a day."""
+        known = [
+            item.total for item in sorted(self.membership, key=lambda item: item.start_date) if item.start_date <= day
+        ]
+        return known[-1] if known else None

@@ -1,0 +1,22 @@
+"""A meeting (会议): days, sittings, agenda, attendance per person and sitting, votes, and what came of it."""
+
+from generator.core.record import RecordType
+from generator.records.meeting import pages, rules
+from generator.records.meeting.model import Meeting
+
+RECORD = RecordType(
+    name="meeting",
+    title="会议",
+    folder="meetings",
+    column="会议",
+    group="会议",
+    model=Meeting,
+    title_of=lambda record: record.title,
+    date_of=lambda record: record.start_date,
+    codes=rules.CODES,
+    check_record=rules.check_record,
+    check_index=rules.check_index,
+    derive=pages.derive,
+    detail=pages.detail,
+    list_table=pages.LIST,
+)

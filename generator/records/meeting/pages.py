@@ -1,0 +1,277 @@
+"""A meeting's page: from notice to agenda, votes, attendance and all that came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.core.derived import Column, Detail, Entry, Fact, Figure, ListTable, Mention
+from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Name, Row, Small, Table
+from generator.core.values import print_day
+from generator.core.view import View
+from generator.core.vote import Vote, vote_words
+from generator.records.meeting.model import Attendee, Classification, LeaveKind, Meeting
+
+
+def address(meeting: Meeting) -> str:
+    """Return the meeting's address."""
+    return f"meetings/{meeting.slug}/"
+
+
+def title(meeting: Meeting) -> str:
+    """Return the full title."""
+    return meeting.title
+
+
+def derive(meeting: Meeting, view: View) -> Iterator[Fact]:
+    """Yield the meeting's entry and what it says of people and bodies."""
+    chips: tuple[Chip, ...] = ()
+    if meeting.cancelled:
+        chips = (Chip("gone", "已取消"),)
+    elif meeting.start_date > view.today:
+        chips = (Chip("soon", "即将举行"),)
+    days = print_days(meeting)
+    yield Entry(
+        meeting.id,
+        "meeting",
+        meeting.classification.label,
+        meeting.title,
+        address(meeting),
+        meeting.start_date,
+        chips,
+        days,
+        updated=meeting.last_changed,
+    )
+    for attendee in meeting.attendance:
+        if attendee.person and attendee.leaves:
+            text = "请假：" + "、".join(f"第{leave.sitting}场（{leave.kind.label}）" for leave in attendee.leaves)
+            yield Mention(attendee.person, meeting.id, "出席情况", text, meeting.start_date, "attendance")
+    for number, item in enumerate(meeting.agenda, 1):
+        if item.reporter_person:
+            yield Mention(item.reporter_person, meeting.id, "报告", item.title, meeting.start_date, f"a{number}")
+    if meeting.decided_by:
+        yield Mention(meeting.decided_by, meeting.id, "决定召开", meeting.title, meeting.start_date, "")
+
+
+def print_days(meeting: Meeting) -> str:
+    """Return the meeting's days as printed."""
+    if meeting.last_day == meeting.start_date:
+        return print_day(meeting.start_date)
+    days = (meeting.last_day - meeting.start_date).days + 1
+    return f"{print_day(meeting.start_date)}至{print_day(meeting.last_day)}（{days}天）"
+
+
+def total_members(meeting: Meeting, view: View) -> int | None:
+    """Return the full membership on the meeting's first day."""
+    if meeting.members:
+        return meeting.members
+    term = view.record(meeting.term)
+    total: int | None = term.total_on(meeting.start_date) if term is not None and hasattr(term, "total_on") else None
+    return total
+
+
+def present_members(meeting: Meeting) -> int | None:
+    """Return how many members were there for at least one sitting."""
+    if meeting.present is not None:
+        return meeting.present
+    if not meeting.attendance:
+        return None
+    sittings = max(1, len(meeting.sittings))
+    return sum(len(item.leaves) < sittings for item in meeting.attendance)
+
+
+def agenda_table(meeting: Meeting, view: View) -> Table:
+    """Return the agenda with what each item produced."""
+    rows = []
+    for number, item in enumerate(meeting.agenda, 1):
+        made: list[object] = []
+        for ref in item.records:
+            entry = view.entry(ref)
+            if entry:
+                made.extend([entry.link, Small(entry.kind)])
+        what: list[object] = [item.title]
+        if item.reporter:
+            what.append(Small(f"报告人：{item.reporter}"))
+        outcome = item.outcome or (item.vote.result.label if item.vote else "")
+        votes = (
+            f"{vote_words(item.vote)}"
+            if item.vote and item.vote.yes is not None
+            else (item.vote.wording or "" if item.vote else "")
+        )
+        method = Small(item.vote.method.label) if item.vote and item.vote.method else None
+        result: tuple[object, ...] = tuple(part for part in (outcome, Small(votes) if votes else None, method) if part)
+        rows.append(
+            Row(
+                (str(item.number or ""), tuple(what), item.verb.label if item.verb else "", result, tuple(made)),
+                f"a{number}",
+            )  # type: ignore[arg-type]
+        )
+    headings = (
+        Heading("序", "no"),
+        Heading("事项", "", row=True),
+        Heading("方式", "nw"),
+        Heading("结果", "nw"),
+        Heading("产生"),
+    )
+    table = Table(f"议程共{len(meeting.agenda)}项", headings, (Group(tuple(rows)),))
+    return drop_empty(table)
+
+
+def drop_empty(table: Table) -> Table:
+    """Return a table without the columns in which nothing stands."""
+    used = [n for n, _ in enumerate(table.headings) if any(row.cells[n] not in ("", ()) for row in table.rows)]
+    groups = tuple(
+        Group(tuple(Row(tuple(row.cells[n] for n in used), row.anchor) for row in group.rows), group.title, group.note)
+        for group in table.groups
+    )
+    return Table(table.caption, tuple(table.headings[n] for n in used), groups, table.kind)
+
+
+def attendance_table(meeting: Meeting, view: View) -> Table | None:
+    """Return the attendance of each member by sitting; leave kinds in words, never reasons."""
+    if not meeting.attendance:
+        return None
+    sittings = [sitting.number for sitting in meeting.sittings] or [1]
+    headings = (
+        Heading("姓名", "nw", row=True),
+        Heading("身份", "nw"),
+        *(Heading(f"第{number}场", "nw") for number in sittings),
+    )
+    rows = tuple(_attendee(attendee, sittings, view) for attendee in meeting.attendance)
+    note = f"（{meeting.name_order}）" if meeting.name_order else ""
+    return drop_empty(Table(f"组成人员{len(meeting.attendance)}人{note}", headings, (Group(rows),), "grid"))
+
+
+def _attendee(attendee: Attendee, sittings: list[int], view: View) -> Row:
+    missed = {leave.sitting: leave.kind for leave in attendee.leaves}
+    entry = view.entry(attendee.person)
+    cells: list[Cell] = [Name(attendee.name, entry.address if entry else ""), attendee.role or ""]
+    for number in sittings:
+        kind = missed.get(number)
+        cells.append(
+            "出席" if kind is None else "缺席（未请假）" if kind is LeaveKind.WITHOUT_LEAVE else f"请假（{kind.label}）"
+        )
+    return Row(tuple(cells))
+
+
+def absence_rows(meeting: Meeting) -> list[tuple[str, str]]:
+    """Return totals of absence: members by number of sittings missed, and sittings missed in all."""
+    totals = {item.sittings: item.members for item in meeting.absence_totals}
+    if not totals:
+        totals = dict(Counter(len(item.leaves) for item in meeting.attendance if item.leaves))
+    if not totals:
+        return []
+    rows = [(f"缺席{sittings}场", f"{totals[sittings]}人") for sittings in sorted(totals, reverse=True)]
+    people, missed = sum(totals.values()), sum(sittings * members for sittings, members in totals.items())
+    return [*rows, ("合计", f"{people}人、{missed}人次")]
+
+
+def participants_table(meeting: Meeting, view: View) -> Table | None:
+    """Return who sat in, observed or was invited, by role."""
+    if not meeting.participants:
+        return None
+    groups = []
+    for role in dict.fromkeys(item.role for item in meeting.participants):
+        rows = []
+        for item in meeting.participants:
+            if item.role is not role:
+                continue
+            unit, person = view.entry(item.organization), view.entry(item.person)
+            name: Cell = (
+                Name(item.name, person.address if person else "")
+                if item.name
+                else f"{item.count}人"
+                if item.count
+                else ""
+            )
+            leave = "、".join(f"第{leave.sitting}场{leave.kind.label}" for leave in item.leaves)
+            rows.append(
+                Row(
+                    (
+                        Link(item.unit or unit.title, unit.address) if unit else item.unit or "",
+                        name,
+                        item.post or "",
+                        leave,
+                    )
+                )
+            )
+        groups.append(Group(tuple(rows), role.label))
+    headings = (Heading("单位", "", row=True), Heading("姓名", "nw"), Heading("职务"), Heading("请假", "nw"))
+    return drop_empty(Table("列席、旁听和邀请", headings, tuple(groups)))
+
+
+def ballots(meeting: Meeting, view: View) -> list[tuple[str, Vote, int | None]]:
+    """Return the votes whose counts were published, with what they were on and the full membership."""
+    total = total_members(meeting, view)
+    return [
+        (item.vote.object or item.title, item.vote, item.vote.base or total)
+        for item in meeting.agenda
+        if item.vote and item.vote.yes is not None
+    ]
+
+
+def detail(meeting: Meeting, view: View) -> Detail:
+    """Return the meeting's page."""
+    total, present = total_members(meeting, view), present_members(meeting)
+    facts: list[tuple[str, Cell]] = [("时间", print_days(meeting))]
+    facts += [("地点", meeting.location)] if meeting.location else []
+    if meeting.chair:
+        person = view.entry(meeting.chair_person)
+        facts.append(("主持人", Link(meeting.chair, person.address) if person else meeting.chair))
+    if present is not None:
+        facts.append(("出席", (f"{present}人", Small(f"应到{total}人，出席率{present / total:.1%}" if total else ""))))
+    made = sum(1 for item in meeting.agenda for ref in item.records if view.entry(ref))
+    words = [f"{print_days(meeting)}举行" if meeting.start_date <= view.today else f"定于{print_days(meeting)}举行"]
+    words += [f"议程{len(meeting.agenda)}项"] if meeting.agenda else []
+    words += [f"产生{made}件公开的文件"] if made else []
+    summary = "会议已取消。" if meeting.cancelled else "，".join(words) + "。"
+    meta = Meta(
+        layout="record",
+        title=meeting.title,
+        kind=meeting.classification.label,
+        short=meeting.short_title or "",
+        summary=summary,
+        act=print_days(meeting),
+    )
+    values = {
+        "meeting": meeting,
+        "facts": facts,
+        "agenda": agenda_table(meeting, view) if meeting.agenda else None,
+        "attendance": attendance_table(meeting, view),
+        "absences": absence_rows(meeting),
+        "participants": participants_table(meeting, view),
+        "ballots": ballots(meeting, view),
+        "mentions": view.mentions_of(meeting.id),
+        "acts": [m for m in view.mentions_of(meeting.id) if m.topic == "任免"],
+    }
+    return Detail(meta, values)
+
+
+def _agenda_count(meeting: Meeting | None, _entry: Entry, _view: View) -> Cell:
+    return f"{len(meeting.agenda)}项" if meeting and meeting.agenda else ""
+
+
+def _attended(meeting: Meeting | None, _entry: Entry, view: View) -> Cell:
+    if meeting is None or (present := present_members(meeting)) is None:
+        return ""
+    total = total_members(meeting, view)
+    return f"{present} ÷ {total}" if total else f"{present}人"
+
+
+LIST = ListTable(
+    noun="次会议",
+    columns=(
+        Column(
+            Heading("日期", "nw"),
+            lambda meeting, entry, view: (
+                print_days(meeting) if meeting else print_day(entry.date) if entry.date else ""
+            ),
+        ),
+        Column(Heading("会议", "", row=True), lambda meeting, entry, view: entry.link),
+        Column(Heading("类型", "nw"), lambda meeting, entry, view: entry.kind),
+        Column(Heading("议程", "nw"), _agenda_count),
+        Column(Heading("出席", "nw"), _attended),
+        Column(Heading("状态", "nw"), lambda meeting, entry, view: entry.chips),
+    ),
+)
+__all__ = ["LIST", "Classification", "Figure", "derive", "detail"]

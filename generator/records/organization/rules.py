@@ -1,0 +1,105 @@
+"""Rules of organisations: names one after another, no circle of parents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.core.diagnostics import Code, Diagnostic
+from generator.core.index import Index
+from generator.core.rules import Context
+from generator.records.organization.model import ChangeKind, Organization
+
+ORG101 = Code(
+    "ORG101",
+    "机构的日期颠倒",
+    "撤销不早于成立，曾用名止不早于起。",
+    "颠倒的日期说不出哪天叫什么。",
+    "成立日期: 2020-01-01\n撤销日期: 2019-01-01",
+    "撤销日期: 2024-01-01",
+    excusable=True,
+)
+ORG102 = Code(
+    "ORG102",
+    "曾用名互相重叠",
+    "同一天只有一个名称。",
+    "任免名单要印当天的名称。",
+    "（两个曾用名都含2019-03-01）",
+    "（前一个的“至”就是后一个的“自”）",
+    excusable=True,
+)
+ORG103 = Code(
+    "ORG103",
+    "沿革与日期不符",
+    "写了撤销就有撤销日期，写了更名就有曾用名。",
+    "沿革和日期要说同一件事。",
+    "方式: 撤销（没有撤销日期）",
+    "撤销日期: 2024-03-01",
+    excusable=True,
+)
+ORG201 = Code(
+    "ORG201",
+    "上级绕成一圈",
+    "上级不是自己，也不绕回自己。",
+    "绕圈的隶属关系画不出来。",
+    "上级: organization/自己",
+    "上级: organization/county-government",
+)
+CODES = (ORG101, ORG102, ORG103, ORG201)
+
+
+def check_record(org: Organization, _context: Context) -> Iterator[Diagnostic]:
+    """Yield what is wrong inside one organisation."""
+    if org.founding_date and org.dissolution_date and org.dissolution_date < org.founding_date:
+        yield org.problem(
+            ORG101, ("撤销日期",), f"撤销（{org.dissolution_date}）早于成立（{org.founding_date}）", hint="核对两个日期"
+        )
+    ordered = sorted(
+        enumerate(org.former_names), key=lambda pair: (pair[1].start_date or date.min, pair[1].end_date or date.max)
+    )
+    previous = None
+    for number, former in ordered:
+        if former.start_date and former.end_date and former.end_date <= former.start_date:
+            yield org.problem(
+                ORG101,
+                ("曾用名", number, "至"),
+                f"“{former.name}”的止（{former.end_date}）不晚于起（{former.start_date}）",
+                hint="核对两个日期",
+            )
+        if previous is not None and former.start_date and previous.end_date and former.start_date < previous.end_date:
+            yield org.problem(
+                ORG102,
+                ("曾用名", number, "自"),
+                f"“{former.name}”和“{previous.name}”的时间重叠",
+                hint="前一个的“至”写成后一个的“自”",
+            )
+        previous = former
+    for number, change in enumerate(org.changes):
+        if change.kind is ChangeKind.ABOLISHED and org.dissolution_date != change.date:
+            yield org.problem(
+                ORG103,
+                ("沿革", number, "日期"),
+                f"沿革写{change.date}撤销，撤销日期写{org.dissolution_date or '（空着）'}",
+                hint=f"撤销日期: {change.date}",
+            )
+        if change.kind is ChangeKind.RENAMED and not any(name.end_date == change.date for name in org.former_names):
+            yield org.problem(
+                ORG103,
+                ("沿革", number, "日期"),
+                f"沿革写{change.date}更名，曾用名里没有止于这一天的名称",
+                hint="在曾用名里加上原名称，“至”写这一天",
+            )
+
+
+def check_index(org: Organization, index: Index, _context: Context) -> Iterator[Diagnostic]:
+    """Yield a parent chain that comes back to its start."""
+    seen = {org.id}
+    above = index.find(org.parent, Organization)
+    while above is not None:
+        if above.id == org.id:
+            yield org.problem(ORG201, ("上级",), f"“{org.name}”的上级绕回了自己", hint="核对各机构的上级")
+            return
+        if above.id in seen:
+            return
+        seen.add(above.id)
+        above = index.find(above.parent, Organization)

@@ -1,0 +1,71 @@
+"""A post's page: who has held it, by which acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.core.derived import Column, Detail, Entry, Fact, ListTable
+from generator.core.page import Cell, Heading, Link, Meta, Name
+from generator.core.view import View
+from generator.records.post.model import Post
+
+
+def title_of(post: Post) -> str:
+    """Return the post's full name."""
+    return post.title
+
+
+def derive(post: Post, view: View) -> Iterator[Fact]:
+    """Yield the post's entry."""
+    yield Entry(post.id, "post", "职务", post.title, f"posts/{post.slug}/")
+
+
+def holders(post: Post, view: View) -> list[Cell]:
+    """Return who holds the post on the view's day."""
+    found: list[Cell] = []
+    for tenure in view.tenures_of(post.id):
+        if tenure.is_held_on(view.today):
+            entry = view.entry(tenure.person)
+            found.append(Name(tenure.name, entry.address if entry else "", "（代理）" if tenure.acting else ""))
+    return found
+
+
+def detail(post: Post, view: View) -> Detail:
+    """Return the post's page."""
+    organization = view.entry(post.organization)
+    now = holders(post, view)
+    words = "、".join(item.text + item.marker for item in now if isinstance(item, Name))
+    summary = f"现任：{words}。" if words else "目前没有已公布的任职。"
+    meta = Meta(layout="record", title=post.title, kind="职务", summary=summary)
+    values = {
+        "facts": [
+            ("机构", organization.link if organization else ""),
+            ("职务类别", post.post_class),
+            *([("职数", f"{post.seats}名")] if post.seats else []),
+        ],
+        "tenures": view.tenures_of(post.id),
+    }
+    return Detail(meta, values)
+
+
+def _organization(post: Post | None, _entry: Entry, view: View) -> Cell:
+    entry = view.entry(post.organization) if post else None
+    return entry.link if entry else ""
+
+
+def _holders(post: Post | None, _entry: Entry, view: View) -> Cell:
+    cells: list[object] = []
+    for item in holders(post, view) if post else []:
+        cells.extend(["、", item] if cells else [item])
+    return tuple(cells)  # type: ignore[arg-type]  # names and separators are pieces
+
+
+LIST = ListTable(
+    noun="个职务",
+    columns=(
+        Column(Heading("职务", "", row=True), lambda post, entry, view: Link(entry.title, entry.address)),
+        Column(Heading("机构"), _organization),
+        Column(Heading("现任"), _holders),
+        Column(Heading("职务类别"), lambda post, entry, view: post.post_class if post else ""),
+    ),
+)

@@ -1,0 +1,189 @@
+"""Makes every text safe before it enters a page, so that any Markdown engine is safe.
+
+Plain text is escaped with numeric entities, which mean the same in Markdown and in HTML (backslashes do not: ``\\$`` is
+mathematics to some extensions). Long texts accept a small subset of Markdown: they are parsed and written again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+_RISKY = re.compile(
+    r"[&<>\"'\\`*_{}\[\]#!|~^$=@\x00-\x1f\x7f]|(?<!\d):|:(?!\d)|^[-+?.]|-(?=-)|(?<=-)-|(?<=\s)[-+](?=\s)|^\d+[.)]|\?\?\?|^\s|\s$|www\.|://|(?<=\s)\s"
+)
+
+
+def _entity(found: re.Match[str]) -> str:
+    return "".join(
+        char if char.isalnum() or char == " " and found[0] != " " else f"&#{ord(char)};" for char in found[0]
+    )
+
+
+def escape(text: str) -> Markup:
+    """Return text that shows as itself, whatever engine reads it, in Markdown and in HTML alike."""
+    if "\n" in text:
+        text = " ".join(text.split())
+    return Markup(_RISKY.sub(_entity, text)) if _RISKY.search(text) else Markup(text)
+
+
+def escape_html(text: str) -> str:
+    """Return text safe for an HTML attribute or element outside Markdown, such as front matter values."""
+    return (
+        text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace('"', "&quot;")
+        .replace("'", "&#39;")
+    )
+
+
+def front_matter(values: Mapping[str, Any]) -> str:
+    """Return a front matter block, which is JSON as well as YAML; every text HTML-escaped, since themes print it raw."""
+    lines = [
+        f"{key}: {json.dumps(_escaped(value), ensure_ascii=False)}"
+        for key, value in values.items()
+        if value not in ("", (), [], None, False)
+    ]
+    return "---\n" + "\n".join(lines) + "\n---\n\n"
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, str):
+        return escape_html(value)
+    if isinstance(value, Mapping):
+        return {key: _escaped(item) for key, item in value.items()}
+    if isinstance(value, Sequence):
+        return [_escaped(item) for item in value]
+    return value
+
+
+_PARSER = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False}).enable(
+    ["heading", "list", "emphasis", "link", "image", "table", "escape", "newline"]
+)
+_MARKUP = re.compile(r"(?m)[*_\[\]\\|`<&#!]|^\s*(?:[-+]|\d+[.)])\s|^\s*=+\s*$|^(?: {4}|\t)")
+
+
+def long_text(text: str, *, level: int = 3) -> Markup:
+    """Return a long text as safe Markdown blocks; its headings begin at ``level``."""
+    blocks = re.split(r"\n[ \t\u3000]*\n", text.strip("\n"))
+    return Markup("\n\n".join(filter(None, (_block(block, level) for block in blocks))))
+
+
+def _block(block: str, level: int) -> str:
+    if not _MARKUP.search(block):
+        return "<br>\n".join(str(escape(line.strip(" \t\u3000"))) for line in block.splitlines() if line.strip())
+    return _write_blocks(_PARSER.parse(block), level)
+
+
+def long_html(text: str, *, level: int = 3) -> Markup:
+    """Return a long text as safe HTML, for places where Markdown is not read (inside tables and definition lists)."""
+    blocks = re.split(r"\n[ \t\u3000]*\n", text.strip("\n"))
+    return Markup("".join(_block_html(block, level) for block in blocks))
+
+
+def _block_html(block: str, level: int) -> str:
+    if not _MARKUP.search(block):
+        lines = [str(escape(line.strip(" \t\u3000"))) for line in block.splitlines() if line.strip()]
+        return f"<p>{'<br>'.join(lines)}</p>" if lines else ""
+    return _write_html(_PARSER.parse(block), level)
+
+
+def _write_html(tokens: Iterable[Token], level: int) -> str:
+    out = []
+    for token in tokens:
+        if token.type == "inline":
+            out.append(_inline(token.children or [], html=True))
+        elif token.type in ("paragraph_open", "paragraph_close"):
+            out.append("" if token.hidden else f"<{'/' if token.nesting < 0 else ''}p>")
+        elif token.type.startswith("heading"):
+            out.append(f"<{'/' if token.nesting < 0 else ''}h{min(6, int(token.tag[1]) + level - 1)}>")
+        elif token.type == "ordered_list_open" and token.attrGet("start"):
+            out.append(f'<ol start="{int(str(token.attrGet("start")))}">')
+        elif token.nesting > 0:
+            out.append('<th scope="col">' if token.tag == "th" else f"<{token.tag}>")
+        elif token.nesting < 0:
+            out.append(f"</{token.tag}>")
+    return "".join(out)
+
+
+def _write_blocks(tokens: list[Token], level: int) -> str:
+    """Write parsed blocks again as Markdown, every text escaped; tables and lists as they were."""
+    out: list[str] = []
+    lists: list[int | None] = []
+    marker, lead = "", ""
+    row: list[str] = []
+    for token in tokens:
+        kind = token.type
+        if kind == "heading_open":
+            lead = "#" * min(6, int(token.tag[1]) + level - 1) + " "
+        elif kind in ("bullet_list_open", "ordered_list_open"):
+            lists.append(None if kind[0] == "b" else int(str(token.attrGet("start") or 1)))
+        elif kind in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+        elif kind == "list_item_open":
+            number = lists[-1]
+            marker = "    " * (len(lists) - 1) + ("- " if number is None else f"{number}. ")
+            if number is not None:
+                lists[-1] = number + 1
+        elif kind == "tr_open":
+            row = []
+        elif kind == "tr_close":
+            out.append("| " + " | ".join(row) + " |")
+        elif kind == "thead_close":
+            out.append("|" + " --- |" * len(row))
+        elif kind == "inline":
+            text = _inline(token.children or [], html=False)
+            if token.level >= 1 and tokens and _in_table(tokens, token):
+                row.append(text)
+            else:
+                out.append(marker + lead + text)
+                marker, lead = "", ""
+    return "\n".join(out)
+
+
+def _in_table(tokens: list[Token], token: Token) -> bool:
+    index = tokens.index(token)
+    return index > 0 and tokens[index - 1].type in ("th_open", "td_open")
+
+
+def _inline(tokens: Iterable[Token], *, html: bool) -> str:
+    out = []
+    for token in tokens:
+        if token.type == "text":
+            out.append(str(escape(token.content)) if token.content.strip() else token.content)
+        elif token.type == "text_special":
+            out.append(str(escape(token.content)))
+        elif token.type in ("softbreak", "hardbreak"):
+            out.append("<br>" if html else "<br>\n")
+        elif token.type in ("em_open", "em_close", "strong_open", "strong_close"):
+            out.append(f"<{'/' if token.nesting < 0 else ''}{token.tag}>")
+        elif token.type == "link_open":
+            href = str(token.attrGet("href") or "")
+            out.append(f'<a href="{escape_html(href)}">' if is_safe_address(href) else "<a>")
+        elif token.type == "link_close":
+            out.append("</a>")
+        elif token.type == "image":
+            out.append(_image(token))
+        elif token.content:
+            out.append(str(escape(token.content)))
+    return "".join(out)
+
+
+def _image(token: Token) -> str:
+    source = str(token.attrGet("src") or "")
+    words = escape(token.content)
+    if "/" in source or ":" in source or not source:
+        return str(words)
+    return f'<img src="{escape_html(source)}" alt="{words}">'
+
+
+def is_safe_address(href: str) -> bool:
+    """Say whether a link may be published: web, mail and telephone addresses, and addresses inside the site."""
+    return bool(re.match(r"(?:https?://|mailto:|tel:)[^\s\"'<>]+\Z|(?![a-zA-Z][a-zA-Z0-9+.-]*:)[^\s\"'<>\\]*\Z", href))

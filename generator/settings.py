@@ -1,0 +1,94 @@
+"""A run's settings: where the site lies, the instant it is built for, and the committee's particulars.
+
+The only place that may look at the clock, and only when nobody says which instant is meant.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from generator.core import field_codes
+from generator.core.diagnostics import Findings, Place
+from generator.core.site import Site
+from generator.core.source import read_source
+from generator.core.values import SITE_ZONE, parse_day, parse_instant
+from generator.stages.validate import explain
+
+
+class SettingsError(Exception):
+    """The run cannot start: what was asked for makes no sense. The message is for the person who typed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One run: ``as_of`` is the instant all states are of; ``preview`` shows what is not yet public."""
+
+    root: Path
+    as_of: datetime
+    as_of_from: str
+    preview: bool = False
+
+
+def make_settings(root: Path, as_of: str | None = None, *, preview: bool = False) -> Settings:
+    """Return the settings of a run.
+
+    The instant is the one given (a bare date means 00:00 in China's zone), else ``SOURCE_DATE_EPOCH``, else now.
+
+    Raises:
+        SettingsError: the instant cannot be read, or lies ahead and this is no preview.
+    """
+    now = datetime.now(SITE_ZONE).replace(microsecond=0)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if as_of:
+        instant, origin = read_instant(as_of), "--as-of"
+    elif epoch and epoch.isdigit():
+        instant, origin = datetime.fromtimestamp(int(epoch), SITE_ZONE), "SOURCE_DATE_EPOCH"
+    else:
+        instant, origin = now, "现在"
+    if instant > now and not preview:
+        raise SettingsError(f"时刻 {instant:%Y-%m-%d %H:%M} 还没有到；要看将来的样子，请用 gongbao serve --preview")
+    return Settings(root.resolve(), instant.astimezone(SITE_ZONE), origin, preview)
+
+
+def read_instant(text: str) -> datetime:
+    """Return the instant a person typed: a date means its first moment, in China's zone.
+
+    Raises:
+        SettingsError: the text is neither.
+    """
+    try:
+        day = parse_day(text)
+    except PydanticCustomError:
+        pass
+    else:
+        return datetime(day.year, day.month, day.day, tzinfo=SITE_ZONE)
+    try:
+        return parse_instant(text)
+    except PydanticCustomError:
+        message = f"时刻“{text}”读不懂，写成 2026-01-15 或 2026-01-15T18:00"
+        raise SettingsError(message) from None
+
+
+def load_site(root: Path, findings: Findings) -> Site | None:
+    """Return the committee's particulars, or None with the reason among the findings."""
+    file = "data/site.yaml"
+    path = root / file
+    if not path.is_file():
+        hint = "用 --site 指明站点文件夹；新站点可从示例的 data/site.yaml 改起"
+        findings.extend([field_codes.FLD001.at(Place(file, line=1, column=1), "找不到 data/site.yaml", hint=hint)])
+        return None
+    tree, problems = read_source(file, path.read_bytes())
+    findings.extend(problems)
+    if tree is None:
+        return None
+    try:
+        return Site.model_validate(tree)
+    except ValidationError as error:
+        findings.extend(explain(error.errors(include_url=False), Site, tree, file, (), ""))
+        return None

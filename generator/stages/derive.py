@@ -1,0 +1,168 @@
+"""Fourth room: what is public at this instant, without a trace of the rest; then the facts pages are built from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.core.derived import Entry
+from generator.core.index import Index
+from generator.core.record import Attachment, Record, Visibility, reference_plan, references
+from generator.core.rules import Context
+from generator.core.site import Site
+from generator.core.values import Ref
+from generator.core.view import View
+
+
+def released_ids(index: Index, as_of: datetime, *, preview: bool) -> frozenset[str]:
+    """Return the ids of records the public may see at an instant.
+
+    A type that is ``public_when_cited`` (a person) shows only once something public cites it, so that nobody can be
+    guessed from a page that appeared early.
+    """
+    open_ids = {
+        record.id
+        for record in index
+        if record.visibility is not Visibility.INTERNAL
+        and not index.type_of(record.id).public_when_cited
+        and (preview or _is_released(index, record, as_of))
+    }
+    cited = {
+        str(ref)
+        for record_id in open_ids
+        if index.records[record_id].visibility is Visibility.PUBLIC
+        for _, ref, _ in references(index.records[record_id])
+    }
+    shown = {
+        record.id
+        for record in index
+        if index.type_of(record.id).public_when_cited
+        and record.visibility is not Visibility.INTERNAL
+        and (preview or (record.id in cited and _is_released(index, record, as_of)))
+    }
+    return frozenset(open_ids | shown)
+
+
+def _is_released(index: Index, record: Record, as_of: datetime) -> bool:
+    instant = index.type_of(record.id).release(record)
+    return instant is None or (instant is not False and instant <= as_of)
+
+
+def project(index: Index, as_of: datetime, *, preview: bool) -> tuple[Index, tuple[Record, ...]]:
+    """Return the public index, and the records that show their title only.
+
+    Hidden records are gone and so is every reference to them, as if neither had been written.
+    """
+    public = released_ids(index, as_of, preview=preview)
+    shown = [
+        _strip(index.type_of(record_id).public_form(index.records[record_id]), public) for record_id in sorted(public)
+    ]
+    full = [record for record in shown if record.visibility is Visibility.PUBLIC]
+    titles = tuple(record for record in shown if record.visibility is Visibility.TITLE_ONLY)
+    return Index(index.types, full), titles
+
+
+def _strip(record: Record, public: frozenset[str]) -> Record:
+    hidden = any(ref not in public for _, ref, _ in references(record))
+    private = any(item.visibility is Visibility.INTERNAL for item in record.attachments) or _has_internal_parts(record)
+    if not hidden and not private:
+        return record
+    stripped: Record = _strip_part(record, public)
+    return stripped
+
+
+def _has_internal_parts(part: BaseModel) -> bool:
+    for name, _, targets in reference_plan(type(part)):
+        if targets is not None:
+            continue
+        value = getattr(part, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, BaseModel) and (_is_internal(item) or _has_internal_parts(item)):
+                return True
+    return False
+
+
+def _is_internal(part: BaseModel) -> bool:
+    return getattr(part, "visibility", None) is Visibility.INTERNAL
+
+
+def _strip_part(part: Any, public: frozenset[str]) -> Any:
+    changes: dict[str, Any] = {}
+    for name, _, targets in reference_plan(type(part)):
+        value = getattr(part, name)
+        if not value:
+            continue
+        new = _strip_refs(value, public) if targets is not None else _strip_parts(value, public)
+        if new is not value:
+            changes[name] = new
+    return part.model_copy(update=changes) if changes else part
+
+
+def _strip_refs(value: Any, public: frozenset[str]) -> Any:
+    if isinstance(value, Ref):
+        return value if value in public else None
+    kept = tuple(ref for ref in value if ref in public)
+    return value if len(kept) == len(value) else kept
+
+
+def _strip_parts(value: Any, public: frozenset[str]) -> Any:
+    if isinstance(value, BaseModel):
+        return None if _is_internal(value) else _strip_part(value, public)
+    return tuple(_strip_part(item, public) for item in value if not _is_internal(item))
+
+
+def derive_view(index: Index, context: Context, site: Site, as_of: datetime, *, preview: bool) -> View:
+    """Return everything pages may know, at one instant."""
+    public, titles = project(index, as_of, preview=preview)
+    view = View(public, context, site, as_of)
+    if preview:
+        view.unpublished = frozenset(public.records) - released_ids(index, as_of, preview=False)
+    for record in public:
+        record_type = public.type_of(record.id)
+        facts = list(record_type.derive(record, view))
+        if not any(isinstance(fact, Entry) for fact in facts):
+            facts.append(default_entry(record, public))
+        view.add(facts)
+    view.add(title_entries(titles, public))
+    view.settle()
+    for record_type in public.types.values():
+        view.add(record_type.answers(view))
+    view.answers.sort(key=lambda item: item.order)
+    view.figures.sort(key=lambda item: item.order)
+    return view
+
+
+def default_entry(record: Record, index: Index) -> Entry:
+    """Return the entry of a record whose type does not make one."""
+    record_type = index.type_of(record.id)
+    return Entry(
+        id=record.id,
+        type=record_type.name,
+        kind=record_type.title,
+        title=record_type.title_of(record),
+        address=record_type.address_of(record.slug),
+        date=record_type.date_of(record),
+        updated=record.last_changed,
+    )
+
+
+def title_entries(titles: tuple[Record, ...], index: Index) -> Iterator[Entry]:
+    """Yield the entries of records that show nothing but their title."""
+    for record in titles:
+        entry = default_entry(record, index)
+        yield Entry(
+            id=entry.id,
+            type=entry.type,
+            kind=entry.kind,
+            title=entry.title,
+            address=entry.address,
+            date=entry.date,
+            summary=record.visibility_reason or "",
+            title_only=True,
+        )
+
+
+__all__ = ["Attachment", "default_entry", "derive_view", "project", "released_ids"]

@@ -1,0 +1,105 @@
+"""The embargo on names: who is still to be voted on must not stand in any text the public may read."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from generator.core import field_codes
+from generator.core.diagnostics import Findings
+from generator.core.diagnostics import Path as KeyPath
+from generator.core.index import Index
+from generator.core.record import Record, Visibility
+from generator.stages.derive import released_ids
+from generator.stages.link import attachment_file
+
+_TEXT_KINDS = frozenset((".txt", ".csv", ".md"))
+_ZIP_KINDS = frozenset((".docx", ".xlsx", ".ofd"))
+
+
+def check_embargo(root: Path, index: Index, as_of: datetime, findings: Findings) -> None:
+    """Report every public text that holds the name of a candidate whose appointment is not yet public.
+
+    A person already in public life has a name that stands in many texts; of such a one, only a text that also names
+    the new post is reported.
+    """
+    public = released_ids(index, as_of, preview=False)
+    candidates = {
+        pair for record in index if record.id not in public for pair in index.type_of(record.id).candidates(record)
+    }
+    if not candidates:
+        return
+    known = {name for record_id in public for name in index.type_of(record_id).known_names(index.records[record_id])}
+    names = re.compile("|".join(sorted((re.escape(name) for name, _ in candidates), key=len, reverse=True)))
+    for record_id in sorted(public):
+        record = index.records[record_id]
+        if record.visibility is Visibility.PUBLIC:
+            for path, text in _texts(record, ()):
+                _report(record, path, text, names, candidates, known, findings)
+            for number, item in enumerate(record.attachments):
+                if item.visibility is Visibility.PUBLIC:
+                    text = item.file + "\n" + _file_text(attachment_file(root, record, item))
+                    _report(record, ("附件", number, "文件"), text, names, candidates, known, findings)
+
+
+def _report(
+    record: Record,
+    path: KeyPath,
+    text: str,
+    names: re.Pattern[str],
+    candidates: set[tuple[str, str]],
+    known: set[str],
+    findings: Findings,
+) -> None:
+    for name in sorted(set(names.findall(text))):
+        posts = sorted(post for person, post in candidates if person == name)
+        if name not in known or any(post and post in text for post in posts):
+            findings.extend(
+                [
+                    record.problem(
+                        field_codes.EMB001,
+                        path,
+                        "这段文字里有尚未公布的人选的姓名",
+                        hint="删去姓名，或给这条记录写上同样的“公开时间”",
+                    )
+                ]
+            )
+
+
+def _texts(part: BaseModel, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    for name, info in type(part).model_fields.items():
+        value = getattr(part, name)
+        key = info.alias or name
+        if isinstance(value, str):
+            yield (*path, key), str(value)
+        elif isinstance(value, BaseModel):
+            yield from _texts(value, (*path, key))
+        elif isinstance(value, tuple):
+            for number, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _texts(item, (*path, key, number))
+                elif isinstance(item, str):
+                    yield (*path, key, number), item
+
+
+def _file_text(file: Path) -> str:
+    """Return what can be read of an attachment's text; pictures and scans have none."""
+    kind = file.suffix.lower()
+    try:
+        if kind in _TEXT_KINDS:
+            return file.read_bytes().decode("utf-8", "ignore")
+        if kind in _ZIP_KINDS:
+            with zipfile.ZipFile(file) as archive:
+                members = [
+                    item for item in archive.infolist() if item.filename.endswith(".xml") and item.file_size < 1 << 24
+                ]
+                text = "".join(archive.read(item).decode("utf-8", "ignore") for item in members)
+                return re.sub(r"<[^>]+>", "", text)
+    except (OSError, zipfile.BadZipFile):
+        return ""
+    return ""

@@ -1,0 +1,132 @@
+"""Third room: every reference finds its record; rules across records; attachments; notes that excuse."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path as FilePath
+
+from generator.core import field_codes
+from generator.core.diagnostics import Diagnostic, Findings, Severity
+from generator.core.index import Index
+from generator.core.record import Attachment, Record, Visibility, references
+from generator.core.registry import all_codes
+from generator.core.rules import Context
+
+ATTACHMENT_TYPES = frozenset(
+    (".pdf", ".ofd", ".docx", ".xlsx", ".csv", ".txt", ".png", ".jpg", ".jpeg", ".webp", ".zip", ".wps", ".et")
+)
+MAX_ATTACHMENT = 50 * 1024 * 1024
+
+
+def link_records(index: Index, broken: frozenset[str], findings: Findings) -> None:
+    """Report references that find nothing or the wrong type.
+
+    A target in ``broken`` was there but could not be read: its own error is enough.
+    """
+    for record in index:
+        for path, ref, allowed in references(record):
+            kind = ref.partition("/")[0]
+            if allowed and kind not in allowed:
+                titles = "、".join(index.types[name].title if name in index.types else name for name in allowed)
+                message = f"“{ref}”不是{titles}"
+                findings.extend(
+                    [
+                        record.problem(
+                            field_codes.REF002,
+                            path,
+                            message,
+                            hint=f"编号应以 {' 或 '.join(f'{name}/' for name in allowed)} 开头",
+                        )
+                    ]
+                )
+            elif ref not in index.records and ref not in broken:
+                findings.extend([record.problem(field_codes.REF001, path, f"找不到“{ref}”", hint=_suggest(index, ref))])
+
+
+def _suggest(index: Index, ref: str) -> str:
+    kind = ref.partition("/")[0]
+    if kind not in index.types:
+        return f"编号的前半应是：{'、'.join(sorted(index.types))}"
+    pool = [record.id for record in index.of(kind)]
+    near = difflib.get_close_matches(ref, pool, 3, 0.6)
+    return f"是不是 {' 或 '.join(near)}？" if near else f"先在 data/{index.types[kind].folder}/ 里建立这条记录"
+
+
+def check_index(index: Index, context: Context, findings: Findings) -> None:
+    """Run each type's rules across records, and forbid that public records need internal ones."""
+    for record in index:
+        findings.extend(index.type_of(record.id).check_index(record, index, context))
+
+
+def check_attachments(root: FilePath, index: Index, findings: Findings) -> None:
+    """Report attachments that are missing, changed, too large or of a type not to be published."""
+    for record in index:
+        for number, item in enumerate(record.attachments):
+            findings.extend(_check_attachment(root, record, item, number))
+
+
+def attachment_file(root: FilePath, record: Record, item: Attachment) -> FilePath:
+    """Return where an attachment lies in the site's folder."""
+    return root / "data" / "attachments" / record.id / item.file
+
+
+def _check_attachment(root: FilePath, record: Record, item: Attachment, number: int) -> Iterator[Diagnostic]:
+    path = ("附件", number, "文件")
+    if "/" in item.file or "\\" in item.file or item.file.startswith("."):
+        yield record.problem(
+            field_codes.REF004, path, f"“{item.file}”要只写文件名", hint=f"文件放在 data/attachments/{record.id}/"
+        )
+        return
+    file = attachment_file(root, record, item)
+    if file.suffix.lower() not in ATTACHMENT_TYPES:
+        allowed = "、".join(sorted(kind[1:] for kind in ATTACHMENT_TYPES))
+        yield record.problem(field_codes.REF006, path, f"“{item.file}”的类型不能公开", hint=f"可以用：{allowed}")
+    elif not file.is_file():
+        yield record.problem(
+            field_codes.REF004, path, f"找不到附件“{item.file}”", hint=f"把文件放进 data/attachments/{record.id}/"
+        )
+    elif file.stat().st_size > MAX_ATTACHMENT:
+        yield record.problem(field_codes.REF006, path, f"“{item.file}”超过50 MiB", hint="压缩扫描图，或分成几个文件")
+    elif item.sha256 and hashlib.sha256(file.read_bytes()).hexdigest() != item.sha256.lower():
+        yield record.problem(
+            field_codes.REF005,
+            ("附件", number, "校验"),
+            f"“{item.file}”与记录的校验值不符",
+            hint="确认附件没有被换，再改校验值",
+        )
+
+
+def excuse(index: Index, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics less those a published note excuses, plus what is wrong with the notes themselves."""
+    excusable = {code.code: code.excusable for code in all_codes()}
+    notes = {
+        (record.id, issue.code): (record, number)
+        for record in index
+        for number, issue in enumerate(record.known_issues)
+    }
+    used: set[tuple[str, str]] = set()
+    kept = []
+    for item in diagnostics:
+        key = (item.record_id, item.code)
+        if key in notes and excusable.get(item.code) and item.severity is not Severity.NOTE:
+            used.add(key)
+        else:
+            kept.append(item)
+    for key, (record, number) in notes.items():
+        path = ("已知问题", number, "代码")
+        if not excusable.get(key[1]):
+            kept.append(
+                record.problem(field_codes.KNO002, path, f"{key[1]} 不能用“已知问题”说明", hint="把问题本身改正")
+            )
+        elif key not in used:
+            kept.append(
+                record.problem(field_codes.KNO001, path, f"没有发现 {key[1]} 所说的问题", hint="删去这一条说明")
+            )
+    return kept
+
+
+def is_public_kind(record: Record) -> bool:
+    """Say whether a record may ever be seen outside."""
+    return record.visibility is not Visibility.INTERNAL

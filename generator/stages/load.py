@@ -1,0 +1,194 @@
+"""First room: finds the files, reads them, and says what type of record each tree is. Knows folders, not meanings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.core import field_codes, yaml_codes
+from generator.core.diagnostics import Diagnostic, Findings, Place
+from generator.core.record import Origin, RecordType
+from generator.core.source import MAX_RECORD, Source, Tree, decode, parse, split_front_matter
+from generator.core.values import is_slug
+
+RESERVED = frozenset(("site.yaml", "redirects.yaml", "rules", "attachments", "ledger"))
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A tree that claims to be a record."""
+
+    type: RecordType
+    slug: str
+    tree: dict[str, Tree]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A site's folder: reads files again when a report needs their lines."""
+
+    root: Path
+
+    def read(self, file: str) -> Source | None:
+        """Return a file's text with the position of its first line, or None when it is gone."""
+        try:
+            data = (self.root / file).read_bytes()
+        except OSError:
+            return None
+        text, _ = decode(file, data)
+        if file.endswith(".md"):
+            source, _, _ = split_front_matter(file, text)
+            return source or Source(file, text)
+        return Source(file, text)
+
+
+def load_records(root: Path, types: Mapping[str, RecordType], findings: Findings) -> Iterator[Raw]:
+    """Yield every record's tree below ``data/`` and ``content/``, in the order of their paths."""
+    folders = {record_type.folder: record_type for record_type in types.values() if not record_type.from_content}
+    for file in sorted(_files(root, "data")):
+        first, _, rest = file.removeprefix("data/").partition("/")
+        if first in RESERVED:
+            continue
+        record_type = folders.get(first)
+        if record_type is None or not rest:
+            findings.extend([_misplaced(file, f"data/ 里没有“{first}”这个文件夹", sorted(folders))])
+        elif not file.endswith(".yaml"):
+            findings.extend([_misplaced(file, f"“{file}”的扩展名不是 .yaml", ())])
+        else:
+            yield from _load_file(root, file, record_type, findings)
+    for record_type in types.values():
+        if record_type.from_content:
+            yield from _load_content(root, record_type, findings)
+
+
+def _files(root: Path, top: str) -> Iterator[str]:
+    for folder, folders, names in os.walk(root / top):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        base = Path(folder).relative_to(root).as_posix()
+        yield from (f"{base}/{name}" for name in names if not name.startswith("."))
+
+
+def _misplaced(file: str, message: str, folders: tuple[str, ...] | list[str]) -> Diagnostic:
+    hint = f"可用的文件夹：{'、'.join(folders)}" if folders else "记录文件以 .yaml 结尾；附件放到 data/attachments/"
+    return yaml_codes.YAML016.at(Place(file, line=1, column=1), message, hint=hint)
+
+
+def _load_file(root: Path, file: str, record_type: RecordType, findings: Findings) -> Iterator[Raw]:
+    data = (root / file).read_bytes()
+    text, problems = decode(file, data)
+    findings.extend(problems)
+    if not text.strip():
+        if not problems or not data.strip():
+            findings.extend(
+                [yaml_codes.YAML015.at(Place(file, line=1, column=1), "文件是空的", hint="写上内容，或删去文件")]
+            )
+        return
+    tree, problems = parse(Source(file, text))
+    findings.extend(problems)
+    stem = file.rpartition("/")[2].removesuffix(".yaml")
+    if isinstance(tree, dict):
+        if len(data) > MAX_RECORD:
+            findings.extend(
+                [
+                    yaml_codes.YAML010.at(
+                        Place(file, line=1, column=1), f"一条记录有{len(data)}字节，超过1 MiB", hint="长文件改作附件"
+                    )
+                ]
+            )
+        yield from _claim(record_type, tree, stem, Origin(file), findings)
+    elif isinstance(tree, list):
+        for number, item in enumerate(tree):
+            if not isinstance(item, dict):
+                place = Place(file, (number,))
+                findings.extend(
+                    [
+                        field_codes.FLD003.at(
+                            place, "列表里每一条都应是一组“项: 值”", hint="每条以“- ”开头，下面各项对齐"
+                        )
+                    ]
+                )
+            elif record_type.id_field not in item:
+                findings.extend(
+                    [
+                        field_codes.FLD001.at(
+                            Place(file, (number,)),
+                            f"列表里的每条记录都要写“{record_type.id_field}”",
+                            hint="例如 标识: 2024-0001",
+                        )
+                    ]
+                )
+            else:
+                yield from _claim(record_type, item, "", Origin(file, (number,)), findings)
+    elif tree is not None or not problems:
+        findings.extend([_not_a_record(file, text)])
+
+
+def _not_a_record(file: str, text: str) -> Diagnostic:
+    from generator.core.source import colon_trap
+
+    trap = colon_trap(Source(file, text), ())
+    return trap or field_codes.FLD003.at(
+        Place(file, ()), "文件里应是一组“项: 值”，现在是一段文字", hint="每行写成“项: 值”，冒号用半角，后面空一格"
+    )
+
+
+def _claim(
+    record_type: RecordType, tree: dict[str, Tree], stem: str, origin: Origin, findings: Findings
+) -> Iterator[Raw]:
+    given = tree.pop(record_type.id_field, None)
+    slug = given if isinstance(given, str) else stem
+    place = Place(origin.file, (*origin.root, record_type.id_field) if given is not None else origin.root)
+    if stem and isinstance(given, str) and given != stem:
+        findings.extend(
+            [
+                field_codes.FLD013.at(
+                    place, f"标识“{given}”与文件名“{stem}”不同", hint=f"删去标识这一行，或把文件改名为 {given}.yaml"
+                )
+            ]
+        )
+    if not is_slug(slug):
+        findings.extend(
+            [
+                field_codes.FLD013.at(
+                    place, f"“{slug}”不能作编号", hint="只用小写英文字母、数字和短横，例如 2024-03-a1；不能只是四位年份"
+                )
+            ]
+        )
+        return
+    yield Raw(record_type, slug, tree, origin)
+
+
+def _load_content(root: Path, record_type: RecordType, findings: Findings) -> Iterator[Raw]:
+    for file in sorted(_files(root, "content")):
+        name = file.removeprefix("content/")
+        if not file.endswith(".md"):
+            findings.extend([_misplaced(file, "content/ 里只放 .md 文章", ())])
+            continue
+        text, problems = decode(file, (root / file).read_bytes())
+        findings.extend(problems)
+        source, body, _ = split_front_matter(file, text)
+        if source is None:
+            hint = "第一行写 ---，下面写 标题: …，再写一行 ---，然后是正文"
+            findings.extend([field_codes.FLD001.at(Place(file, line=1, column=1), "文章开头缺少标题等项", hint=hint)])
+            continue
+        tree, problems = parse(source)
+        findings.extend(problems)
+        slug = name.removesuffix(".md").removesuffix("/index")
+        if not isinstance(tree, dict):
+            if not problems:
+                findings.extend([field_codes.FLD003.at(Place(file, ()), "文章开头应是一组“项: 值”")])
+        elif not all(is_slug(part) for part in slug.split("/")):
+            findings.extend(
+                [
+                    field_codes.FLD013.at(
+                        Place(file, line=1, column=1), f"“{slug}”不能作网址", hint="文件名只用小写英文字母、数字和短横"
+                    )
+                ]
+            )
+        else:
+            if body.strip():
+                tree["正文"] = body
+            yield Raw(record_type, slug, tree, Origin(file))

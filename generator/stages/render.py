@@ -1,0 +1,289 @@
+"""Fifth room: the view becomes pages and files. Knows lists, details, downloads and navigation, no type by name."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from generator.core.derived import Board, Column, Detail, Entry, ListGroup, ListTable
+from generator.core.page import Asset, Cell, Link, Meta, Page, Row, Small, Table
+from generator.core.page import Group as Rows
+from generator.core.record import Record, RecordType, Visibility, references
+from generator.core.values import print_day, print_instant
+from generator.core.view import View
+from generator.render.environment import helpers, make_environment
+from generator.stages.columns import Columns, make_columns
+from generator.stages.defaults import default_detail, default_list
+from generator.stages.exports import csv_bytes, records_json
+from generator.stages.link import attachment_file
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """All pages and files of a site, and its navigation: groups of (column title, Markdown path)."""
+
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...]
+    columns: Columns
+
+
+class Renderer:
+    """Renders one view; templates are compiled once."""
+
+    def __init__(self, view: View, types: Mapping[str, RecordType]) -> None:
+        self.view = view
+        self.types = types
+        self.environment: Environment = make_environment(
+            {name: _folder(item) / "templates" for name, item in types.items()}
+        )
+        self.columns = make_columns(view, types)
+
+    def template(self, record_type: RecordType, name: str) -> Any:
+        """Return a type's own template, or the shared one."""
+        return self.environment.select_template([f"{record_type.name}/{name}", name])
+
+    def body(self, template: Any, here: str, values: Mapping[str, Any]) -> str:
+        """Return a template's text for a page at an address."""
+        text: str = template.render({**helpers(here), **values})
+        return text.strip() + "\n"
+
+
+def _folder(record_type: RecordType) -> Path:
+    module = importlib.import_module(record_type.model.__module__.rpartition(".")[0])
+    return Path(str(module.__file__)).parent
+
+
+def render_site(view: View, types: Mapping[str, RecordType], root: Path) -> Output:
+    """Return every page and file of a view; ``root`` is the site's folder, for attachments."""
+    renderer = Renderer(view, types)
+    pages: list[Page] = []
+    assets: list[Asset] = []
+    for record_type in types.values():
+        for item in render_type(renderer, record_type):
+            if isinstance(item, Page):
+                pages.append(item)
+            else:
+                assets.append(item)
+    assets.extend(attachments(view, types, root))
+    pages.append(render_home(renderer, {page.address for page in pages}))
+    return Output(tuple(pages), tuple(assets), renderer.columns)
+
+
+def render_home(renderer: Renderer, addresses: set[str]) -> Page:
+    """Return the home page: the public questions with today's answers, what is new, what is due, the numbers."""
+    view = renderer.view
+    loud = [item.name for item in renderer.types.values() if not item.quiet]
+    recent = [entry for name in loud for entry in view.entries_of(name) if _shown_on(entry) and not entry.title_only]
+    recent = [entry for entry in recent if (_shown_on(entry) or view.today) <= view.today]
+    recent.sort(key=lambda entry: entry.id)
+    recent.sort(key=lambda entry: _shown_on(entry) or view.today, reverse=True)
+    due = [duty for duty in view.duties() if duty.open and duty.chip.kind in ("late", "soon")]
+    due.sort(key=lambda duty: duty.chip.kind != "late")
+    values = {
+        "view": view,
+        "recent": [(entry, _shown_on(entry)) for entry in recent[:8]],
+        "due": due[:8],
+        "late": sum(duty.chip.kind == "late" for duty in due),
+        "soon": sum(duty.chip.kind == "soon" for duty in due),
+        "ways": [item for item in renderer.columns.items if item.address in addresses],
+    }
+    meta = Meta(layout="home", title=f"{view.site.short_name}公报", group="首页")
+    return Page("", meta, renderer.body(renderer.environment.get_template("home.md.j2"), "", values), is_index=True)
+
+
+def _shown_on(entry: Entry) -> date | None:
+    return entry.updated or entry.date
+
+
+def render_type(renderer: Renderer, record_type: RecordType) -> Iterator[Page | Asset]:
+    """Yield a type's lists with their downloads, its records' pages and its boards."""
+    view = renderer.view
+    entries = tuple(view.entries_of(record_type.name))
+    if record_type.list_groups is not None:
+        groups = list(record_type.list_groups(view))
+    else:
+        groups = (
+            [ListGroup(f"{record_type.folder}/", record_type.column or record_type.title, entries)] if entries else []
+        )
+    for group in groups:
+        yield from render_list(renderer, record_type, group)
+        yield from render_details(renderer, record_type, group)
+    for board in record_type.boards(view):
+        yield _board_page(renderer, record_type, board)
+        for path, table in board.tables:
+            yield Asset(path, csv_bytes(table))
+
+
+def render_list(renderer: Renderer, record_type: RecordType, group: ListGroup) -> Iterator[Page | Asset]:
+    """Yield a list by year: the newest year on the list's own address, each year on its own, all rows as CSV and JSON."""
+    view = renderer.view
+    shape = record_type.list_table or default_list
+    years = sorted({entry.date.year for entry in group.entries if entry.date}, reverse=True)
+    stem = group.address + group.address.rstrip("/").rpartition("/")[2]
+    strip = [Link(f"{year}年", f"{group.address}{year}/") for year in years]
+    column = renderer.columns.of(group.address)
+    data = (Link("本表 CSV", f"{stem}.csv"), Link("全部数据 JSON", f"{stem}.json"))
+    for year in [None, *years]:
+        shown_year = years[0] if year is None and years else year
+        entries = tuple(entry for entry in group.entries if not entry.date or entry.date.year == shown_year)
+        if year is not None:
+            entries = tuple(entry for entry in entries if entry.date)
+        address = group.address if year is None else f"{group.address}{year}/"
+        caption = f"{shown_year}年共{len(entries)}{shape.noun}" if shown_year else f"共{len(entries)}{shape.noun}"
+        table = list_table(shape, entries, view, caption)
+        title = group.title if year is None else f"{group.title}（{year}年）"
+        meta = Meta(
+            layout="list",
+            title=title,
+            group=column.group,
+            col=column.title,
+            data=data,
+            summary=group.intro or column.intro,
+            crumbs=(Link(column.title, column.address),) if year is not None else (),
+        )
+        values = {
+            "table": table,
+            "years": strip,
+            "year": shown_year,
+            "total": len(group.entries),
+            "noun": shape.noun,
+            "data": data,
+            "lead": shape.lead(view, entries) if shape.lead else (),
+        }
+        template = renderer.template(record_type, "list.md.j2")
+        yield Page(address, meta, renderer.body(template, address, values), is_index=year is None)
+    yield Asset(f"{stem}.csv", csv_bytes(list_table(shape, group.entries, view, "")))
+    yield Asset(f"{stem}.json", records_json(record_type, [view.record(entry.id) for entry in group.entries]))
+
+
+def list_table(shape: ListTable, entries: tuple[Entry, ...], view: View, caption: str) -> Table:
+    """Return a list's table; a title-only row shows its title and why the rest is not public."""
+    rows = tuple(
+        Row(
+            tuple(_list_cell(column, entry, view) for column in shape.columns),
+            entry.id.partition("/")[2].replace("/", "-"),
+        )
+        for entry in entries
+    )
+    used = [number for number, _ in enumerate(shape.columns) if any(row.cells[number] not in ("", ()) for row in rows)]
+    headings = tuple(shape.columns[number].heading for number in used)
+    return Table(
+        caption, headings, (Rows(tuple(Row(tuple(row.cells[number] for number in used), row.anchor) for row in rows)),)
+    )
+
+
+def _list_cell(column: Column, entry: Entry, view: View) -> Cell:
+    if not entry.title_only:
+        return column.cell(view.record(entry.id), entry, view)
+    if column.heading.row:
+        return (entry.link, Small(entry.summary or "只公开标题"))
+    return print_day(entry.date) if entry.date and "日" in column.heading.title else ""
+
+
+def render_details(renderer: Renderer, record_type: RecordType, group: ListGroup) -> Iterator[Page]:
+    """Yield one page a record, each with its neighbours in the list."""
+    own = renderer.template(record_type, "detail.md.j2")
+    title_only = renderer.environment.get_template("title_only.md.j2")
+    view = renderer.view
+    column = renderer.columns.of(group.address)
+    for number, entry in enumerate(group.entries):
+        older = group.entries[number + 1].link if number + 1 < len(group.entries) else None
+        newer = group.entries[number - 1].link if number else None
+        record = view.record(entry.id)
+        if record is None:
+            detail = Detail(Meta(layout="record", title=entry.title, kind=entry.kind), {"reason": entry.summary})
+        else:
+            detail = (record_type.detail or default_detail)(record, view)
+        meta = replace(
+            detail.meta,
+            group=column.group,
+            col=column.title,
+            crumbs=(Link(column.title, column.address),),
+            up=Link(column.title, group.address),
+            prev=older,
+            next=newer,
+            chips=detail.meta.chips or entry.chips,
+            **(_provenance(record, view) if record is not None else {}),
+        )
+        shared: dict[str, Any] = {"entry": entry, "record": record, "view": view, "here": entry.address}
+        if record is not None:
+            shared |= {"related": related_rows(record, view), "files": _files(record, entry), "notes": _notes(record)}
+        template = own if record is not None else title_only
+        yield Page(
+            entry.address, meta, renderer.body(template, entry.address, {**shared, **detail.values}), source=entry.id
+        )
+
+
+def _provenance(record: Record, view: View) -> dict[str, Any]:
+    names = [source.name + (f"（{source.published}）" if source.published else "") for source in record.sources]
+    return {
+        "source": "；".join(names),
+        "pub": print_instant(record.publish_at)
+        if record.publish_at
+        else print_day(record.first_published)
+        if record.first_published
+        else "",
+        "chg": print_day(record.last_changed) if record.last_changed else "",
+        "editor_notes": tuple(issue.reason for issue in record.known_issues),
+        "embargoed": record.id in view.unpublished,
+    }
+
+
+def _notes(record: Record) -> tuple[str, ...]:
+    return (record.note,) if record.note else ()
+
+
+def _files(record: Record, entry: Entry) -> tuple[tuple[Link | str, str], ...]:
+    shown = []
+    for item in record.attachments:
+        kind = item.file.rpartition(".")[2].upper()
+        public = item.visibility is Visibility.PUBLIC
+        shown.append(
+            (Link(item.title, f"{entry.address}{item.file}") if public else item.title, kind if public else "不公开")
+        )
+    return tuple(shown)
+
+
+def related_rows(record: Record, view: View) -> tuple[tuple[str, Link, str, str], ...]:
+    """Return what is connected with a record, both ways: (date, link, words, kind), newest first, each record once."""
+    rows: dict[tuple[str, str], tuple[date, str, Link, str, str]] = {}
+    spoken = {mention.source for mention in view.mentions_of(record.id)}
+    sources = [link.source for link in view.index.backlinks(record.id)]
+    targets = [str(ref) for _, ref, _ in references(record)]
+    for other in dict.fromkeys([*sources, *targets]):
+        entry = view.entry(other)
+        if entry is not None and other != record.id and other not in spoken and not view.index.types[entry.type].quiet:
+            rows[other, ""] = (
+                entry.date or date.min,
+                print_day(entry.date) if entry.date else "",
+                entry.link,
+                "",
+                entry.kind,
+            )
+    ordered = sorted(rows.values(), key=lambda row: row[2].address)
+    ordered.sort(key=lambda row: row[0], reverse=True)
+    return tuple(row[1:] for row in ordered)
+
+
+def _board_page(renderer: Renderer, record_type: RecordType, board: Board) -> Page:
+    column = renderer.columns.of(board.address)
+    meta = replace(board.meta, group=column.group, col=column.title)
+    template = renderer.template(record_type, board.template)
+    body = renderer.body(template, board.address, {"view": renderer.view, **board.values})
+    return Page(board.address, meta, body, is_index=False)
+
+
+def attachments(view: View, types: Mapping[str, RecordType], root: Path) -> Iterator[Asset]:
+    """Yield the public attachments of public records."""
+    for record in view.index:
+        entry = view.entries[record.id]
+        for item in record.attachments:
+            file = attachment_file(root, record, item)
+            if item.visibility is Visibility.PUBLIC and file.is_file():
+                yield Asset(f"{entry.address}{item.file}", file.read_bytes())

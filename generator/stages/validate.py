@@ -1,0 +1,162 @@
+"""Second room: trees become models, in plain Chinese where they do not fit; then each type's own record rules."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.core import field_codes
+from generator.core.diagnostics import Code, Diagnostic, Findings, Path, Place
+from generator.core.record import Part, Record, settle
+from generator.core.rules import Context
+from generator.core.values import PartialDate, normal_day, normal_instant, normalise_document_number
+from generator.stages.load import Raw
+
+_CODES: dict[str, Code] = {code.code: code for code in field_codes.CODES}
+_SHAPES = {
+    "tuple_type": "这里要写成列表，每条以“- ”开头",
+    "list_type": "这里要写成列表，每条以“- ”开头",
+    "model_type": "这里要写成一组“项: 值”",
+    "model_attributes_type": "这里要写成一组“项: 值”",
+    "dict_type": "这里要写成一组“项: 值”",
+    "string_type": "这里要写一段文字",
+}
+
+
+def validate_records(raws: Iterable[Raw], findings: Findings) -> list[Record]:
+    """Return the records whose shape is right, each with its id; the rest are reported."""
+    records: list[Record] = []
+    seen: dict[str, Record] = {}
+    for raw in raws:
+        record = _validate(raw, findings)
+        if record is None:
+            continue
+        twin = seen.get(record.id)
+        if twin is not None:
+            message = f"编号“{record.id}”已经用过：{twin.origin.file}"
+            findings.extend(
+                [record.problem(field_codes.FLD030, (), message, hint="换一个标识；两条本是一条时删去一条")]
+            )
+            continue
+        seen[record.id] = record
+        records.append(record)
+    return records
+
+
+def _validate(raw: Raw, findings: Findings) -> Record | None:
+    model: type[Record] = raw.type.model
+    record_id = f"{raw.type.name}/{raw.slug}"
+    try:
+        record = model.model_validate(raw.tree)
+    except ValidationError as error:
+        findings.extend(
+            explain(error.errors(include_url=False), model, raw.tree, raw.origin.file, raw.origin.root, record_id)
+        )
+        return None
+    settle(record, record_id, raw.origin)
+    findings.extend(_find_unusual(record, record, raw.tree, ()))
+    return record
+
+
+def explain(
+    errors: Iterable[ErrorDetails], model: type[BaseModel], tree: object, file: str, root: Path, record_id: str
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic in plain Chinese for each of pydantic's errors."""
+    for error in errors:
+        path: Path = tuple(error["loc"])
+        place = Place(file, root + path)
+        kind = error["type"]
+        if kind == "missing":
+            hint = f"加一行“{path[-1]}: …”"
+            yield field_codes.FLD001.at(
+                Place(file, root + path[:-1]), f"缺少必填的“{path[-1]}”", hint=hint, record_id=record_id
+            )
+        elif kind == "extra_forbidden":
+            yield _unknown_key(model, tree, path, Place(file, root + path, on_key=True), record_id)
+        elif kind in _CODES:
+            yield _CODES[kind].at(place, error["msg"], record_id=record_id)
+        else:
+            yield field_codes.FLD003.at(
+                place, _SHAPES.get(kind, "这里的写法不对"), hint="参照 gongbao new 给出的样本", record_id=record_id
+            )
+
+
+def _unknown_key(model: type[BaseModel], tree: object, path: Path, place: Place, record_id: str) -> Diagnostic:
+    known = sorted(info.alias or name for name, info in _model_at(model, path[:-1]).model_fields.items())
+    near = difflib.get_close_matches(str(path[-1]), known, 1, 0.4)
+    message = f"不认识的项“{path[-1]}”" + (f"，是不是“{near[0]}”？" if near else "")
+    return field_codes.FLD002.at(place, message, hint=f"这里可以写：{'、'.join(known)}", record_id=record_id)
+
+
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
+    for key in path:
+        if isinstance(key, int):
+            continue
+        for name, info in model.model_fields.items():
+            if key == (info.alias or name):
+                inner = _inner_model(info.annotation)
+                if inner is not None:
+                    model = inner
+    return model
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _inner_model(inner)
+        if found is not None:
+            return found
+    return None
+
+
+def _find_unusual(record: Record, part: BaseModel, tree: object, path: Path) -> Iterator[Diagnostic]:
+    """Yield a note for each date or document number that was read but is not in its normal form."""
+    if not isinstance(tree, dict):
+        return
+    for name, info in type(part).model_fields.items():
+        key = info.alias or name
+        raw = tree.get(key)
+        if raw is None:
+            continue
+        value = getattr(part, name)
+        if isinstance(value, BaseModel):
+            yield from _find_unusual(record, value, raw, (*path, key))
+        elif isinstance(value, tuple) and isinstance(raw, list):
+            for number, (item, text) in enumerate(zip(value, raw, strict=False)):
+                if isinstance(item, BaseModel):
+                    yield from _find_unusual(record, item, text, (*path, key, number))
+                else:
+                    yield from _compare(record, item, text, (*path, key, number), key)
+        else:
+            yield from _compare(record, value, raw, (*path, key), key)
+
+
+def _compare(record: Record, value: object, raw: object, path: Path, key: str) -> Iterator[Diagnostic]:
+    normal = None
+    if isinstance(value, datetime):
+        normal = normal_instant(value)
+        if isinstance(raw, str) and raw.replace("T", " ").startswith(normal):
+            return
+    elif isinstance(value, date):
+        normal = normal_day(value)
+    elif isinstance(value, PartialDate):
+        normal = str(value)
+    elif isinstance(value, str) and isinstance(raw, str) and "号" in key and value == normalise_document_number(raw):
+        normal = value
+    if normal is not None and isinstance(raw, str) and raw.strip() != normal:
+        yield record.problem(field_codes.FLD020, path, f"“{raw}”读作 {normal}", hint=f"建议写成 {normal}")
+
+
+def check_records(records: Iterable[Record], types: Any, context: Context, findings: Findings) -> None:
+    """Run each type's own rules on single records."""
+    for record in records:
+        findings.extend(types[record.id.partition("/")[0]].check_record(record, context))
+
+
+__all__ = ["Part", "check_records", "explain", "validate_records"]
