@@ -79,18 +79,114 @@ def check(root: Path, as_of: str | None, report_format: str, *, show_all: bool, 
 @_tell_settings_errors
 def build(root: Path, as_of: str | None) -> None:
     """生成网站到 site/；失败时原来的网站不变。"""
-    from generator.publish.build import BuildError, build_site
+    from generator.publish.engine import BuildError, build_site
 
-    settings = _settings(root, as_of)
     try:
-        target = build_site(settings)
+        target = build_site(_settings(root, as_of))
     except BuildError as error:
         click.echo(str(error), err=True)
-        sys.exit(error.exit_code)
+        sys.exit(1)
     click.echo(f"网站已生成：{target}")
     click.echo(
-        f"查看：python3 -m http.server --bind 127.0.0.1 --directory {target} 8000，然后打开 http://127.0.0.1:8000/"
+        f"查看：python3 -m http.server --bind 127.0.0.1 --directory {target} 8000，再用浏览器打开 http://127.0.0.1:8000/"
     )
+
+
+@main.command()
+@_SITE
+@_AS_OF
+@click.option("--preview", is_flag=True, help="连还没有公布的也显示，每页标“未公布”；只在本机看，不写入 site/")
+@click.option("--port", default=8000, show_default=True, help="本机端口")
+@_tell_settings_errors
+def serve(root: Path, as_of: str | None, *, preview: bool, port: int) -> None:
+    """在本机查看网站，改了数据自动刷新。"""
+    from generator.publish.engine import serve_site
+
+    sys.exit(serve_site(_settings(root, as_of, preview=preview), f"127.0.0.1:{port}"))
+
+
+@main.command()
+@_SITE
+@_AS_OF
+@click.argument("target", type=click.Path(path_type=Path, file_okay=False))
+@_tell_settings_errors
+def render(root: Path, as_of: str | None, target: Path) -> None:
+    """把页面写成 Markdown 文件，供 MkDocs、ProperDocs 或 Zensical 生成网站。"""
+    from generator.core import report
+    from generator.pipeline import check_site
+    from generator.pipeline import render as render_pages
+    from generator.publish.engine_config import engine_config
+    from generator.publish.folder import write_folder
+
+    checked = check_site(_settings(root, as_of))
+    if checked.findings.has_errors(strict=False) or checked.site is None:
+        click.echo(report.text_report(checked.findings, checked.store.read), err=True)
+        sys.exit(1)
+    output = render_pages(checked)
+    try:
+        number = write_folder(output, target, engine_config(checked, output), checked.settings.root / "overrides")
+    except FileExistsError:
+        click.echo(f"文件夹 {target} 里有别的东西，没有写入；请换一个空文件夹", err=True)
+        sys.exit(1)
+    click.echo(f"已写入{number}个文件：{target}")
+
+
+@main.command(name="import")
+@_SITE
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--as", "as_kind", type=click.Choice(["document", "article"]), help="指定作为制度文件还是文章；不写就按内容判断"
+)
+def import_files(root: Path, files: tuple[Path, ...], as_kind: str | None) -> None:
+    """从网页保存的纯文本建立记录；原文没有说的一律空着。"""
+    from generator.intake.command import import_file
+
+    failed = False
+    for file in files:
+        result = import_file(root, file, as_kind=as_kind)
+        click.echo(result.text)
+        failed = failed or not result.ok
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """说明一个问题代码：检查什么、为什么、怎样改。"""
+    from generator.core.explain import explain as explain_code
+
+    text = explain_code(code)
+    if text is None:
+        click.echo(f"没有“{code}”这个代码", err=True)
+        sys.exit(1)
+    click.echo(text)
+
+
+@main.command()
+@_SITE
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
+def schema(root: Path, folder: Path | None) -> None:
+    """写出每种记录的 JSON Schema，编辑器用它提示和检查。"""
+    from generator.core.schema import write_schemas
+
+    target = folder or root / "schema"
+    click.echo(f"已写入{write_schemas(target)}个文件：{target}")
+
+
+@main.command()
+@_SITE
+@click.argument("type_name", metavar="TYPE")
+@click.argument("slug", required=False)
+def new(root: Path, type_name: str, slug: str | None) -> None:
+    """建立一条带说明的新记录。"""
+    from generator.intake.new import NewRecordError, create_record
+
+    try:
+        file = create_record(root, type_name, slug)
+    except NewRecordError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    click.echo(f"已建立 {file}；照里面的说明填写，然后运行 gongbao check")
 
 
 if __name__ == "__main__":

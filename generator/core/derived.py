@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -19,11 +19,11 @@ class Entry:
     kind: str
     title: str
     address: str
-    date: datetime.date | None = None
+    date: dt.date | None = None
     chips: tuple[Chip, ...] = ()
     summary: str = ""
     title_only: bool = False
-    updated: datetime.date | None = None
+    updated: dt.date | None = None
 
     @property
     def link(self) -> Link:
@@ -43,7 +43,7 @@ class Mention:
     source: str
     topic: str
     text: str
-    date: datetime.date | None = None
+    date: dt.date | None = None
     anchor: str = ""
     chips: tuple[Chip, ...] = ()
 
@@ -57,7 +57,7 @@ class OfficeEvent:
     post: str
     post_id: str
     organization: str
-    day: datetime.date
+    day: dt.date
     starts: bool
     acting: bool
     source: str
@@ -79,16 +79,16 @@ class Tenure:
     acting: bool = False
 
     @property
-    def start_date(self) -> datetime.date | None:
+    def start_date(self) -> dt.date | None:
         """Return the day it began, when recorded."""
         return self.start.day if self.start else None
 
     @property
-    def end_date(self) -> datetime.date | None:
+    def end_date(self) -> dt.date | None:
         """Return the day it ended; None while it lasts."""
         return self.end.day if self.end else None
 
-    def is_held_on(self, day: datetime.date) -> bool:
+    def is_held_on(self, day: dt.date) -> bool:
         """Say whether the post was held on a day."""
         return (self.start is None or self.start.day <= day) and (self.end is None or day < self.end.day)
 
@@ -104,8 +104,8 @@ class Duty:
     holder_id: str
     state: str
     chip: Chip
-    due: datetime.date | None
-    done: datetime.date | None = None
+    due: dt.date | None
+    done: dt.date | None = None
     open: bool = True
 
 

@@ -24,7 +24,7 @@ def field(
     title: str, description: str = "", *, progress: bool = False, examples: tuple[str, ...] = (), required: bool = False
 ) -> Any:
     """Declare a field: its Chinese title is the YAML key. ``progress`` marks what may grow after publication."""
-    extra = {"progress": progress}
+    extra: dict[str, Any] = {"progress": progress}
     default: Any = ... if required else None
     return Field(
         default,
@@ -146,8 +146,8 @@ class Record(Part):
 
 def settle(record: Record, record_id: str, origin: Origin) -> Record:
     """Give a validated record its id and origin, once, when it is read."""
-    record._id = record_id
-    record._origin = origin
+    record._id = record_id  # noqa: SLF001  # the record's own module
+    record._origin = origin  # noqa: SLF001  # the same
     return record
 
 

@@ -82,7 +82,7 @@ def parse(source: Source) -> tuple[Tree, list[Diagnostic]]:
     problems = list(_find_residue(source))
     try:
         tree = _Builder(source, problems).build()
-    except _Refused as refused:
+    except _RefusedError as refused:
         problems.append(refused.diagnostic)
         return None, problems
     except yaml.YAMLError as error:
@@ -159,7 +159,7 @@ def span_of(place: Place, source: Source | None) -> Span:
     return Span(place.file, line, column, max(1, min(length, len(excerpt) - column + 1 or 1)), excerpt)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """A text our YAML does not accept."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -256,10 +256,10 @@ class _Builder:
             self.source.file, line=mark.line + 1 + self.source.first_line, column=mark.column + 1, length=length
         )
 
-    def _refuse(self, code: Any, mark: Any, message: str, hint: str) -> _Refused:
-        return _Refused(code.at(self._place(mark), message, hint=hint))
+    def _refuse(self, code: Any, mark: Any, message: str, hint: str) -> _RefusedError:
+        return _RefusedError(code.at(self._place(mark), message, hint=hint))
 
-    def _refuse_mark(self, event: Any) -> _Refused:
+    def _refuse_mark(self, event: Any) -> _RefusedError:
         word = "“*”引用" if isinstance(event, yaml.AliasEvent) else "“&”锚点" if event.anchor else "“!”标签"
         return self._refuse(
             codes.YAML004, event.start_mark, f"这里不能用 YAML 的{word}", '如果本来就是文字，请用引号括起来，例如 "&…"'

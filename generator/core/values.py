@@ -48,7 +48,7 @@ def _to_digits(text: str) -> str:
 
 
 def _fail(code: str, message: str, **context: str) -> PydanticCustomError:
-    return PydanticCustomError(code, message, context or None)  # type: ignore[arg-type]  # codes are stable literals
+    return PydanticCustomError(code, message, context or None)
 
 
 _DAY_HELP = "写成 2024-06-28 这样的日期"

@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.gongbao")
 
 
-class GongbaoConfig(Config):
+class GongbaoConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' own metaclass
     """Options of the plugin in ``mkdocs.yml``."""
 
     as_of = config_options.Optional(config_options.Type(str))
 
 
-class GongbaoPlugin(BasePlugin[GongbaoConfig]):
+class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]  # the same
     """Puts the generated pages into a MkDocs build."""
 
     output: Output | None = None
@@ -53,12 +53,7 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):
             raise Abort("\n" + text_report(checked.findings, checked.store.read, hidden=hidden))
         log.info("数据截至 %s（%s）", f"{settings.as_of:%Y-%m-%d %H:%M}", settings.as_of_from)
         self.output = render(checked)
-        paths = {page.address: page.path for page in self.output.pages}
-        groups = self.output.columns.navigation(paths)
-        config.nav = [
-            {"首页": "index.md"},
-            *({group: [{title: path} for title, path in items]} for group, items in groups),
-        ]
+        config.nav = self.output.navigation()
         config.site_name = config.site_name or checked.site.short_name
         config.extra.update(theme_values(checked.site, settings))
         config.extra["generator"] = False
@@ -75,7 +70,7 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):
             made.append(File.generated(config, asset.path, content=asset.data))
         return made
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:  # noqa: ARG002  # MkDocs passes it by name
         """Rebuild when the data or the theme changes."""
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         for name in ("data", "overrides"):

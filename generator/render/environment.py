@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.core.page import Chip, Link, Name, Table
+from generator.core.page import Chip, Link, Name, Small, Table
 from generator.core.values import Choice, LongText, PartialDate, print_day, print_instant
 from generator.render import html
 from generator.render.markdown import escape, long_html, long_text
@@ -63,7 +63,7 @@ def helpers(here: str) -> dict[str, Any]:
     def write(value: Any) -> Markup:
         if isinstance(value, Table):
             return html.table(here, value)
-        if isinstance(value, (Link, Name, Chip, tuple, LongText)) or isinstance(value, html.Small):
+        if isinstance(value, (Link, Name, Chip, Small, tuple, LongText)):
             return html.cell(here, value)
         return Markup(str(show(value)))
 

@@ -1,6 +1,6 @@
-"""Makes every text safe before it enters a page, so that any Markdown engine is safe.
+r"""Makes every text safe before it enters a page, so that any Markdown engine is safe.
 
-Plain text is escaped with numeric entities, which mean the same in Markdown and in HTML (backslashes do not: ``\\$`` is
+Plain text is escaped with numeric entities, which mean the same in Markdown and in HTML (backslashes do not: ``\$`` is
 mathematics to some extensions). Long texts accept a small subset of Markdown: they are parsed and written again.
 """
 
@@ -22,7 +22,7 @@ _RISKY = re.compile(
 
 def _entity(found: re.Match[str]) -> str:
     return "".join(
-        char if char.isalnum() or char == " " and found[0] != " " else f"&#{ord(char)};" for char in found[0]
+        char if char.isalnum() or (char == " " and found[0] != " ") else f"&#{ord(char)};" for char in found[0]
     )
 
 

@@ -44,7 +44,7 @@ def default_detail(record: Record, view: View) -> Detail:
     facts, tables, texts = [], [], []
     for name, info in type(record).model_fields.items():
         value = getattr(record, name)
-        if name in _OWN_PLACE or value is None or value == () or value == entry.title:
+        if name in _OWN_PLACE or value in (None, (), entry.title):
             continue
         title = info.title or name
         if isinstance(value, LongText):

@@ -75,7 +75,7 @@ def _strip(record: Record, public: frozenset[str]) -> Record:
 
 
 def _has_internal_parts(part: BaseModel) -> bool:
-    for name, _, targets in reference_plan(type(part)):
+    for name, _, targets in reference_plan(part.__class__):
         if targets is not None:
             continue
         value = getattr(part, name)
@@ -91,7 +91,7 @@ def _is_internal(part: BaseModel) -> bool:
 
 def _strip_part(part: Any, public: frozenset[str]) -> Any:
     changes: dict[str, Any] = {}
-    for name, _, targets in reference_plan(type(part)):
+    for name, _, targets in reference_plan(part.__class__):
         value = getattr(part, name)
         if not value:
             continue

@@ -32,6 +32,12 @@ class Output:
     assets: tuple[Asset, ...]
     columns: Columns
 
+    def navigation(self) -> list[dict[str, Any]]:
+        """Return the theme's navigation: home, then the groups with their columns that have a page."""
+        groups = self.columns.navigation({page.address: page.path for page in self.pages})
+        tabs = [{group: [{title: path} for title, path in items]} for group, items in groups]
+        return [{"首页": "index.md"}, *tabs]
+
 
 class Renderer:
     """Renders one view; templates are compiled once."""

@@ -320,11 +320,11 @@ def boards(view: View) -> Iterator[Board]:
 
 
 def answers(view: View) -> Iterator[Fact]:
-    """Yield the home page's answer to: who was appointed or relieved?"""
+    """Yield the home page's answer to who was appointed or relieved."""
     records = [record for record in view.records_of("appointment") if isinstance(record, Appointment) and record.date]
     if not records:
         return
-    latest = max(records, key=lambda record: (record.date, record.id))  # type: ignore[arg-type, return-value]
+    latest = max(records, key=lambda record: (record.date, record.id))
     assert latest.date is not None
     year = [record for record in records if record.date and record.date.year == view.today.year]
     items = [item for record in year for item in record.items]

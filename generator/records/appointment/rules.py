@@ -345,7 +345,8 @@ def _check_post(
     organization = index.get(getattr(target, "organization", None))
     names = {target.title}
     if organization is not None and record.date and hasattr(organization, "name_on"):
-        names.add(target.title.replace(organization.name, organization.name_on(record.date)))
+        now = str(getattr(organization, "name", ""))
+        names.add(target.title.replace(now, organization.name_on(record.date)))
     if post.title not in names:
         related = (Related(target.place("名称"), f"职务记录里是“{target.title}”"),)
         yield record.problem(
@@ -422,7 +423,7 @@ def _acts_of(index: Index) -> dict[tuple[str, str, bool], list[tuple[Appointment
                     )
                     found.setdefault(key, []).append((record, item))
     for acts in found.values():
-        acts.sort(key=lambda pair: (pair[0].date or pair[0].publish_at, pair[0].id))  # type: ignore[arg-type, return-value]
+        acts.sort(key=lambda pair: (pair[0].date or pair[0].publish_at, pair[0].id))
     return found
 
 

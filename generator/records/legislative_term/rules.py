@@ -45,12 +45,11 @@ def check_record(term: LegislativeTerm, _context: Context) -> Iterator[Diagnosti
         yield term.problem(
             TER101, ("结束",), f"结束（{term.end_date}）不晚于开始（{term.start_date}）", hint="核对两个日期"
         )
-    for key, items in (("组成人员", term.membership), ("代表名额", term.seats)):
-        for number, item in enumerate(items):
-            if item.start_date < term.start_date or (term.end_date and item.start_date >= term.end_date):
-                yield term.problem(
-                    TER102, (key, number, "自"), f"{item.start_date} 不在本届之内", hint="从本届开始的那天起写"
-                )
+    days = [("组成人员", number, item.start_date) for number, item in enumerate(term.membership)]
+    days += [("代表名额", number, item.start_date) for number, item in enumerate(term.seats)]
+    for key, number, day in days:
+        if day < term.start_date or (term.end_date and day >= term.end_date):
+            yield term.problem(TER102, (key, number, "自"), f"{day} 不在本届之内", hint="从本届开始的那天起写")
 
 
 def check_index(term: LegislativeTerm, index: Index, _context: Context) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.core.derived import Column, Detail, Entry, Fact, Figure, ListTable, Mention
-from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Name, Row, Small, Table
+from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.core.vote import Vote, vote_words
@@ -84,12 +84,12 @@ def agenda_table(meeting: Meeting, view: View) -> Table:
     """Return the agenda with what each item produced."""
     rows = []
     for number, item in enumerate(meeting.agenda, 1):
-        made: list[object] = []
+        made: list[Piece] = []
         for ref in item.records:
             entry = view.entry(ref)
             if entry:
                 made.extend([entry.link, Small(entry.kind)])
-        what: list[object] = [item.title]
+        what: list[Piece] = [item.title]
         if item.reporter:
             what.append(Small(f"报告人：{item.reporter}"))
         outcome = item.outcome or (item.vote.result.label if item.vote else "")
@@ -98,13 +98,14 @@ def agenda_table(meeting: Meeting, view: View) -> Table:
             if item.vote and item.vote.yes is not None
             else (item.vote.wording or "" if item.vote else "")
         )
-        method = Small(item.vote.method.label) if item.vote and item.vote.method else None
-        result: tuple[object, ...] = tuple(part for part in (outcome, Small(votes) if votes else None, method) if part)
+        result: list[Piece] = [outcome] if outcome else []
+        result += [Small(votes)] if votes else []
+        result += [Small(item.vote.method.label)] if item.vote and item.vote.method else []
         rows.append(
             Row(
-                (str(item.number or ""), tuple(what), item.verb.label if item.verb else "", result, tuple(made)),
+                (str(item.number or ""), tuple(what), item.verb.label if item.verb else "", tuple(result), tuple(made)),
                 f"a{number}",
-            )  # type: ignore[arg-type]
+            )
         )
     headings = (
         Heading("序", "no"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.core.diagnostics import Code, Diagnostic, Related
 from generator.core.index import Index
@@ -178,16 +179,13 @@ def _check_sittings(meeting: Meeting) -> Iterator[Diagnostic]:
                 yield meeting.problem(
                     MEE104, ("议程", place, "场次", position), f"没有第{number}场", hint="先在“场次”里写这一场"
                 )
-    for key, people in (("出席", meeting.attendance), ("列席旁听", meeting.participants)):
-        for place, person in enumerate(people):
-            for position, leave in enumerate(person.leaves):
-                if leave.sitting not in known:
-                    yield meeting.problem(
-                        MEE104,
-                        (key, place, "请假", position, "场次"),
-                        f"没有第{leave.sitting}场",
-                        hint="先在“场次”里写这一场",
-                    )
+    leaves = [(("出席", place), person.leaves) for place, person in enumerate(meeting.attendance)]
+    leaves += [(("列席旁听", place), person.leaves) for place, person in enumerate(meeting.participants)]
+    for path, missed in leaves:
+        for position, leave in enumerate(missed):
+            if leave.sitting not in known:
+                place_of = (*path, "请假", position, "场次")
+                yield meeting.problem(MEE104, place_of, f"没有第{leave.sitting}场", hint="先在“场次”里写这一场")
 
 
 def _check_attendance(meeting: Meeting) -> Iterator[Diagnostic]:
@@ -225,7 +223,7 @@ def _check_materials(meeting: Meeting) -> Iterator[Diagnostic]:
         ("发给组成人员", meeting.materials.to_members),
     ]
     known = [(key, day) for key, day in steps if day] + [("会议", meeting.start_date)]
-    for (key, day), (later, later_day) in zip(known, known[1:], strict=False):
+    for (key, day), (later, later_day) in pairwise(known):
         if day > later_day:
             yield meeting.problem(MEE106, ("材料", key), f"{key}（{day}）晚于{later}（{later_day}）", hint="核对日期")
 
@@ -303,7 +301,7 @@ def _check_term(meeting: Meeting, index: Index) -> Iterator[Diagnostic]:
     if (
         meeting.body
         and getattr(term, "body", None)
-        and meeting.body != term.body
+        and meeting.body != getattr(term, "body", None)
         and meeting.classification.value == "standing_committee"
     ):
         yield meeting.problem(MEE201, ("机构",), "会议的机构和届的机构不同", hint="核对机构和届")

@@ -1,0 +1,60 @@
+"""Runs the site engine: a build into a folder of its own that replaces the old site only when whole, and a live preview."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from generator.settings import Settings
+
+
+class BuildError(Exception):
+    """The site could not be built; what there was is untouched."""
+
+
+def build_site(settings: Settings) -> Path:
+    """Build into a new folder beside the old site, then switch; return the site's folder.
+
+    Raises:
+        BuildError: the data has errors or the engine failed; the engine has said why on the terminal.
+    """
+    target = settings.root / "site"
+    aside = settings.root / f".site-{os.getpid()}"
+    try:
+        done = _run(settings, "build", "--strict", "--site-dir", str(aside))
+        if done:
+            raise BuildError("网站没有生成，原来的网站没有改动")
+        _switch(aside, target)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return target
+
+
+def serve_site(settings: Settings, address: str) -> int:
+    """Serve the site on this machine and rebuild it whenever a file changes; return the engine's exit code."""
+    return _run(settings, "serve", "--dev-addr", address)
+
+
+def _run(settings: Settings, *words: str) -> int:
+    config = settings.root / "mkdocs.yml"
+    command = [sys.executable, "-m", "mkdocs", *words, "--config-file", str(config)]
+    environment = {
+        **os.environ,
+        "GONGBAO_AS_OF": settings.as_of.isoformat(),
+        "GONGBAO_PREVIEW": "1" if settings.preview else "",
+        "SOURCE_DATE_EPOCH": str(int(settings.as_of.timestamp())),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    return subprocess.run(command, cwd=settings.root, env=environment, check=False).returncode  # noqa: S603  # our own interpreter
+
+
+def _switch(new: Path, target: Path) -> None:
+    """Put a finished folder in the place of the old one: two renames, the old one removed afterwards."""
+    old = target.with_name(f".site-old-{os.getpid()}")
+    if target.exists():
+        target.rename(old)
+    new.rename(target)
+    shutil.rmtree(old, ignore_errors=True)

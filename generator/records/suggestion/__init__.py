@@ -1,0 +1,25 @@
+"""A deputy's suggestion or bill (代表建议、议案): who proposed it, who must answer, the answers and what became of them."""
+
+from generator.core.record import RecordType
+from generator.records.suggestion import answers, boards, pages, rules
+from generator.records.suggestion.model import Suggestion
+
+RECORD = RecordType(
+    name="suggestion",
+    title="代表建议",
+    folder="suggestions",
+    column="代表建议",
+    group="代表",
+    model=Suggestion,
+    title_of=lambda record: record.title,
+    date_of=lambda record: record.date,
+    codes=rules.CODES,
+    check_record=rules.check_record,
+    check_index=rules.check_index,
+    public_form=pages.public_form,
+    derive=pages.derive,
+    detail=pages.detail,
+    list_table=pages.LIST,
+    boards=boards.boards,
+    answers=answers.answers,
+)
