@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from generator.core.diagnostics import Path
-from generator.core.record import Record, RecordType, references
+from generator.core.record import Record, RecordType
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -79,7 +79,7 @@ class Index:
         if self._backlinks is None:
             gathered: dict[str, list[Backlink]] = defaultdict(list)
             for record in self:
-                for path, ref, _ in references(record):
+                for path, ref, _ in record.links:
                     gathered[str(ref)].append(Backlink(record.id, path))
             self._backlinks = {target: tuple(found) for target, found in gathered.items()}
         return self._backlinks.get(record_id, ())

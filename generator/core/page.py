@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from functools import lru_cache
 from typing import TypeAlias
 
 from generator.core.values import LongText
@@ -143,6 +143,7 @@ class Asset:
     data: bytes = field(repr=False)
 
 
+@lru_cache(maxsize=1 << 16)
 def relative(here: str, there: str) -> str:
     """Return the way from one address of the site to another, as a browser resolves it."""
     if "://" in there or there.startswith(("mailto:", "tel:", "#")):
@@ -150,12 +151,9 @@ def relative(here: str, there: str) -> str:
     target, hash_mark, part = there.partition("#")
     if target == here and part:
         return f"#{part}"
-    start = PurePosixPath(here).parts if here.endswith("/") else PurePosixPath(here).parent.parts
-    steps = [step for step in target.split("/") if step]
+    start, steps = here.split("/")[:-1], target.split("/")
     shared = 0
-    while shared < min(len(start), len(steps)) and start[shared] == steps[shared]:
+    while shared < min(len(start), len(steps) - 1) and start[shared] == steps[shared]:
         shared += 1
     way = "../" * (len(start) - shared) + "/".join(steps[shared:])
-    if target.endswith("/") and way and not way.endswith("/"):
-        way += "/"
     return (way or "./") + hash_mark + part

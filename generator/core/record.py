@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field
 
 from generator.core.diagnostics import Code, Diagnostic, Path, Place, Related
 from generator.core.values import Choice, Day, Instant, Ref, Text, To, Url
@@ -84,6 +84,9 @@ class KnownIssue(Part):
     reason: Text = field("理由", "印在页面上的说明，如“公报原文如此”", required=True)
 
 
+RefPath: TypeAlias = tuple[Path, Ref, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a record was read: its file and the path of its root in that file."""
@@ -108,27 +111,39 @@ class Record(Part):
     attachments: tuple[Attachment, ...] = parts("附件", "随记录公开的文件", progress=True)
     known_issues: tuple[KnownIssue, ...] = parts("已知问题", "原文确有的差错和说明，会印在页面上", progress=True)
 
-    _id: str = PrivateAttr("")
-    _origin: Origin = PrivateAttr(Origin(""))
+    # Slots, not pydantic's private attributes: those cost a dictionary search at every use.
+    __slots__ = ("_links", "_settled")
 
     @property
     def id(self) -> str:
         """Return ``type/slug``."""
-        return self._id
+        settled: tuple[str, Origin] = self._settled
+        return settled[0]
 
     @property
     def slug(self) -> str:
         """Return the permanent last part of the address."""
-        return self._id.partition("/")[2]
+        return self.id.partition("/")[2]
 
     @property
     def origin(self) -> Origin:
         """Return where the record was read."""
-        return self._origin
+        settled: tuple[str, Origin] = self._settled
+        return settled[1]
+
+    @property
+    def links(self) -> tuple[RefPath, ...]:
+        """Return every reference with its path of YAML keys and the types it may point at; worked out once."""
+        found: tuple[RefPath, ...] | None = getattr(self, "_links", None)
+        if found is None:
+            found = tuple(references(self))
+            object.__setattr__(self, "_links", found)
+        return found
 
     def place(self, *path: str | int, on_key: bool = False) -> Place:
         """Return the place of a path of YAML keys inside this record."""
-        return Place(self._origin.file, self._origin.root + path, on_key=on_key)
+        origin = self.origin
+        return Place(origin.file, origin.root + path, on_key=on_key)
 
     def problem(
         self,
@@ -141,13 +156,16 @@ class Record(Part):
         on_key: bool = False,
     ) -> Diagnostic:
         """Return a diagnostic at a path of YAML keys inside this record."""
-        return code.at(self.place(*path, on_key=on_key), message, hint=hint, related=related, record_id=self._id)
+        return code.at(self.place(*path, on_key=on_key), message, hint=hint, related=related, record_id=self.id)
 
 
-def settle(record: Record, record_id: str, origin: Origin) -> Record:
-    """Give a validated record its id and origin, once, when it is read."""
-    record._id = record_id  # noqa: SLF001  # the record's own module
-    record._origin = origin  # noqa: SLF001  # the same
+R = TypeVar("R", bound=Record)
+
+
+def settle(record: R, record_id: str, origin: Origin) -> R:
+    """Give a validated record its id and origin, once, when it is read or copied."""
+    object.__setattr__(record, "_settled", (record_id, origin))
+    object.__setattr__(record, "_links", None)
     return record
 
 
@@ -202,7 +220,6 @@ class RecordType:
         return "标识"
 
 
-RefPath = tuple[Path, Ref, tuple[str, ...]]
 _Plan = tuple[tuple[str, str, tuple[str, ...] | None], ...]
 
 
@@ -237,6 +254,27 @@ def _holds_parts(annotation: Any) -> bool:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return True
     return any(_holds_parts(inner) for inner in get_args(annotation))
+
+
+@cache
+def visibility_plan(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the attributes below which parts with a visibility of their own may lie."""
+    return tuple(
+        name for name, info in model.model_fields.items() if any(_has_visibility(inner, frozenset()) for inner in _parts_in(info.annotation))
+    )
+
+
+def _parts_in(annotation: Any) -> tuple[type[BaseModel], ...]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return (annotation,)
+    return tuple(part for inner in get_args(annotation) for part in _parts_in(inner))
+
+
+def _has_visibility(model: type[BaseModel], seen: frozenset[type[BaseModel]]) -> bool:
+    if model in seen:
+        return False
+    below = (part for info in model.model_fields.values() for part in _parts_in(info.annotation))
+    return "visibility" in model.model_fields or any(_has_visibility(part, seen | {model}) for part in below)
 
 
 def references(part: BaseModel, path: Path = ()) -> Iterator[RefPath]:

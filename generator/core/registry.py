@@ -33,9 +33,9 @@ def load_registry() -> MappingProxyType[str, RecordType]:
 @cache
 def all_codes() -> tuple[Code, ...]:
     """Return every code of the product, sorted; each is declared exactly once."""
-    from generator.core import field_codes, yaml_codes
+    from generator.core import field_codes, pack, verb_pack, yaml_codes
 
-    declared = [*yaml_codes.CODES, *field_codes.CODES]
+    declared = [*yaml_codes.CODES, *field_codes.CODES, *pack.CODES, *verb_pack.CODES]
     for record_type in load_registry().values():
         declared.extend(record_type.codes)
     return tuple(sorted(declared, key=lambda code: code.code))

@@ -53,7 +53,7 @@ _SLUG: Schema = {
     "maxLength": 80,
     "examples": ["2024-0001"],
 }
-_NO_CHOICE_OF_CASE = "公布后可以补记"
+_GROWS = "公布后可以补记"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +122,17 @@ def leaf_schema(shape: Shape) -> Schema:
     known = _FORMS.get(shape.leaf)
     if known is not None:
         return dict(known)
-    plain = TypeAdapter(Annotated[shape.leaf, *shape.markers] if shape.markers else shape.leaf).json_schema()
+    plain = adapter_of(shape).json_schema()
     if plain.get("type") == "string":
         plain["type"] = SCALAR
         plain.pop("pattern", None)
     return plain
+
+
+def adapter_of(shape: Shape) -> TypeAdapter[Any]:
+    """Return what validates one plain value of a field."""
+    kind: Any = Annotated[shape.leaf, *shape.markers] if shape.markers else shape.leaf
+    return TypeAdapter(kind)
 
 
 def choices_of(shape: Shape) -> tuple[str, ...]:
@@ -136,13 +142,13 @@ def choices_of(shape: Shape) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class _Collector:
-    """Gathers the schemas of the parts met on the way, each once, under a Chinese-readable path."""
+    """Gathers the schemas of the parts met on the way, each once."""
 
     defs: dict[str, Schema] = field(default_factory=dict)
 
     def reference(self, model: type[BaseModel]) -> Schema:
         """Return a reference to a model's schema, made at its first use."""
-        name = f"{model.__module__.split('.')[-2]}.{model.__name__}"
+        name = _name_of(model)
         if name not in self.defs:
             self.defs[name] = {}
             self.defs[name] = self.group(model)
@@ -172,8 +178,14 @@ class _Collector:
         return {**{key: text for key, text in words.items() if text}, **value, **({"examples": own} if own else {})}
 
 
+def _name_of(model: type[BaseModel]) -> str:
+    """Return a name no other model has: its record type or core module, and its class."""
+    _, room, name, *_ = model.__module__.split(".")
+    return f"{name if room == 'records' else model.__module__.rpartition('.')[2]}.{model.__name__}"
+
+
 def _description(info: FieldInfo) -> str:
-    marks = [mark for mark, on in (("必填", is_required(info)), (_NO_CHOICE_OF_CASE, is_progress(info))) if on]
+    marks = [mark for mark, on in (("必填", is_required(info)), (_GROWS, is_progress(info))) if on]
     text = info.description or ""
     return text + (f"（{'，'.join(marks)}）" if marks else "")
 
@@ -234,15 +246,13 @@ def schema_text(schema: Schema) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def write_schemas(folder: Path) -> list[Path]:
-    """Write every schema into a folder and return the files."""
+def write_schemas(folder: Path) -> int:
+    """Write every schema into a folder and return how many there are."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, schema in sorted(all_schemas().items()):
-        file = folder / name
-        file.write_text(schema_text(schema), encoding="utf-8", newline="\n")
-        written.append(file)
-    return written
+    schemas = all_schemas()
+    for name, schema in sorted(schemas.items()):
+        (folder / name).write_text(schema_text(schema), encoding="utf-8", newline="\n")
+    return len(schemas)
 
 
 def editor_bindings(folder: str = "schema") -> dict[str, str]:

@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
@@ -79,9 +79,22 @@ def normal_day(value: date) -> str:
     return value.isoformat()
 
 
+def _seen(info: ValidationInfo, text: object, normal: str) -> None:
+    """Tell the validation's context that a text was read which is not in its normal form."""
+    if info.context is not None and isinstance(text, str) and text != normal:
+        info.context.append(text)
+
+
+def _read_day(text: object, info: ValidationInfo) -> date:
+    day = parse_day(text)
+    if not (isinstance(text, str) and _ISO_DAY.match(text)):
+        _seen(info, text, day.isoformat())
+    return day
+
+
 Day = Annotated[
     date,
-    BeforeValidator(parse_day),
+    BeforeValidator(_read_day),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "examples": ["2024-06-28"]}),
 ]
 
@@ -167,9 +180,15 @@ def normal_instant(value: datetime) -> str:
     return value.astimezone(SITE_ZONE).strftime("%Y-%m-%d %H:%M")
 
 
+def _read_instant(text: object, info: ValidationInfo) -> datetime:
+    instant = parse_instant(text)
+    _seen(info, text, normal_instant(instant))
+    return instant
+
+
 Instant = Annotated[
     datetime,
-    BeforeValidator(parse_instant),
+    BeforeValidator(_read_instant),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$", "examples": ["2024-06-28 18:00"]}),
 ]
 
@@ -290,9 +309,15 @@ def normalise_document_number(text: str) -> str:
     return re.sub(r"〕\s*第?0*(\d+)\s*号", r"〕\1号", number) if "〕" in number else number
 
 
+def _read_document_number(value: object, info: ValidationInfo) -> str:
+    number = normalise_document_number(_parse_text(value))
+    _seen(info, value, number)
+    return number
+
+
 DocumentNumber = Annotated[
     str,
-    BeforeValidator(lambda value: normalise_document_number(_parse_text(value))),
+    BeforeValidator(_read_document_number),
     WithJsonSchema({"type": "string", "examples": ["松人常〔2024〕12号"]}),
 ]
 

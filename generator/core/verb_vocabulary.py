@@ -37,6 +37,7 @@ class Vocabulary:
         self.duties = _collect_terms(pack.duties for pack in packs)
         self.situations = _collect_terms(pack.situations for pack in packs)
         self.post_classes = {key: Term(key, entry.label) for pack in packs for key, entry in pack.post_classes.items()}
+        self._post_class_words = {word: term for term in self.post_classes.values() for word in (term.key, term.label)}
         self._proposers = {key: entry for pack in packs for key, entry in pack.proposers.items()}
         self.proposers = {key: Term(key, entry.label) for key, entry in self._proposers.items()}
         entries = {key: entry for pack in packs for key, entry in pack.acts.items()}
@@ -71,7 +72,7 @@ class Vocabulary:
 
     def find_post_class(self, text: str) -> Term | None:
         """Return the post class of a key or label."""
-        return next((term for term in self.post_classes.values() if text in (term.key, term.label)), None)
+        return self._post_class_words.get(text)
 
     def find_proposer(self, printed: str) -> Term | None:
         """Return the class of a printed proposer, which is a class or ends in an office; a name is not read."""

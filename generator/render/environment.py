@@ -45,6 +45,7 @@ def make_environment(folders: Mapping[str, Path]) -> Environment:
         loader=ChoiceLoader([FileSystemLoader(_SHARED), own]),
         undefined=StrictUndefined,
         autoescape=True,
+        auto_reload=False,
         finalize=show,
         comment_start_string="[#",
         comment_end_string="#]",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -28,9 +29,26 @@ def _entity(found: re.Match[str]) -> str:
 
 def escape(text: str) -> Markup:
     """Return text that shows as itself, whatever engine reads it, in Markdown and in HTML alike."""
+    return Markup(escaped(text))
+
+
+def escaped(text: str) -> str:
+    """Return the same as plain text, for those who put more around it before it is marked as safe."""
+    if text.isalnum():
+        return text
+    return _escape_short(text) if len(text) < _SHORT else _escape(text)
+
+
+_SHORT = 64
+
+
+def _escape(text: str) -> str:
     if "\n" in text:
         text = " ".join(text.split())
-    return Markup(_RISKY.sub(_entity, text)) if _RISKY.search(text) else Markup(text)
+    return _RISKY.sub(_entity, text)
+
+
+_escape_short = lru_cache(maxsize=1 << 15)(_escape)
 
 
 def escape_html(text: str) -> str:
@@ -78,7 +96,7 @@ def long_text(text: str, *, level: int = 3) -> Markup:
 
 def _block(block: str, level: int) -> str:
     if not _MARKUP.search(block):
-        return "<br>\n".join(str(escape(line.strip(" \t\u3000"))) for line in block.splitlines() if line.strip())
+        return "<br>\n".join(escaped(line.strip(" \t\u3000")) for line in block.splitlines() if line.strip())
     return _write_blocks(_PARSER.parse(block), level)
 
 
@@ -90,7 +108,7 @@ def long_html(text: str, *, level: int = 3) -> Markup:
 
 def _block_html(block: str, level: int) -> str:
     if not _MARKUP.search(block):
-        lines = [str(escape(line.strip(" \t\u3000"))) for line in block.splitlines() if line.strip()]
+        lines = [escaped(line.strip(" \t\u3000")) for line in block.splitlines() if line.strip()]
         return f"<p>{'<br>'.join(lines)}</p>" if lines else ""
     return _write_html(_PARSER.parse(block), level)
 
@@ -157,9 +175,9 @@ def _inline(tokens: Iterable[Token], *, html: bool) -> str:
     out = []
     for token in tokens:
         if token.type == "text":
-            out.append(str(escape(token.content)) if token.content.strip() else token.content)
+            out.append(escaped(token.content) if token.content.strip() else token.content)
         elif token.type == "text_special":
-            out.append(str(escape(token.content)))
+            out.append(escaped(token.content))
         elif token.type in ("softbreak", "hardbreak"):
             out.append("<br>" if html else "<br>\n")
         elif token.type in ("em_open", "em_close", "strong_open", "strong_close"):
@@ -172,7 +190,7 @@ def _inline(tokens: Iterable[Token], *, html: bool) -> str:
         elif token.type == "image":
             out.append(_image(token))
         elif token.content:
-            out.append(str(escape(token.content)))
+            out.append(escaped(token.content))
     return "".join(out)
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from generator.core.derived import Entry
 from generator.core.index import Index
-from generator.core.record import Attachment, Record, Visibility, reference_plan, references
+from generator.core.record import Attachment, Record, Visibility, reference_plan, settle, visibility_plan
 from generator.core.rules import Context
 from generator.core.site import Site
 from generator.core.values import Ref
@@ -34,7 +34,7 @@ def released_ids(index: Index, as_of: datetime, *, preview: bool) -> frozenset[s
         str(ref)
         for record_id in open_ids
         if index.records[record_id].visibility is Visibility.PUBLIC
-        for _, ref, _ in references(index.records[record_id])
+        for _, ref, _ in public_form(index, index.records[record_id]).links
     }
     shown = {
         record.id
@@ -44,6 +44,13 @@ def released_ids(index: Index, as_of: datetime, *, preview: bool) -> frozenset[s
         and (preview or (record.id in cited and _is_released(index, record, as_of)))
     }
     return frozenset(open_ids | shown)
+
+
+def public_form(index: Index, record: Record) -> Record:
+    """Return a record without the parts that its type or the parts themselves keep from the public."""
+    form: Record = index.type_of(record.id).public_form(record)
+    form = _strip_part(form, None) if _has_internal_parts(form) else form
+    return record if form is record else settle(form, record.id, record.origin)
 
 
 def _is_released(index: Index, record: Record, as_of: datetime) -> bool:
@@ -57,27 +64,36 @@ def project(index: Index, as_of: datetime, *, preview: bool) -> tuple[Index, tup
     Hidden records are gone and so is every reference to them, as if neither had been written.
     """
     public = released_ids(index, as_of, preview=preview)
-    shown = [
-        _strip(index.type_of(record_id).public_form(index.records[record_id]), public) for record_id in sorted(public)
-    ]
+    shown = [_public_copy(index, index.records[record_id], public) for record_id in sorted(public)]
     full = [record for record in shown if record.visibility is Visibility.PUBLIC]
     titles = tuple(record for record in shown if record.visibility is Visibility.TITLE_ONLY)
     return Index(index.types, full), titles
 
 
+def _public_copy(index: Index, record: Record, public: frozenset[str]) -> Record:
+    """Return a record less what is hidden; the record itself when nothing is."""
+    copy = _strip(public_form(index, record), public)
+    return record if copy is record else settle(copy, record.id, record.origin)
+
+
 def _strip(record: Record, public: frozenset[str]) -> Record:
-    hidden = any(ref not in public for _, ref, _ in references(record))
-    private = any(item.visibility is Visibility.INTERNAL for item in record.attachments) or _has_internal_parts(record)
-    if not hidden and not private:
-        return record
-    stripped: Record = _strip_part(record, public)
+    hidden = any(ref not in public for _, ref, _ in record.links)
+    stripped: Record = _strip_part(record, public) if hidden else record
+    if any(item.visibility is Visibility.TITLE_ONLY for item in stripped.attachments):
+        stripped = stripped.model_copy(update={"attachments": tuple(map(_title_of_file, stripped.attachments))})
     return stripped
 
 
+def _title_of_file(item: Attachment) -> Attachment:
+    """Return an attachment; of one whose title alone is public, no more than its title and kind."""
+    if item.visibility is not Visibility.TITLE_ONLY:
+        return item
+    kind = "." + item.file.rpartition(".")[2].lower()
+    return item.model_copy(update={"file": kind, "sha256": None, "description": None})
+
+
 def _has_internal_parts(part: BaseModel) -> bool:
-    for name, _, targets in reference_plan(part.__class__):
-        if targets is not None:
-            continue
+    for name in visibility_plan(part.__class__):
         value = getattr(part, name)
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, BaseModel) and (_is_internal(item) or _has_internal_parts(item)):
@@ -89,7 +105,7 @@ def _is_internal(part: BaseModel) -> bool:
     return getattr(part, "visibility", None) is Visibility.INTERNAL
 
 
-def _strip_part(part: Any, public: frozenset[str]) -> Any:
+def _strip_part(part: Any, public: frozenset[str] | None) -> Any:
     changes: dict[str, Any] = {}
     for name, _, targets in reference_plan(part.__class__):
         value = getattr(part, name)
@@ -101,14 +117,16 @@ def _strip_part(part: Any, public: frozenset[str]) -> Any:
     return part.model_copy(update=changes) if changes else part
 
 
-def _strip_refs(value: Any, public: frozenset[str]) -> Any:
+def _strip_refs(value: Any, public: frozenset[str] | None) -> Any:
+    if public is None:
+        return value
     if isinstance(value, Ref):
         return value if value in public else None
     kept = tuple(ref for ref in value if ref in public)
     return value if len(kept) == len(value) else kept
 
 
-def _strip_parts(value: Any, public: frozenset[str]) -> Any:
+def _strip_parts(value: Any, public: frozenset[str] | None) -> Any:
     if isinstance(value, BaseModel):
         return None if _is_internal(value) else _strip_part(value, public)
     return tuple(_strip_part(item, public) for item in value if not _is_internal(item))
@@ -165,4 +183,4 @@ def title_entries(titles: tuple[Record, ...], index: Index) -> Iterator[Entry]:
         )
 
 
-__all__ = ["Attachment", "default_entry", "derive_view", "project", "released_ids"]
+__all__ = ["Attachment", "default_entry", "derive_view", "project", "public_form", "released_ids"]

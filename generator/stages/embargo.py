@@ -15,7 +15,7 @@ from generator.core.diagnostics import Findings
 from generator.core.diagnostics import Path as KeyPath
 from generator.core.index import Index
 from generator.core.record import Record, Visibility
-from generator.stages.derive import released_ids
+from generator.stages.derive import public_form, released_ids
 from generator.stages.link import attachment_file
 
 _TEXT_KINDS = frozenset((".txt", ".csv", ".md"))
@@ -29,22 +29,29 @@ def check_embargo(root: Path, index: Index, as_of: datetime, findings: Findings)
     the new post is reported.
     """
     public = released_ids(index, as_of, preview=False)
-    candidates = {
-        pair for record in index if record.id not in public for pair in index.type_of(record.id).candidates(record)
+    forms = {
+        record_id: public_form(index, index.records[record_id])
+        for record_id in sorted(public)
+        if index.records[record_id].visibility is Visibility.PUBLIC
     }
+    candidates = {pair for record in index for pair in _waiting(index, record, forms.get(record.id))}
     if not candidates:
         return
     known = {name for record_id in public for name in index.type_of(record_id).known_names(index.records[record_id])}
     names = re.compile("|".join(sorted((re.escape(name) for name, _ in candidates), key=len, reverse=True)))
-    for record_id in sorted(public):
-        record = index.records[record_id]
-        if record.visibility is Visibility.PUBLIC:
-            for path, text in _texts(record, ()):
-                _report(record, path, text, names, candidates, known, findings)
-            for number, item in enumerate(record.attachments):
-                if item.visibility is Visibility.PUBLIC:
-                    text = item.file + "\n" + _file_text(attachment_file(root, record, item))
-                    _report(record, ("附件", number, "文件"), text, names, candidates, known, findings)
+    for record_id, record in forms.items():
+        for path, text in _shown_texts(index.records[record_id], record):
+            _report(record, path, text, names, candidates, known, findings)
+        for number, item in enumerate(record.attachments):
+            if item.visibility is Visibility.PUBLIC:
+                text = item.file + "\n" + _file_text(attachment_file(root, record, item))
+                _report(record, ("附件", number, "文件"), text, names, candidates, known, findings)
+
+
+def _waiting(index: Index, record: Record, form: Record | None) -> set[tuple[str, str]]:
+    """Return the names a record proposes, with their posts, that its public form does not show."""
+    proposed = index.type_of(record.id).candidates
+    return set(proposed(record)) - (set(proposed(form)) if form is not None else set())
 
 
 def _report(
@@ -69,6 +76,19 @@ def _report(
                     )
                 ]
             )
+
+
+def _shown_texts(record: Record, form: Record) -> Iterator[tuple[KeyPath, str]]:
+    """Yield the texts of a record's public form at the places where they were written."""
+    if form is record:
+        yield from _texts(record, ())
+        return
+    shown = {(_keys(path), text) for path, text in _texts(form, ())}
+    yield from (pair for pair in _texts(record, ()) if (_keys(pair[0]), pair[1]) in shown)
+
+
+def _keys(path: KeyPath) -> tuple[str, ...]:
+    return tuple(key for key in path if isinstance(key, str))
 
 
 def _texts(part: BaseModel, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

@@ -10,7 +10,7 @@ from pathlib import Path as FilePath
 from generator.core import field_codes
 from generator.core.diagnostics import Diagnostic, Findings, Severity
 from generator.core.index import Index
-from generator.core.record import Attachment, Record, Visibility, references
+from generator.core.record import Attachment, Record, Visibility
 from generator.core.registry import all_codes
 from generator.core.rules import Context
 
@@ -26,7 +26,7 @@ def link_records(index: Index, broken: frozenset[str], findings: Findings) -> No
     A target in ``broken`` was there but could not be read: its own error is enough.
     """
     for record in index:
-        for path, ref, allowed in references(record):
+        for path, ref, allowed in record.links:
             kind = ref.partition("/")[0]
             if allowed and kind not in allowed:
                 titles = "、".join(index.types[name].title if name in index.types else name for name in allowed)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment
 
 from generator.core.derived import Board, Column, Detail, Entry, ListGroup, ListTable
 from generator.core.page import Asset, Cell, Link, Meta, Page, Row, Small, Table
 from generator.core.page import Group as Rows
-from generator.core.record import Record, RecordType, Visibility, references
+from generator.core.record import Record, RecordType, Visibility
 from generator.core.values import print_day, print_instant
 from generator.core.view import View
 from generator.render.environment import helpers, make_environment
@@ -132,6 +133,7 @@ def render_list(renderer: Renderer, record_type: RecordType, group: ListGroup) -
     shape = record_type.list_table or default_list
     years = sorted({entry.date.year for entry in group.entries if entry.date}, reverse=True)
     stem = group.address + group.address.rstrip("/").rpartition("/")[2]
+    rows = list_rows(shape, group.entries, view)
     strip = [Link(f"{year}年", f"{group.address}{year}/") for year in years]
     column = renderer.columns.of(group.address)
     data = (Link("本表 CSV", f"{stem}.csv"), Link("全部数据 JSON", f"{stem}.json"))
@@ -142,7 +144,7 @@ def render_list(renderer: Renderer, record_type: RecordType, group: ListGroup) -
             entries = tuple(entry for entry in entries if entry.date)
         address = group.address if year is None else f"{group.address}{year}/"
         caption = f"{shown_year}年共{len(entries)}{shape.noun}" if shown_year else f"共{len(entries)}{shape.noun}"
-        table = list_table(shape, entries, view, caption)
+        table = list_table(shape, [rows[entry.id] for entry in entries], caption)
         title = group.title if year is None else f"{group.title}（{year}年）"
         meta = Meta(
             layout="list",
@@ -164,19 +166,23 @@ def render_list(renderer: Renderer, record_type: RecordType, group: ListGroup) -
         }
         template = renderer.template(record_type, "list.md.j2")
         yield Page(address, meta, renderer.body(template, address, values), is_index=year is None)
-    yield Asset(f"{stem}.csv", csv_bytes(list_table(shape, group.entries, view, "")))
+    yield Asset(f"{stem}.csv", csv_bytes(list_table(shape, list(rows.values()), "")))
     yield Asset(f"{stem}.json", records_json(record_type, [view.record(entry.id) for entry in group.entries]))
 
 
-def list_table(shape: ListTable, entries: tuple[Entry, ...], view: View, caption: str) -> Table:
-    """Return a list's table; a title-only row shows its title and why the rest is not public."""
-    rows = tuple(
-        Row(
+def list_rows(shape: ListTable, entries: tuple[Entry, ...], view: View) -> dict[str, Row]:
+    """Return each entry's row, worked out once for the list, its years and its CSV."""
+    return {
+        entry.id: Row(
             tuple(_list_cell(column, entry, view) for column in shape.columns),
             entry.id.partition("/")[2].replace("/", "-"),
         )
         for entry in entries
-    )
+    }
+
+
+def list_table(shape: ListTable, rows: list[Row], caption: str) -> Table:
+    """Return rows as a table, without the columns in which nothing stands."""
     used = [number for number, _ in enumerate(shape.columns) if any(row.cells[number] not in ("", ()) for row in rows)]
     headings = tuple(shape.columns[number].heading for number in used)
     return Table(
@@ -251,7 +257,7 @@ def _files(record: Record, entry: Entry) -> tuple[tuple[Link | str, str], ...]:
         kind = item.file.rpartition(".")[2].upper()
         public = item.visibility is Visibility.PUBLIC
         shown.append(
-            (Link(item.title, f"{entry.address}{item.file}") if public else item.title, kind if public else "不公开")
+            (Link(item.title, f"{entry.address}{quote(item.file)}") if public else item.title, kind if public else "不公开")
         )
     return tuple(shown)
 
@@ -261,7 +267,7 @@ def related_rows(record: Record, view: View) -> tuple[tuple[str, Link, str, str]
     rows: dict[tuple[str, str], tuple[date, str, Link, str, str]] = {}
     spoken = {mention.source for mention in view.mentions_of(record.id)}
     sources = [link.source for link in view.index.backlinks(record.id)]
-    targets = [str(ref) for _, ref, _ in references(record)]
+    targets = [str(ref) for _, ref, _ in record.links]
     for other in dict.fromkeys([*sources, *targets]):
         entry = view.entry(other)
         if entry is not None and other != record.id and other not in spoken and not view.index.types[entry.type].quiet:

@@ -51,15 +51,17 @@ def validate_records(raws: Iterable[Raw], findings: Findings) -> list[Record]:
 def _validate(raw: Raw, findings: Findings) -> Record | None:
     model: type[Record] = raw.type.model
     record_id = f"{raw.type.name}/{raw.slug}"
+    unusual: list[str] = []
     try:
-        record = model.model_validate(raw.tree)
+        record = model.model_validate(raw.tree, context=unusual)
     except ValidationError as error:
         findings.extend(
             explain(error.errors(include_url=False), model, raw.tree, raw.origin.file, raw.origin.root, record_id)
         )
         return None
     settle(record, record_id, raw.origin)
-    findings.extend(_find_unusual(record, record, raw.tree, ()))
+    if unusual:
+        findings.extend(_find_unusual(record, record, raw.tree, ()))
     return record
 
 

@@ -12,7 +12,7 @@ from generator.core.verb_rule import VerbRule, compute_sentence
 from generator.core.view import View
 from generator.core.vote import Vote, vote_words
 from generator.records.appointment.model import Appointment, AppointmentItem, StepKind, StepState
-from generator.records.appointment.rules import class_of, is_start
+from generator.records.appointment.tenures import class_of, is_start
 
 
 def rule_of(record: Appointment, item: AppointmentItem, view: View) -> VerbRule | None:
@@ -286,37 +286,50 @@ def _members(record: Appointment, view: View) -> int | None:
 
 
 def boards(view: View) -> Iterator[Board]:
-    """Yield the register of every item ever published, one row each."""
+    """Yield the register of every item ever published, one row each: the newest year first, each year on its own page."""
     records = [record for record in view.records_of("appointment") if isinstance(record, Appointment)]
     if not records:
         return
     records.sort(key=lambda record: (record.date.toordinal() if record.date else 0, record.id), reverse=True)
-    rows = []
-    for record in records:
-        for number, item in enumerate(record.items, 1):
-            entry = view.entry(item.person)
-            day = print_day(record.date) if record.date else ""
-            name = Name(item.name, entry.address if entry else "")
-            rows.append(
-                Row(
-                    (
-                        Link(day or record.title, f"appointments/{record.slug}/#i{number}"),
-                        verb_of(record, item, view),
-                        name,
-                        posts_of(item),
-                    )
-                )
-            )
+    years = sorted({record.date.year for record in records if record.date}, reverse=True)
+    rows = {
+        year: [
+            row for record in records if record.date and record.date.year == year for row in register_rows(record, view)
+        ]
+        for year in years
+    }
+    everything = register_table([row for year in years for row in rows[year]], "")
+    strip = [Link(f"{year}年", f"appointments/items/{year}/") for year in years]
+    for number, year in enumerate([years[0], *years]):
+        address = "appointments/items/" if number == 0 else f"appointments/items/{year}/"
+        table = register_table(rows[year], f"{year}年任免{len(rows[year])}项")
+        meta = Meta(
+            layout="list",
+            title="任免事项总表" + (f"（{year}年）" if number else ""),
+            summary="每一项任免一行，最近的在前。",
+            crumbs=(Link("人事任免", "appointments/"),),
+            data=(Link("各年总表 CSV", "appointments/items.csv"),),
+        )
+        values = {"table": table, "years": strip, "year": year, "total": len(everything.rows), "noun": "项", "lead": ()}
+        yield Board(
+            address, "list.md.j2", meta, values, (("appointments/items.csv", everything),) if number == 0 else ()
+        )
+
+
+def register_rows(record: Appointment, view: View) -> Iterator[Row]:
+    """Yield a row for each item of a list."""
+    for number, item in enumerate(record.items, 1):
+        entry = view.entry(item.person)
+        day = print_day(record.date) if record.date else ""
+        name = Name(item.name, entry.address if entry else "")
+        link = Link(day or record.title, f"appointments/{record.slug}/#i{number}")
+        yield Row((link, verb_of(record, item, view), name, posts_of(item)))
+
+
+def register_table(rows: list[Row], caption: str) -> Table:
+    """Return the register's table."""
     headings = (Heading("日期", "nw"), Heading("任免", "nw"), Heading("姓名", "nw", row=True), Heading("职务", "post"))
-    table = Table(f"全部任免{len(rows)}项", headings, (Group(tuple(rows)),))
-    meta = Meta(
-        layout="list",
-        title="任免事项总表",
-        summary="每一项任免一行，最近的在前。",
-        crumbs=(Link("人事任免", "appointments/"),),
-        data=(Link("本表 CSV", "appointments/items.csv"),),
-    )
-    yield Board("appointments/items/", "table.md.j2", meta, {"table": table}, (("appointments/items.csv", table),))
+    return Table(caption, headings, (Group(tuple(rows)),))
 
 
 def answers(view: View) -> Iterator[Fact]:

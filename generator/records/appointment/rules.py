@@ -10,11 +10,13 @@ from generator.core import field_codes
 from generator.core.diagnostics import Code, Diagnostic, Related, Severity
 from generator.core.index import Index
 from generator.core.names import check_name
-from generator.core.record import Visibility
+from generator.core.record import Record, Visibility
 from generator.core.rules import Context
 from generator.core.values import SITE_ZONE
-from generator.core.vote import VoteResult, check_vote
+from generator.core.vote import Vote, VoteResult, check_vote
+from generator.records.appointment import tenures
 from generator.records.appointment.model import Appointment, AppointmentItem, HeldPost, StepKind
+from generator.records.appointment.tenures import check_tenures, class_of, is_start
 
 APP101 = Code(
     "APP101",
@@ -134,13 +136,23 @@ APP204 = Code(
     "（补上任命，或在“说明”里写明此前任职的来源）",
     severity=Severity.NOTE,
 )
-APP205 = Code(
-    "APP205",
-    "同时任两次同一职务",
-    "任命前没有同一职务未了的任职。",
-    "重复任命多半是写错了人。",
-    "（任命两次同一职务，中间没有免去）",
-    "（补上免去）",
+APP208 = Code(
+    "APP208",
+    "任命时机构不存在",
+    "任命的日期在机构成立以后、撤销以前。",
+    "日期或职务必有一个写错。",
+    "（2024年任命2019年已撤销的局的局长）",
+    "（改正职务编号）",
+    severity=Severity.WARNING,
+    excusable=True,
+)
+APP209 = Code(
+    "APP209",
+    "同一份名单写了两条",
+    "同一天、同样事项的名单只有一条记录。",
+    "写了两条，任免就多了一次。",
+    "（两个文件内容相同）",
+    "（删去一个）",
     excusable=True,
 )
 CODES = (
@@ -158,10 +170,11 @@ CODES = (
     APP202,
     APP203,
     APP204,
-    APP205,
+    *tenures.CODES,
+    APP208,
+    APP209,
 )
 
-_STARTS = frozenset(("appoint", "act_as", "elect", "by_elect", "approve_appointment", "adopt", "determine"))
 
 
 def release(record: Appointment) -> datetime | None | Literal[False]:
@@ -172,8 +185,9 @@ def release(record: Appointment) -> datetime | None | Literal[False]:
 
 
 def public_form(record: Appointment) -> Appointment:
-    """Return the list without the items that were put to a vote of their own and did not pass."""
-    kept = tuple(item for item in record.items if item.vote is None or item.vote.result is VoteResult.PASSED)
+    """Return the list without the items that no recorded vote has passed, of their own or of the whole list."""
+    whole = record.without_vote or (record.vote is not None and record.vote.result is VoteResult.PASSED)
+    kept = tuple(item for item in record.items if (item.vote.result is VoteResult.PASSED if item.vote else whole))
     return record if len(kept) == len(record.items) else record.model_copy(update={"items": kept})
 
 
@@ -205,15 +219,21 @@ def _check_time(record: Appointment) -> Iterator[Diagnostic]:
         if record.vote or record.without_vote or any(item.vote for item in record.items):
             yield record.problem(APP109, (), "没有写表决日期", hint="加一行“表决日期: …”")
         return
-    if record.publish_at is None:
-        if record.passed and record.visibility is not Visibility.INTERNAL:
-            yield record.problem(
-                field_codes.EMB003,
-                (),
-                "已经通过，但没有写公开时间，所以还没有公布",
-                hint=f"加一行“公开时间: {record.date} 18:00”",
-            )
-    elif record.publish_at.astimezone(SITE_ZONE).date() < record.date:
+    if record.publish_at is None and record.passed and record.visibility is not Visibility.INTERNAL:
+        yield record.problem(
+            field_codes.EMB003,
+            (),
+            "已经通过，但没有写公开时间，所以还没有公布",
+            hint=f"加一行“公开时间: {record.date} 18:00”",
+        )
+    if record.effective_date and record.effective_date < record.date:
+        yield record.problem(
+            APP107,
+            ("生效日期",),
+            f"生效（{record.effective_date}）早于表决（{record.date}）",
+            hint="自通过之日起生效的不写",
+        )
+    if record.publish_at and record.publish_at.astimezone(SITE_ZONE).date() < record.date:
         yield record.problem(
             field_codes.EMB002,
             ("公开时间",),
@@ -259,9 +279,29 @@ def _check_steps(record: Appointment, item: AppointmentItem, number: int) -> Ite
                 f"{key[:2]}（{day}）早于表决（{record.date}）",
                 hint="选举或任免通过后方可到职、离职",
             )
+    if item.takes_office and item.leaves_office and item.leaves_office < item.takes_office:
+        yield record.problem(
+            APP107,
+            (*path, "离职日期"),
+            f"离职（{item.leaves_office}）早于到职（{item.takes_office}）",
+            hint="核对两个日期",
+        )
+    for position, filing in enumerate(item.filings):
+        if record.date and filing.day < record.date:
+            yield record.problem(
+                APP107,
+                (*path, "备案批准", position, "日期"),
+                f"{filing.kind or '备案'}（{filing.day}）早于表决（{record.date}）",
+                hint="核对日期",
+            )
     order = list(StepKind)
+    done = [step for step in item.steps if order.index(step.kind) > order.index(StepKind.VOTE)]
+    if record.vote is None and item.vote is None and not record.without_vote and (item.takes_office or done):
+        yield record.problem(
+            APP107, (*path, "姓名"), f"“{item.name}”已经到职或颁发任命书，却没有写表决", hint="加上“表决”和它的结果"
+        )
     for position, step in enumerate(item.steps):
-        before = order.index(step.kind) < order.index(StepKind.VOTE)
+        before = order.index(step.kind) <= order.index(StepKind.VOTE)
         if step.day and record.date and before and step.day > record.date:
             yield record.problem(
                 APP107,
@@ -269,7 +309,7 @@ def _check_steps(record: Appointment, item: AppointmentItem, number: int) -> Ite
                 f"{step.kind.label}（{step.day}）晚于表决（{record.date}）",
                 hint="核对日期",
             )
-        if step.day and record.date and not before and step.day < record.date:
+        if step.day and record.date and (not before or step.kind is StepKind.VOTE) and step.day < record.date:
             yield record.problem(
                 APP107,
                 (*path, "程序", position, "日期"),
@@ -281,6 +321,7 @@ def _check_steps(record: Appointment, item: AppointmentItem, number: int) -> Ite
 def check_index(record: Appointment, index: Index, context: Context) -> Iterator[Diagnostic]:
     """Yield what does not fit the law of the day and other records."""
     yield from _check_meeting(record, index)
+    yield from _check_twins(record, index)
     members = _members(record, index)
     if record.vote:
         yield from check_vote(record, record.vote, ("表决",), (APP105, APP106), members)
@@ -293,7 +334,7 @@ def check_index(record: Appointment, index: Index, context: Context) -> Iterator
         for position, post in enumerate(item.posts):
             yield from _check_post(record, item, post, (*path, "职务", position), index, context)
         yield from check_verb(record, item, number, index, context)
-    yield from _check_tenures(record, index, context)
+    yield from check_tenures(record, index, context)
 
 
 def _members(record: Appointment, index: Index) -> int | None:
@@ -309,6 +350,7 @@ def _check_meeting(record: Appointment, index: Index) -> Iterator[Diagnostic]:
     meeting = index.get(record.meeting)
     if meeting is None or record.date is None or not hasattr(meeting, "start_date"):
         return
+    yield from _check_turnout(record, meeting)
     first, last = meeting.start_date, getattr(meeting, "last_day", meeting.start_date)
     if not first <= record.date <= last:
         related = (Related(meeting.place("开始日期"), "会期在这里"),)
@@ -321,6 +363,70 @@ def _check_meeting(record: Appointment, index: Index) -> Iterator[Diagnostic]:
         )
 
 
+def _check_turnout(record: Appointment, meeting: Record) -> Iterator[Diagnostic]:
+    """Yield more votes than there were members in the room."""
+    present = getattr(meeting, "present", None)
+    roster = getattr(meeting, "attendance", ())
+    if present is None and roster:
+        sittings = max(1, len(getattr(meeting, "sittings", ())))
+        present = sum(len({leave.sitting for leave in person.leaves}) < sittings for person in roster)
+    if present is None:
+        return
+    votes: list[tuple[tuple[str | int, ...], Vote | None]] = [(("表决",), record.vote)]
+    votes += [(("事项", number, "表决"), item.vote) for number, item in enumerate(record.items)]
+    for path, vote in votes:
+        if vote is not None and vote.counted is not None and vote.counted > present:
+            related = (Related(meeting.place("实到" if hasattr(meeting, "present") else "出席"), "出席在这里"),)
+            yield record.problem(
+                APP105,
+                (*path, "赞成"),
+                f"各项票数之和是{vote.counted}，多于实到{present}人",
+                hint="核对票数和会议的出席",
+                related=related,
+            )
+
+
+def _identity(record: Appointment) -> tuple[str, ...]:
+    items = (f"{item.name} {item.act} {'、'.join(post.title for post in item.posts)}" for item in record.items)
+    return (str(record.date), record.title, *items)
+
+
+def _check_twins(record: Appointment, index: Index) -> Iterator[Diagnostic]:
+    if record.date is None:
+        return
+    for other in index.grouped("appointment", _identity)[_identity(record)]:
+        if other.id < record.id:
+            related = (Related(other.place("标题"), "另一条在这里"),)
+            yield record.problem(APP209, ("标题",), f"与“{other.id}”完全相同", hint="删去一条", related=related)
+
+
+def _check_alive(
+    record: Appointment,
+    item: AppointmentItem,
+    organization: Record | None,
+    path: tuple[str | int, ...],
+    context: Context,
+) -> Iterator[Diagnostic]:
+    """Yield somebody appointed to a post of an organisation that was not there yet, or was gone."""
+    if organization is None or record.date is None or not is_start(item, context):
+        return
+    founded = getattr(organization, "founding_date", None)
+    gone = getattr(organization, "dissolution_date", None)
+    for key, day, wrong in (
+        ("成立日期", founded, founded and record.date < founded),
+        ("撤销日期", gone, gone and record.date >= gone),
+    ):
+        if wrong:
+            related = (Related(organization.place(key), f"{key[:2]}在这里"),)
+            yield record.problem(
+                APP208,
+                (*path, "编号"),
+                f"{item.act}在{record.date}，机构{key[:2]}在{day}",
+                hint="核对职务编号和日期",
+                related=related,
+            )
+
+
 def _check_post(
     record: Appointment,
     item: AppointmentItem,
@@ -330,6 +436,16 @@ def _check_post(
     context: Context,
 ) -> Iterator[Diagnostic]:
     target = index.get(post.post)
+    own_class = getattr(target, "post_class", post.post_class)
+    if post.post_class and post.post_class != own_class:
+        related = (Related(target.place("职务类别"), f"这里是“{own_class}”"),) if target is not None else ()
+        yield record.problem(
+            APP203,
+            (*path, "类别"),
+            f"这里写“{post.post_class}”，职务记录里是“{own_class}”",
+            hint="写了编号的，类别可以不写",
+            related=related,
+        )
     if post.post is None and post.post_class is None:
         yield record.problem(
             APP103,
@@ -343,6 +459,7 @@ def _check_post(
     if target is None or not hasattr(target, "title"):
         return
     organization = index.get(getattr(target, "organization", None))
+    yield from _check_alive(record, item, organization, path, context)
     names = {target.title}
     if organization is not None and record.date and hasattr(organization, "name_on"):
         now = str(getattr(organization, "name", ""))
@@ -356,12 +473,6 @@ def _check_post(
             hint="核对职务，或改正编号",
             related=related,
         )
-
-
-def class_of(post: HeldPost, index: Index) -> str | None:
-    """Return the class of a post, from its record or as written."""
-    target = index.get(post.post)
-    return post.post_class or getattr(target, "post_class", None)
 
 
 def check_verb(
@@ -380,62 +491,3 @@ def check_verb(
             key = "提请人" if problem.finding == "wrong-proposer" else "动词" if item.verb else "行为"
             yield record.problem(APP101, ("事项", number, key), f"{item.name}：{problem.message}", hint=problem.hint)
             return
-
-
-def is_start(item: AppointmentItem, context: Context) -> bool | None:
-    """Say whether an act begins an office (True), ends one (False), or neither (None)."""
-    act = context.verbs.find_act(item.act)
-    if act is None or act.key == "notify":
-        return None
-    return act.key in _STARTS
-
-
-def _check_tenures(record: Appointment, index: Index, context: Context) -> Iterator[Diagnostic]:
-    if record.date is None or not record.passed:
-        return
-    for number, item in enumerate(record.items):
-        if not item.person:
-            continue
-        starts = is_start(item, context)
-        if starts is None:
-            continue
-        for post in item.posts:
-            earlier = _held_before(record, item, post, index, context)
-            if starts and earlier is True:
-                yield record.problem(
-                    APP205,
-                    ("事项", number, "姓名"),
-                    f"{item.name}此前已任“{post.title}”，没有免去的记录",
-                    hint="核对姓名和职务，或补上免去的记录",
-                )
-
-
-def _acts_of(index: Index) -> dict[tuple[str, str, bool], list[tuple[Appointment, AppointmentItem]]]:
-    found: dict[tuple[str, str, bool], list[tuple[Appointment, AppointmentItem]]] = {}
-    for record in index.of("appointment"):
-        if isinstance(record, Appointment) and record.passed and record.date:
-            for item in record.items:
-                for post in item.posts:
-                    key = (
-                        str(item.person or item.name),
-                        str(post.post or post.title),
-                        item.acting or "代理" in item.act,
-                    )
-                    found.setdefault(key, []).append((record, item))
-    for acts in found.values():
-        acts.sort(key=lambda pair: (pair[0].date or pair[0].publish_at, pair[0].id))
-    return found
-
-
-def _held_before(
-    record: Appointment, item: AppointmentItem, post: HeldPost, index: Index, context: Context
-) -> bool | None:
-    """Say whether the person held the post just before this act; None when nothing is recorded."""
-    key = (str(item.person or item.name), str(post.post or post.title), item.acting or "代理" in item.act)
-    state: bool | None = None
-    for other, act in index.cached("appointment acts", _acts_of).get(key, []):
-        if other.id == record.id or (other.date, other.id) >= (record.date, record.id):
-            continue
-        starts = is_start(act, context)
-        state = starts if starts is not None else state
-    return state

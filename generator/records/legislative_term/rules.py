@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.core.diagnostics import Code, Diagnostic, Related
 from generator.core.index import Index
+from generator.core.ordinals import find_ordinal
 from generator.core.rules import Context
 from generator.records.legislative_term.model import LegislativeTerm
 
@@ -36,7 +37,16 @@ TER201 = Code(
     "（上一届结束日就是下一届开始日）",
     excusable=True,
 )
-CODES = (TER101, TER102, TER201)
+TER103 = Code(
+    "TER103",
+    "届的名称与届次、机构不符",
+    "名称里的“第几届”就是届次，名称就是所写机构的届，同一天的变动只写一次。",
+    "连错了届，全体人数和会议次数都会错。",
+    "名称: 某县第十八届人民代表大会\n届次: 17",
+    "届次: 18",
+    excusable=True,
+)
+CODES = (TER101, TER102, TER103, TER201)
 
 
 def check_record(term: LegislativeTerm, _context: Context) -> Iterator[Diagnostic]:
@@ -47,13 +57,18 @@ def check_record(term: LegislativeTerm, _context: Context) -> Iterator[Diagnosti
         )
     days = [("组成人员", number, item.start_date) for number, item in enumerate(term.membership)]
     days += [("代表名额", number, item.start_date) for number, item in enumerate(term.seats)]
+    seen = set()
     for key, number, day in days:
+        if (key, day) in seen:
+            yield term.problem(TER103, (key, number, "自"), f"{day}的{key}写了两次", hint="同一天只写一次")
+        seen.add((key, day))
         if day < term.start_date or (term.end_date and day >= term.end_date):
             yield term.problem(TER102, (key, number, "自"), f"{day} 不在本届之内", hint="从本届开始的那天起写")
 
 
 def check_index(term: LegislativeTerm, index: Index, _context: Context) -> Iterator[Diagnostic]:
-    """Yield terms of one body that overlap or run backwards."""
+    """Yield terms of one body that overlap or run backwards, and a name that belongs to another term or body."""
+    yield from _check_title(term, index)
     for other in index.of("legislative_term"):
         if (
             not isinstance(other, LegislativeTerm)
@@ -76,3 +91,26 @@ def check_index(term: LegislativeTerm, index: Index, _context: Context) -> Itera
             yield term.problem(
                 TER201, ("届次",), f"“{second.title}”在后，届次却不更大", hint="核对届次", related=related
             )
+
+
+def _check_title(term: LegislativeTerm, index: Index) -> Iterator[Diagnostic]:
+    found = find_ordinal(term.title, "届")
+    if found is None:
+        return
+    number, words = found
+    if number != term.number:
+        yield term.problem(
+            TER103, ("届次",), f"届次写{term.number}，名称里是“{words}”", hint=f"核对后改正，如 届次: {number}"
+        )
+    name = term.title.replace(words, "", 1)
+    bodies = index.grouped("organization", organization_name).get(name, ())
+    if term.body and bodies and term.body not in {body.id for body in bodies}:
+        related = (Related(bodies[0].place("名称"), f"“{name}”在这里"),)
+        yield term.problem(
+            TER103, ("机构",), f"“{term.title}”不是所写机构的届", hint=f"机构: {bodies[0].id}", related=related
+        )
+
+
+def organization_name(organization: object) -> str:
+    """Return the name of a body, which is a record of another type."""
+    return str(getattr(organization, "name", ""))

@@ -9,8 +9,10 @@ from itertools import pairwise
 from generator.core.diagnostics import Code, Diagnostic, Related
 from generator.core.index import Index
 from generator.core.names import check_name
+from generator.core.ordinals import find_ordinal
+from generator.core.record import Record
 from generator.core.rules import Context
-from generator.core.vote import check_vote
+from generator.core.vote import Vote, VoteResult, check_vote
 from generator.records.meeting.model import Meeting
 
 MEE101 = Code(
@@ -121,7 +123,50 @@ MEE203 = Code(
     "姓名: 李𬀩",
     excusable=True,
 )
-CODES = (MEE101, MEE102, MEE103, MEE104, MEE105, MEE106, MEE107, MEE108, MEE109, MEE201, MEE202, MEE203)
+MEE110 = Code(
+    "MEE110",
+    "名称与次数、届次不符",
+    "名称里的“第几届”“第几次会议”与“届”“次”相同。",
+    "两处不同，必有一处写错。",
+    "名称: …第二十次会议\n次: 21",
+    "次: 20",
+    excusable=True,
+)
+MEE204 = Code(
+    "MEE204",
+    "议程与它产生的记录不合",
+    "议程产生的记录写的是这次会议，两处的表决相同。",
+    "同一件事两处说法不同，读者不知道信哪处。",
+    "产生: [appointment/2024-20-a1]（名单写的是另一次会议）",
+    "会议: meeting/18-20（写在名单里）",
+    excusable=True,
+)
+MEE205 = Code(
+    "MEE205",
+    "会议写了两条",
+    "同名、同日开始的会议只有一条记录。",
+    "写了两条，会议就多了一次。",
+    "（两条记录名称和日期都相同）",
+    "（只留一条）",
+    excusable=True,
+)
+CODES = (
+    MEE101,
+    MEE102,
+    MEE103,
+    MEE104,
+    MEE105,
+    MEE106,
+    MEE107,
+    MEE108,
+    MEE109,
+    MEE110,
+    MEE201,
+    MEE202,
+    MEE203,
+    MEE204,
+    MEE205,
+)
 
 
 def check_record(meeting: Meeting, _context: Context) -> Iterator[Diagnostic]:
@@ -172,7 +217,7 @@ def _check_sittings(meeting: Meeting) -> Iterator[Diagnostic]:
         if times > 1:
             yield meeting.problem(MEE104, ("场次",), f"第{number}场写了{times}次", hint="每场一个序号")
     if not known:
-        return
+        known[1] = 1  # a meeting of one sitting need not list it
     for place, item in enumerate(meeting.agenda):
         for position, number in enumerate(item.sittings):
             if number not in known:
@@ -212,6 +257,46 @@ def _check_attendance(meeting: Meeting) -> Iterator[Diagnostic]:
             yield meeting.problem(
                 MEE105, ("实到",), f"实到{meeting.present}人，多于名单上的{listed}人", hint="核对名单"
             )
+        elif listed and meeting.present < (throughout := sum(not person.leaves for person in meeting.attendance)):
+            yield meeting.problem(
+                MEE105, ("实到",), f"实到{meeting.present}人，名单上没有请假的就有{throughout}人", hint="核对实到人数和请假"
+            )
+        elif listed and meeting.present > (came := _count_present(meeting)):
+            yield meeting.problem(
+                MEE105, ("实到",), f"实到{meeting.present}人，名单上来过的是{came}人", hint="核对实到人数和请假"
+            )
+    yield from _check_totals(meeting)
+
+
+def _count_present(meeting: Meeting) -> int:
+    """Return how many on the list came to at least one sitting."""
+    sittings = max(1, len(meeting.sittings))
+    return sum(len({leave.sitting for leave in person.leaves}) < sittings for person in meeting.attendance)
+
+
+def _check_totals(meeting: Meeting) -> Iterator[Diagnostic]:
+    """Yield published totals of absence that the list of members contradicts, and a sitting missed twice."""
+    for place, person in enumerate(meeting.attendance):
+        missed = [leave.sitting for leave in person.leaves]
+        for position, number in enumerate(missed):
+            if number in missed[:position]:
+                yield meeting.problem(
+                    MEE104,
+                    ("出席", place, "请假", position, "场次"),
+                    f"“{person.name}”第{number}场的请假写了两次",
+                    hint="删去一次",
+                )
+    if not meeting.attendance:
+        return
+    absent = Counter(len({leave.sitting for leave in person.leaves}) for person in meeting.attendance)
+    for place, total in enumerate(meeting.absence_totals):
+        if total.members != absent[total.sittings]:
+            yield meeting.problem(
+                MEE105,
+                ("缺席统计", place, "人数"),
+                f"缺席{total.sittings}场的写{total.members}人，名单上是{absent[total.sittings]}人",
+                hint="核对统计和名单",
+            )
 
 
 def _check_materials(meeting: Meeting) -> Iterator[Diagnostic]:
@@ -244,6 +329,12 @@ def _check_agenda_numbers(meeting: Meeting) -> Iterator[Diagnostic]:
 def check_index(meeting: Meeting, index: Index, _context: Context) -> Iterator[Diagnostic]:
     """Yield what does not fit other records."""
     total = meeting.members or _members(meeting, index)
+    yield from _check_title(meeting, index)
+    yield from _check_products(meeting, index)
+    for other in index.grouped("meeting", _identity)[_identity(meeting)]:
+        if other.id < meeting.id:
+            related = (Related(other.place("名称"), "另一条在这里"),)
+            yield meeting.problem(MEE205, ("名称",), f"已有同日的“{meeting.title}”", hint="只留一条", related=related)
     for place, item in enumerate(meeting.agenda):
         if item.vote:
             yield from check_vote(meeting, item.vote, ("议程", place, "表决"), (MEE102, MEE103), total)
@@ -273,8 +364,8 @@ def _check_quorum(meeting: Meeting, total: int | None) -> Iterator[Diagnostic]:
         )
     present = meeting.present
     if present is None and meeting.attendance:
-        sittings = max(1, len(meeting.sittings))
-        present = sum(len(item.leaves) < sittings for item in meeting.attendance)
+        present = _count_present(meeting)
+    yield from _check_turnout(meeting, present)
     if present is not None and present * 2 <= total:
         yield meeting.problem(
             MEE105,
@@ -284,8 +375,79 @@ def _check_quorum(meeting: Meeting, total: int | None) -> Iterator[Diagnostic]:
         )
 
 
+def _check_turnout(meeting: Meeting, present: int | None) -> Iterator[Diagnostic]:
+    """Yield more votes than there were members in the room."""
+    for place, item in enumerate(meeting.agenda):
+        counted = item.vote.counted if item.vote else None
+        if present is not None and counted is not None and counted > present:
+            yield meeting.problem(
+                MEE102,
+                ("议程", place, "表决", "赞成"),
+                f"各项票数之和是{counted}，多于实到{present}人",
+                hint="核对票数和出席人数",
+            )
+
+
+def _identity(meeting: Meeting) -> tuple[str, str]:
+    return meeting.title, str(meeting.start_date)
+
+
+def _check_title(meeting: Meeting, index: Index) -> Iterator[Diagnostic]:
+    """Yield a number in the title that is not the number written."""
+    found = find_ordinal(meeting.title, "次会议")
+    if found and meeting.number is not None and found[0] != meeting.number:
+        yield meeting.problem(
+            MEE110, ("次",), f"次写{meeting.number}，名称里是“{found[1]}”", hint=f"核对后改正，如 次: {found[0]}"
+        )
+    of_term = find_ordinal(meeting.title, "届")
+    number = getattr(index.get(meeting.term), "number", None)
+    if of_term and number is not None and of_term[0] != number:
+        yield meeting.problem(MEE110, ("届",), f"所写的届是第{number}届，名称里是“{of_term[1]}”", hint="核对届和名称")
+
+
+def _check_products(meeting: Meeting, index: Index) -> Iterator[Diagnostic]:
+    """Yield records of the agenda that name another meeting, or tell the vote otherwise."""
+    for place, item in enumerate(meeting.agenda):
+        for position, ref in enumerate(item.records):
+            record = index.get(ref)
+            if record is None:
+                continue
+            own = getattr(record, "meeting", None)
+            if own is not None and own != meeting.id:
+                related = (Related(record.place("会议"), f"这里写的是 {own}"),)
+                yield meeting.problem(
+                    MEE204,
+                    ("议程", place, "产生", position),
+                    f"“{ref}”写的会议不是这一次",
+                    hint="改正议程，或改正那条记录的会议",
+                    related=related,
+                )
+            yield from _compare_votes(meeting, item.vote, record, place)
+
+
+def _compare_votes(meeting: Meeting, vote: Vote | None, record: Record, place: int) -> Iterator[Diagnostic]:
+    other = getattr(record, "vote", None)
+    if vote is None or not isinstance(other, Vote):
+        return
+    for key, name in (("结果", "result"), ("赞成", "yes"), ("反对", "no"), ("弃权", "abstain"), ("未按", "not_voting")):
+        here, there = getattr(vote, name), getattr(other, name)
+        if here is not None and there is not None and here != there:
+            words = [value.label if isinstance(value, VoteResult) else str(value) for value in (here, there)]
+            related = (Related(record.place("表决", key), f"这里是{words[1]}"),)
+            yield meeting.problem(
+                MEE204,
+                ("议程", place, "表决", key),
+                f"{key}写{words[0]}，“{record.id}”里是{words[1]}",
+                hint="核对两处，改正错的一处",
+                related=related,
+            )
+            return
+
+
 def _check_term(meeting: Meeting, index: Index) -> Iterator[Diagnostic]:
     term = index.get(meeting.term)
+    if term is None and meeting.term is None and meeting.number is not None and meeting.body:
+        yield from _check_missing_term(meeting, index)
     if term is None or not hasattr(term, "start_date"):
         return
     start, end = term.start_date, getattr(term, "end_date", None)
@@ -307,24 +469,48 @@ def _check_term(meeting: Meeting, index: Index) -> Iterator[Diagnostic]:
         yield meeting.problem(MEE201, ("机构",), "会议的机构和届的机构不同", hint="核对机构和届")
     if meeting.number is None:
         return
-    same = index.grouped("meeting", _series)[_series(meeting)]
-    for other in same:
-        assert isinstance(other, Meeting)
-        if other.id == meeting.id or other.number is None or meeting.number is None:
-            continue
-        related = (Related(other.place("次"), "另一次在这里"),)
-        if other.number == meeting.number and other.id < meeting.id:
+    series, groups = _series(meeting), index.grouped("meeting", _numbered)
+    earlier = index.cached("meetings before", _chain).get(meeting.id)
+    for other in groups[series, meeting.number]:
+        if other.id < meeting.id:
+            related = (Related(other.place("次"), "另一次在这里"),)
+            yield meeting.problem(MEE202, ("次",), f"这一届已有第{meeting.number}次会议", hint="核对次数", related=related)
+    if earlier is not None and earlier.start_date > meeting.start_date:
+        related = (Related(earlier.place("开始日期"), "另一次在这里"),)
+        message = f"第{meeting.number}次会议（{meeting.start_date}）早于第{earlier.number}次（{earlier.start_date}）"
+        yield meeting.problem(MEE202, ("开始日期",), message, hint="核对日期和次数", related=related)
+
+
+def _check_missing_term(meeting: Meeting, index: Index) -> Iterator[Diagnostic]:
+    for term in index.grouped("legislative_term", _body_of).get(str(meeting.body), ()):
+        start, end = getattr(term, "start_date", None), getattr(term, "end_date", None)
+        if start and start <= meeting.start_date and (end is None or meeting.start_date < end):
             yield meeting.problem(
-                MEE202, ("次",), f"这一届已有第{meeting.number}次会议", hint="核对次数", related=related
+                MEE201, ("次",), f"写了第{meeting.number}次，没有写是哪一届的", hint=f"加一行“届: {term.id}”"
             )
-        if other.number == meeting.number - 1 and other.start_date > meeting.start_date:
-            yield meeting.problem(
-                MEE202,
-                ("开始日期",),
-                f"第{meeting.number}次会议（{meeting.start_date}）早于第{other.number}次（{other.start_date}）",
-                hint="核对日期和次数",
-                related=related,
-            )
+
+
+def _body_of(term: Record) -> str:
+    return str(getattr(term, "body", ""))
+
+
+def _chain(index: Index) -> dict[str, Meeting]:
+    """Return for each numbered meeting the one of its term with the next lower number."""
+    series: dict[tuple[str, str, str], list[Meeting]] = {}
+    for meeting in index.of("meeting"):
+        if isinstance(meeting, Meeting) and meeting.number is not None and meeting.term:
+            series.setdefault(_series(meeting), []).append(meeting)
+    found: dict[str, Meeting] = {}
+    for meetings in series.values():
+        meetings.sort(key=lambda item: (item.number, item.id))
+        for first, second in pairwise(meetings):
+            if first.number != second.number:
+                found[second.id] = first
+    return found
+
+
+def _numbered(meeting: Meeting) -> tuple[tuple[str, str, str], int | None]:
+    return _series(meeting), meeting.number
 
 
 def _series(meeting: Meeting) -> tuple[str, str, str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.core.diagnostics import Code, Diagnostic
+from generator.core.diagnostics import Code, Diagnostic, Related
 from generator.core.index import Index
 from generator.core.rules import Context
-from generator.records.organization.model import ChangeKind, Organization
+from generator.records.organization.model import Change, ChangeKind, Organization
 
 ORG101 = Code(
     "ORG101",
@@ -45,7 +45,16 @@ ORG201 = Code(
     "上级: organization/自己",
     "上级: organization/county-government",
 )
-CODES = (ORG101, ORG102, ORG103, ORG201)
+ORG202 = Code(
+    "ORG202",
+    "机构重名",
+    "同一个名称同时只有一个机构。",
+    "写了两条，任职和办理就分到两处。",
+    "（两条记录都叫“松澜县水利局”）",
+    "（只留一条）",
+    excusable=True,
+)
+CODES = (ORG101, ORG102, ORG103, ORG201, ORG202)
 
 
 def check_record(org: Organization, _context: Context) -> Iterator[Diagnostic]:
@@ -75,6 +84,7 @@ def check_record(org: Organization, _context: Context) -> Iterator[Diagnostic]:
             )
         previous = former
     for number, change in enumerate(org.changes):
+        yield from _check_change(org, change, number)
         if change.kind is ChangeKind.ABOLISHED and org.dissolution_date != change.date:
             yield org.problem(
                 ORG103,
@@ -91,8 +101,37 @@ def check_record(org: Organization, _context: Context) -> Iterator[Diagnostic]:
             )
 
 
+def _check_change(org: Organization, change: Change, number: int) -> Iterator[Diagnostic]:
+    """Yield a change outside the life of the organisation, or filed before it happened."""
+    path = ("沿革", number)
+    if change.filed and change.filed < change.date:
+        yield org.problem(
+            ORG103, (*path, "备案日期"), f"备案（{change.filed}）早于{change.kind.label}（{change.date}）", hint="核对两个日期"
+        )
+    if org.founding_date and change.date < org.founding_date:
+        yield org.problem(
+            ORG103, (*path, "日期"), f"{change.kind.label}（{change.date}）早于成立（{org.founding_date}）", hint="核对两个日期"
+        )
+    elif org.dissolution_date and change.date > org.dissolution_date:
+        yield org.problem(
+            ORG103, (*path, "日期"), f"{change.kind.label}（{change.date}）晚于撤销（{org.dissolution_date}）", hint="核对两个日期"
+        )
+
+
+def name_of(org: Organization) -> str:
+    """Return the name two organisations may share."""
+    return org.name
+
+
 def check_index(org: Organization, index: Index, _context: Context) -> Iterator[Diagnostic]:
-    """Yield a parent chain that comes back to its start."""
+    """Yield an organisation written twice, and a parent chain that comes back to its start."""
+    for other in index.grouped("organization", name_of)[org.name]:
+        assert isinstance(other, Organization)
+        if other.id < org.id and _live_together(org, other):
+            related = (Related(other.place("名称"), "另一条在这里"),)
+            yield org.problem(
+                ORG202, ("名称",), f"已有机构叫“{org.name}”", hint="是同一个机构就只留一条，把编号改成它", related=related
+            )
     seen = {org.id}
     above = index.find(org.parent, Organization)
     while above is not None:
@@ -103,3 +142,10 @@ def check_index(org: Organization, index: Index, _context: Context) -> Iterator[
             return
         seen.add(above.id)
         above = index.find(above.parent, Organization)
+
+
+def _live_together(one: Organization, other: Organization) -> bool:
+    """Say whether two organisations existed on one day; unknown ends count as open."""
+    return (one.founding_date or date.min) < (other.dissolution_date or date.max) and (
+        other.founding_date or date.min
+    ) < (one.dissolution_date or date.max)

@@ -44,7 +44,11 @@ def check_record(person: Person, _context: Context) -> Iterator[Diagnostic]:
 def check_index(person: Person, index: Index, _context: Context) -> Iterator[Diagnostic]:
     """Yield a person that shares a name with another and is not told apart from it."""
     same = [other for other in index.grouped("person", name_of)[person.name] if isinstance(other, Person)]
-    twins = [other for other in same if other.id != person.id and other.disambiguation == person.disambiguation]
+    twins = [
+        other
+        for other in same
+        if other.id != person.id and (not person.disambiguation or other.disambiguation == person.disambiguation)
+    ]
     if twins:
         related = tuple(Related(other.place("姓名"), "同名的人在这里") for other in twins)
         yield person.problem(

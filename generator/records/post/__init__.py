@@ -15,6 +15,7 @@ RECORD = RecordType(
     title_of=pages.title_of,
     codes=rules.CODES,
     check_record=rules.check_record,
+    check_index=rules.check_index,
     derive=pages.derive,
     detail=pages.detail,
     list_table=pages.LIST,

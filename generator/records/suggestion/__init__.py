@@ -19,7 +19,7 @@ RECORD = RecordType(
     public_form=pages.public_form,
     derive=pages.derive,
     detail=pages.detail,
-    list_table=pages.LIST,
+    list_table=boards.LIST,
     boards=boards.boards,
     answers=answers.answers,
 )

@@ -7,7 +7,19 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.core.record import Part, Record, Visibility, field, parts
-from generator.core.values import Choice, Count, Day, DocumentNumber, LongText, PartialDate, PersonName, Ref, Text, To, Truth
+from generator.core.values import (
+    Choice,
+    Count,
+    Day,
+    DocumentNumber,
+    LongText,
+    PartialDate,
+    PersonName,
+    Ref,
+    Text,
+    To,
+    Truth,
+)
 
 
 class Kind(Choice):
@@ -335,7 +347,7 @@ class YearState(Part):
 
 
 class Merged(Part):
-    """This suggestion is handled together with a main one."""
+    """The suggestion is handled together with a main one."""
 
     main: Annotated[Ref, To("suggestion")] | None = field("并入", "主件的编号，如 suggestion/2024-0031")
     main_text: Text | None = field("主件", "主件的编号文字，如“第0031号”")

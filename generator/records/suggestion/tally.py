@@ -115,9 +115,9 @@ def satisfaction_by_round(histories: Sequence[Mapping[int, Verdict]]) -> tuple[R
 
 
 def latest_verdict(history: Mapping[int, Verdict], upto: int) -> Verdict | None:
-    """Return the verdict that stands after a round."""
-    rounds = [number for number in history if number <= upto]
-    return history[max(rounds)] if rounds else None
+    """Return the verdict that stands after a round: the last one given; a form not returned replaces none."""
+    given = [number for number in history if number <= upto and history[number] is not Verdict.UNRETURNED]
+    return history[max(given)] if given else Verdict.UNRETURNED if any(number <= upto for number in history) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def count_groups(memberships: Iterable[Iterable[str]], order: Sequence[str] = ()
     total = 0
     for groups in memberships:
         total += 1
-        found.update(dict.fromkeys(groups))
+        found.update(set(groups))
     names = [name for name in order if name in found] + sorted(set(found) - set(order))
     return GroupCount(total, tuple((name, found[name]) for name in names))
 

@@ -1,0 +1,116 @@
+"""Measure every stage on N records, in one run, against PyYAML's C loader merely reading the same files.
+
+    python benchmarks/measure.py --records 10000            stages up to Markdown, and their peak memory
+    python benchmarks/measure.py --records 1000 --site      also the whole site: ours, and stock Material on the same pages
+
+Each stage runs in a process of its own, so that peak memory is its own. Times are wall seconds; quote ratios of one run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+AS_OF = "2026-01-15"
+STAGES = {
+    "CSafeLoader": """
+import sys, time, yaml
+from pathlib import Path
+files = [file.read_bytes() for file in sorted(Path(sys.argv[1]).rglob("data/**/*.yaml"))]
+start = time.perf_counter()
+for data in files:
+    yaml.load(data, yaml.CSafeLoader)
+""",
+    "check": """
+import sys, time
+from pathlib import Path
+from generator.pipeline import check_site
+from generator.settings import make_settings
+settings = make_settings(Path(sys.argv[1]), sys.argv[2])
+start = time.perf_counter()
+checked = check_site(settings)
+assert not checked.findings.has_errors(strict=True), list(checked.findings)[:3]
+""",
+    "to Markdown": """
+import sys, time
+from pathlib import Path
+from generator.pipeline import check_site, render
+from generator.publish.markdown_files import markdown_text
+from generator.settings import make_settings
+settings = make_settings(Path(sys.argv[1]), sys.argv[2])
+start = time.perf_counter()
+size = sum(len(markdown_text(page)) for page in render(check_site(settings)).pages)
+""",
+}
+REPORT = """
+import json, resource
+spent = time.perf_counter() - start
+print(json.dumps([spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+"""
+
+
+def run_stage(code: str, site: Path) -> tuple[float, float]:
+    """Return wall seconds and peak MiB of a stage in a process of its own."""
+    command = [sys.executable, "-c", code + REPORT, str(site), AS_OF]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603  # our own interpreter
+    seconds, memory = json.loads(done.stdout.splitlines()[-1])
+    return seconds, memory
+
+
+def run_command(command: list[str], folder: Path) -> tuple[float, float]:
+    """Return wall seconds and peak MiB of a command and its children."""
+    watched = "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], capture_output=True, text=True); print(done.stderr[-2000:], file=sys.stderr); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024); sys.exit(done.returncode)"
+    start = time.perf_counter()
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "GONGBAO_AS_OF": AS_OF}
+    done = subprocess.run([sys.executable, "-c", watched, *command], cwd=folder, check=True, capture_output=True, text=True, env=environment)  # noqa: S603  # the same
+    return time.perf_counter() - start, float(done.stdout.splitlines()[-1])
+
+
+def measure_site(site: Path) -> list[tuple[str, float, float]]:
+    """Build the whole site our way, and stock Material (search off) from the same Markdown."""
+    root = Path(__file__).parent.parent
+    shutil.copy(root / "mkdocs.yml", site / "mkdocs.yml")
+    shutil.rmtree(site / "overrides", ignore_errors=True)
+    shutil.copytree(root / "overrides", site / "overrides")
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    rows = [("mkdocs build, ours", *run_command([*mkdocs, "-d", "site"], site))]
+    stock = site / "stock"
+    run_command([sys.executable, "-m", "generator.cli", "render", "--site", ".", "--as-of", AS_OF, "stock"], site)
+    settings = (stock / "mkdocs.yml").read_text(encoding="utf-8").replace("  custom_dir: overrides\n", "")
+    (stock / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    rows.append(("mkdocs build, stock Material, search off", *run_command([*mkdocs, "-d", "site"], stock)))
+    return rows
+
+
+def main() -> None:
+    """Measure as asked on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, default=10000)
+    parser.add_argument("--site", action="store_true")
+    parser.add_argument("--folder", type=Path, default=Path("build/benchmark"))
+    options = parser.parse_args()
+    from make_records import make_site
+
+    site = options.folder / str(options.records)
+    shutil.rmtree(site, ignore_errors=True)
+    size = make_site(options.records, site)
+    print(f"{options.records} records, {size / 1e6:.1f} MB of YAML")
+    print(f"{'stage':42s} {'seconds':>8s} {'ratio':>6s} {'MiB':>6s}")
+    base = 0.0
+    for name, code in STAGES.items():
+        seconds, memory = run_stage(code, site)
+        base = base or seconds
+        print(f"{name:42s} {seconds:8.2f} {seconds / base:6.2f} {memory:6.0f}", flush=True)
+    if options.site:
+        for name, seconds, memory in measure_site(site.resolve()):
+            print(f"{name:42s} {seconds:8.2f} {seconds / base:6.2f} {memory:6.0f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,24 @@
+"""A review opinion (审议意见): what the committee found, and what became of each point, from hand-over to ballot and on."""
+
+from generator.core.record import RecordType
+from generator.records.review_opinion import boards, pages, rules
+from generator.records.review_opinion.model import ReviewOpinion
+
+RECORD = RecordType(
+    name="review_opinion",
+    title="审议意见",
+    folder="review-opinions",
+    column="审议意见",
+    group="监督",
+    model=ReviewOpinion,
+    title_of=lambda record: record.title,
+    date_of=lambda record: record.date,
+    codes=rules.CODES,
+    check_record=rules.check_record,
+    check_index=rules.check_index,
+    derive=pages.derive,
+    detail=pages.detail,
+    list_table=pages.LIST,
+    boards=boards.boards,
+    answers=pages.answers,
+)

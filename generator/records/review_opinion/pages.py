@@ -1,0 +1,331 @@
+"""An opinion's page and list: the sentence first, point by point from problem to result, then all rounds in one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.core.derived import Answer, Column, Detail, Duty, Entry, Fact, Figure, ListTable, Mention
+from generator.core.page import Cell, Chip, Heading, Link, Meta, Piece, Small
+from generator.core.record import Visibility
+from generator.core.values import print_day
+from generator.core.view import View
+from generator.records.review_opinion.model import HandlingReport, Point, ReviewOpinion, UnitRole
+from generator.records.review_opinion.timeline import han_number, stretches
+from generator.records.review_opinion.tracking import PointState, PointTrack, Track, is_known, track, tracks
+
+KIND = "审议意见"
+LONGEST_TITLE = 30
+_CLAUSE_END = re.compile(r"[。；：，\n]")
+_MARKUP = re.compile(r"[*_#\[\]|`<>]")
+
+
+def address(record: ReviewOpinion) -> str:
+    """Return the opinion's address."""
+    return f"review-opinions/{record.slug}/"
+
+
+def point_title(point: Point) -> str:
+    """Return a point's own title, or the first words of its measure or problem, or its number."""
+    if point.title:
+        return point.title
+    words = _CLAUSE_END.split(point.measure or point.problem or "", maxsplit=1)[0].strip()
+    return words if 0 < len(words) <= LONGEST_TITLE and not _MARKUP.search(words) else f"第{point.number}条意见"
+
+
+def point_words(record: ReviewOpinion, point: Point) -> str:
+    """Return a point as other pages name it."""
+    return f"{point_title(point)}（{record.short_title or record.title}第{point.number}条）"
+
+
+def holders(record: ReviewOpinion, point: Point) -> tuple[tuple[str, str], ...]:
+    """Return who answers for a point: its own units, else those that answer for the whole; (name, organisation id)."""
+    own = tuple((unit.name, str(unit.organization or "")) for unit in point.units)
+    return own or tuple((unit.name, str(unit.organization or "")) for unit in record.leads)
+
+
+def derive(record: ReviewOpinion, view: View) -> Iterator[Fact]:
+    """Yield the opinion's entry, a duty for each point and each report, and what it says of meetings and bodies."""
+    tracked = track(record, view)
+    yield Entry(record.id, "review_opinion", KIND, record.title, address(record), record.date, (tracked.chip,), counts_words(tracked), updated=record.last_changed)
+    yield from _point_duties(tracked, view)
+    yield from _report_duties(tracked, view)
+    yield from _meeting_mentions(tracked, view)
+    yield from _body_mentions(tracked)
+
+
+def _point_duties(tracked: Track, view: View) -> Iterator[Fact]:
+    record = tracked.record
+    if not is_known(record.handed_over or record.deliberated, view.today):
+        return
+    is_closed = is_known(record.closed, view.today)
+    for item in tracked.points:
+        names = holders(record, item.point)
+        holder_id = names[0][1] if names else ""
+        words = "、".join(name for name, _ in names)
+        is_open = item.is_open and not is_closed
+        yield Duty(record.id, f"p{item.point.number}", point_words(record, item.point), words, holder_id, item.state.value, item.chip, item.due_day, item.done_day, is_open)
+
+
+def _report_duties(tracked: Track, view: View) -> Iterator[Fact]:
+    record = tracked.record
+    is_closed = is_known(record.closed, view.today)
+    lead = record.leads[0] if record.leads else None
+    holder = record.reporting_organ or (lead.name if lead else "")
+    holder_id = str(record.reporting_organization or (lead.organization if lead else None) or "")
+    for item in tracked.reports:
+        what = f"{item.clock.what}（{record.short_title or record.title}）"
+        is_open = item.done is None and not is_closed
+        yield Duty(record.id, item.clock.anchor, what, holder, holder_id, item.status.state.value, item.chip, item.status.date, item.done, is_open)
+
+
+def _meeting_mentions(tracked: Track, view: View) -> Iterator[Fact]:
+    record = tracked.record
+    if record.meeting:
+        yield Mention(record.meeting, record.id, KIND, f"提出{len(record.points)}条审议意见", record.deliberated, "points", (tracked.chip,))
+    if record.chair_meeting:
+        yield Mention(record.chair_meeting, record.id, KIND, "通过审议意见", record.adopted, "process")
+    for number, ballot in enumerate(record.ballots, 1):
+        if ballot.meeting and ballot.day <= view.today:
+            yield Mention(ballot.meeting, record.id, "满意度测评", f"测评办理情况（第{ballot.round}轮）：{ballot.result.label}", ballot.day, f"b{number}")
+    for item in record.rounds:
+        if item.meeting and item.decided <= view.today:
+            yield Mention(item.meeting, record.id, KIND, f"决定第{item.number}轮办理", item.decided, f"round-{item.number}")
+    for check in record.follow_ups:
+        if check.meeting and check.day <= view.today:
+            yield Mention(check.meeting, record.id, KIND, "听取跟踪情况", check.day, "process")
+    if record.resolution and record.resolution.meeting and record.resolution.day <= view.today:
+        yield Mention(record.resolution.meeting, record.id, "决议", record.resolution.title, record.resolution.day, "resolution")
+
+
+def _body_mentions(tracked: Track) -> Iterator[Fact]:
+    record = tracked.record
+    roles: dict[str, list[str]] = {}
+    if record.reporting_organization:
+        roles.setdefault(record.reporting_organization, []).append("报告机关")
+    for unit in record.units:
+        if unit.organization:
+            roles.setdefault(unit.organization, []).append(unit.role.label)
+    for point in record.points:
+        for duty in point.units:
+            if duty.organization:
+                roles.setdefault(duty.organization, []).append(f"第{point.number}条责任单位")
+    if record.supervisor_organization:
+        roles.setdefault(record.supervisor_organization, []).append("督办单位")
+    for target, words in roles.items():
+        yield Mention(target, record.id, KIND, f"{record.short_title or record.title}：{'、'.join(dict.fromkeys(words))}", record.date, "points", (tracked.chip,))
+
+
+_COUNTED = (
+    (PointState.DONE, "已落实"),
+    (PointState.RUNNING, "正在落实"),
+    (PointState.SOON, "临近期限"),
+    (PointState.PLANNED, "计划落实"),
+    (PointState.DECLINED, "未采纳并说明理由"),
+    (PointState.NOT_STARTED, "还没有办理记录"),
+)
+
+
+def counts_words(tracked: Track) -> str:
+    """Return how many points stand where, in words: 2条已落实、1条未采纳并说明理由，1条逾期15天."""
+    words = "、".join(f"{number}条{label}" for state, label in _COUNTED if (number := tracked.count(state)))
+    late = [item.days_late for item in tracked.points if item.state is PointState.OVERDUE]
+    if not late:
+        return words
+    longest = f"最长{max(late)}天" if len(late) > 1 else f"{late[0]}天"
+    return f"{words}，{len(late)}条逾期{longest}" if words else f"{len(late)}条逾期{longest}"
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """A point as its section shows it."""
+
+    track: PointTrack
+    title: str
+    units: tuple[Cell, ...]
+    until: str
+    is_listed: bool
+    is_counted: bool
+
+
+def detail(record: ReviewOpinion, view: View) -> Detail:
+    """Return the opinion's page."""
+    tracked = track(record, view)
+    points = tuple(_point_view(record, item, view) for item in tracked.points)
+    reports = tuple((f"r{number}", report, _report_title(report)) for number, report in enumerate(record.reports, 1) if report.day <= view.today)
+    meta = Meta(
+        layout="record", title=record.title, kind="审议意见书", number=record.number or "", short=record.short_title or "",
+        summary=summary(tracked, view), act=print_day(record.date) if record.date else "",
+        cite=record.title + (f"（{record.number}）" if record.number else ""), chips=(tracked.chip,),
+    )  # fmt: skip
+    resolution = record.resolution if record.resolution and record.resolution.day <= view.today else None
+    values = {
+        "opinion": record,
+        "facts": _facts(tracked, view),
+        "points": points,
+        "points_title": f"{'两' if len(points) == 2 else han_number(len(points))}条意见",
+        "stretches": stretches(tracked, view),
+        "reports": reports,
+        "resolution": resolution,
+        "resolution_clock": tracked.clock("resolution"),
+        "rectification": tracked.clock("rectification"),
+        "media": tuple(item for item in record.media if item.day is None or item.day <= view.today),
+        "public_files": frozenset(item.file for item in record.attachments if item.visibility is Visibility.PUBLIC),
+        "today": view.today,
+    }
+    return Detail(meta, values)
+
+
+def _report_title(report: HandlingReport) -> str:
+    round_words = "" if report.round == 1 else f"（第{han_number(report.round)}轮）"
+    return report.title or f"{report.organ_text or ''}{report.kind.label}{round_words}"
+
+
+def _point_view(record: ReviewOpinion, item: PointTrack, view: View) -> PointView:
+    point = item.point
+    units = []
+    for unit in point.units:
+        entry = view.entry(unit.organization)
+        units.append(Link(unit.name, entry.address) if entry else unit.name)
+    until = ""
+    if point.due and item.due_day:
+        until = print_day(item.due_day)
+        if item.done_day and item.status:
+            gap = (item.due_day - item.done_day).days
+            early = f"提前{gap}天" if gap > 0 else "当日到期" if gap == 0 else f"逾期{-gap}天"
+            until += f"前完成，实际{print_day(item.done_day)}，{early}"
+        else:
+            until += "前完成"
+    is_counted = bool(point.due_basis or point.extensions or item.days_late)
+    return PointView(item, f"{han_number(point.number)}、{point_title(point)}", tuple(units), until, any(entry.day <= view.today for entry in point.progress), is_counted)
+
+
+def summary(tracked: Track, view: View) -> str:
+    """Return the page's first words: who, what, when, what came of it."""
+    record = tracked.record
+    meeting = view.entry(record.meeting)
+    short = str(getattr(view.record(record.meeting), "short_title", None) or (meeting.title if meeting else record.meeting_text or "常委会"))
+    to = record.reporting_organ or "、".join(unit.name for unit in record.leads)
+    when = f"{print_day(record.date)}，" if record.date else ""
+    heard = f"{short}听取{record.report}后" if record.report else short
+    addressed = f"向{to}提出" if to else "提出"
+    words = [f"{when}{heard}{addressed}{len(record.points)}条意见。" if record.points else f"{when}{heard}{addressed}审议意见。"]
+    ballots = ballot_words(tracked)
+    words += ["，".join(ballots) + "。"] if ballots else []
+    now = counts_words(tracked)
+    words += [f"截至{print_day(view.today)}，{now}。"] if now else []
+    if record.closed and is_known(record.closed, view.today):
+        words.append(f"{print_day(record.closed)}结案。")
+    else:
+        words += [f"{item.clock.what}{item.chip.text}。" for item in tracked.reports if item.done is None and item.chip.kind == "late"]
+    return "".join(words)
+
+
+def ballot_words(tracked: Track) -> list[str]:
+    """Return each ballot in short: 首轮测评不满意; with its object where one round had several."""
+    words = []
+    for item in tracked.ballots:
+        several = sum(other.round == item.round for other in tracked.ballots) > 1
+        which = "首轮" if item.round == 1 else f"第{han_number(item.round)}轮"
+        words.append(f"{which}对{item.object}测评{item.result.label}" if several and item.object else f"{which}测评{item.result.label}")
+    return words
+
+
+def _facts(tracked: Track, view: View) -> list[tuple[str, Cell]]:
+    record = tracked.record
+    facts: list[tuple[str, Cell]] = []
+    lead: list[Piece] = []
+    for unit in record.leads:
+        entry = view.entry(unit.organization)
+        lead += ["、"] if lead else []
+        lead.append(Link(unit.name, entry.address) if entry else unit.name)
+    assisting = "、".join(unit.name for unit in record.units if unit.role is UnitRole.ASSIST)
+    lead += [Small(f"协办：{assisting}")] if assisting else []
+    lead += [Small("分办")] if any(unit.role is UnitRole.SEVERAL for unit in record.units) else []
+    facts += [("承办", tuple(lead))] if lead else []
+    supervisor = view.entry(record.supervisor_organization)
+    if supervisor or record.supervisor:
+        facts.append(("督办", Link(record.supervisor or supervisor.title, supervisor.address) if supervisor else record.supervisor or ""))
+    if record.points:
+        facts.append(("意见", (f"{len(record.points)}条", Small(counts_words(tracked)))))
+    if is_known(record.closed, view.today) and record.closed:
+        facts.append(("结案", print_day(record.closed)))
+    elif tracked.next_due:
+        what = "已到期" if tracked.next_due < view.today else "下一到期"
+        facts.append((what, (tracked.next_what, Small(print_day(tracked.next_due)))))
+    if record.copies:
+        facts.append(("抄送", "、".join(record.copies)))
+    return facts
+
+
+def answers(view: View) -> Iterator[Fact]:
+    """Yield the home page's answer to whether the opinions were carried out."""
+    found = [item for item in tracks(view) if is_known(item.record.handed_over or item.record.deliberated, view.today)]
+    points = [point for item in found for point in item.points]
+    if not points:
+        return
+    done = sum(item.state is PointState.DONE for item in points)
+    late = sum(item.state is PointState.OVERDUE for item in points)
+    declined = sum(item.state is PointState.DECLINED for item in points)
+    words: list[Piece] = [f"{len(found)}件审议意见书提出{len(points)}条意见：已落实{done}条"]
+    words.append(f"，未采纳并说明理由{declined}条" if declined else "")
+    words += ["，", Chip("late", f"逾期{late}条")] if late else ["，没有逾期"]
+    words += ["。", Link("逐条看", "review-opinions/board/")]
+    yield Answer(2, "审议意见落实了没有", "review-opinions/", tuple(word for word in words if word))
+    year = [item for item in found if item.record.date and item.record.date.year == view.today.year]
+    if year:
+        count = sum(len(item.points) for item in year)
+        yield Figure(3, str(count), "条", (f"审议意见：{view.today.year}年{len(year)}件意见书里的意见，不含往年。", Link(f"{view.today.year}年清单", f"review-opinions/{view.today.year}/")))
+
+
+def _title(record: ReviewOpinion | None, entry: Entry, _view: View) -> Cell:
+    return (entry.link, Small(record.number)) if record and record.number else entry.link
+
+
+def _lead(record: ReviewOpinion | None, _entry: Entry, view: View) -> Cell:
+    if record is None:
+        return ""
+    pieces: list[Piece] = []
+    for unit in record.leads:
+        entry = view.entry(unit.organization)
+        pieces += ["、"] if pieces else []
+        pieces.append(Link(unit.name, entry.address) if entry else unit.name)
+    return tuple(pieces)
+
+
+def _done(record: ReviewOpinion | None, _entry: Entry, view: View) -> Cell:
+    if record is None or not record.points:
+        return ""
+    tracked = track(record, view)
+    return f"{tracked.count(PointState.DONE)}/{len(tracked.points)}"
+
+
+def _ballots(record: ReviewOpinion | None, _entry: Entry, view: View) -> Cell:
+    if record is None:
+        return ""
+    return "，".join(words.replace("测评", "") for words in ballot_words(track(record, view)))
+
+
+def _next_due(record: ReviewOpinion | None, _entry: Entry, view: View) -> Cell:
+    due = track(record, view).next_due if record else None
+    return print_day(due) if due else ""
+
+
+def _lead_in(view: View, entries: tuple[Entry, ...]) -> tuple[Cell, ...]:
+    return ((("每条意见的问题、措施、期限和结果见", Link("逐条落实情况", "review-opinions/board/"), "；办理情况报告见", Link("府院反馈", "responses/"), "。落实栏为已落实条数/全部条数。")),) if entries else ()
+
+
+LIST = ListTable(
+    noun="件审议意见书",
+    lead=_lead_in,
+    columns=(
+        Column(Heading("日期", "nw"), lambda record, entry, view: print_day(entry.date) if entry.date else ""),
+        Column(Heading("审议意见", "", row=True), _title),
+        Column(Heading("承办单位"), _lead),
+        Column(Heading("落实", "nw"), _done),
+        Column(Heading("测评"), _ballots),
+        Column(Heading("状态", "nw"), lambda record, entry, view: entry.chips),
+        Column(Heading("下一到期日", "nw"), _next_due),
+    ),
+)

@@ -1,0 +1,45 @@
+"""Fixtures every test may use, and the size at which large proofs run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from sites import DEMONSTRATION, SiteData, small_site
+
+FULL = os.environ.get("GONGBAO_PROOF") == "1"
+
+settings.register_profile(
+    "tenth", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.register_profile(
+    "full", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.load_profile("full" if FULL else "tenth")
+
+
+@pytest.fixture(scope="session")
+def full() -> bool:
+    """Say whether the large proofs run at full size."""
+    return FULL
+
+
+@pytest.fixture(scope="session")
+def size() -> Callable[[int], int]:
+    """Return a function that gives a full number in ``make proof`` and a tenth of it otherwise."""
+    return lambda number: number if FULL else max(1, number // 10)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> SiteData:
+    """Return a small site of every record type that the spine needs."""
+    return small_site()
+
+
+@pytest.fixture(scope="session")
+def demonstration() -> SiteData:
+    """Return the demonstration committee's data."""
+    return SiteData.read(DEMONSTRATION)

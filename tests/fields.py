@@ -1,0 +1,106 @@
+"""Every text field of every record, found by walking the models: where it stands in a tree, and what it may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+from sites import SiteData, Tree
+
+from generator.core.registry import load_registry
+from generator.core.site import Site
+
+
+class Kind(Enum):
+    """What a text field accepts."""
+
+    PLAIN = auto()
+    LONG = auto()
+    NUMBER = auto()
+    URL = auto()
+    FILE = auto()
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One text in a site's data: the tree that holds it, its key, and what it may be."""
+
+    holder: Any
+    key: Any
+    kind: Kind
+    name: str
+
+    @property
+    def value(self) -> str:
+        """Return the text that stands there."""
+        return str(self.holder[self.key])
+
+    def put(self, text: str) -> None:
+        """Write another text there."""
+        self.holder[self.key] = text
+
+
+# Texts that are names of something else: of a pack of rules, of a folder, of a code.
+NOT_WORDS = frozenset(("规则包", "已确认的规则包", "目录", "代码", "校验"))
+
+
+def slots(data: SiteData) -> Iterator[Slot]:
+    """Yield every filled text field of a site's records and of its particulars."""
+    types = load_registry()
+    yield from _slots(Site, data.site, "site")
+    for key in sorted(data.records):
+        yield from _slots(types[key.partition("/")[0]].model, data.records[key], key)
+
+
+def _slots(model: type[BaseModel], tree: Tree, name: str) -> Iterator[Slot]:
+    for key, (kind, inner) in text_fields(model).items():
+        value = tree.get(key)
+        if value is None or key in NOT_WORDS:
+            continue
+        holders = [(tree, key)] if not isinstance(value, list) else [(value, number) for number in range(len(value))]
+        for holder, place in holders:
+            if inner is not None:
+                yield from _slots(inner, holder[place], f"{name}.{key}")
+            elif kind is not None and isinstance(holder[place], str):
+                yield Slot(holder, place, kind, f"{name}.{key}")
+
+
+@cache
+def text_fields(model: type[BaseModel]) -> dict[str, tuple[Kind | None, type[BaseModel] | None]]:
+    """Return a model's text fields by YAML key, and the models of its parts."""
+    schema = model.model_json_schema()
+    found: dict[str, tuple[Kind | None, type[BaseModel] | None]] = {}
+    for name, info in model.model_fields.items():
+        key = info.alias or name
+        inner = _find(info.annotation, lambda item: isinstance(item, type) and issubclass(item, BaseModel))
+        kind = _kind(key, schema["properties"][key], info.annotation)
+        if inner is not None or kind is not None:
+            found[key] = (kind, inner)
+    return found
+
+
+def _kind(key: str, schema: dict[str, Any], annotation: Any) -> Kind | None:
+    choices = [item for part in schema.get("anyOf", [schema]) for item in (part, part.get("items", {}))]
+    if any(item.get("format") == "uri" for item in choices):
+        return Kind.URL
+    if any("〔" in str(item.get("examples", "")) for item in choices):
+        return Kind.NUMBER
+    if not any(item.get("minLength") == 1 and "maxLength" not in item for item in choices):
+        return None
+    if _find(annotation, lambda item: getattr(item, "__name__", "") == "LongText") is not None:
+        return Kind.LONG
+    return Kind.FILE if key == "文件" else Kind.PLAIN
+
+
+def _find(annotation: Any, wanted: Callable[[Any], bool]) -> Any:
+    if wanted(annotation):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        found = _find(inner, wanted)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,202 @@
+"""Texts that try to become markup, and what a page looks like to a browser: elements, attributes and visible words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html import unescape
+
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+SEEDS = (
+    "</title><script>alert(1)</script>",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '" onload=x',
+    "' onmouseover='x",
+    '"><svg onload=x>',
+    "[a](javascript:1)",
+    "![x](y)",
+    "![x](javascript:1)",
+    "[x]: javascript:1",
+    "[x][x]",
+    "{{7*7}}",
+    "{% raw %}{{ x }}{% endraw %}",
+    "[# x #]",
+    "$x$",
+    "$$x$$",
+    "\\(x\\)",
+    "<!--",
+    "-->",
+    "<!-- x -->",
+    "<![CDATA[x]]>",
+    "<?php x ?>",
+    "&lt;script&gt;",
+    "&#60;script&#62;",
+    "&amp;lt;b&amp;gt;",
+    "&copy;",
+    "&#x3c;b>",
+    ":::",
+    "::: danger",
+    ":smile:",
+    ":material-account:",
+    "!!! note",
+    "!!! note \"x\"",
+    "??? note",
+    "???+ note",
+    "| a |",
+    "| a | b |\n| - | - |\n| c | d |",
+    "    code",
+    "\tcode",
+    "```\ncode\n```",
+    "~~~ js\ncode\n~~~",
+    "``` mermaid\ngraph\n```",
+    "`code`",
+    "``code``",
+    "*[abbr]: x",
+    "[TOC]",
+    "[[TOC]]",
+    "[[wikilink]]",
+    "--8<-- \"mkdocs.yml\"",
+    "{: onclick=alert(1)}",
+    "{: .cls #id onclick=x }",
+    "{#id .cls}",
+    "{ #id onclick=x }",
+    "^[footnote]",
+    "[^1]",
+    "[^1]: x",
+    "<https://example.invalid/>",
+    "https://example.invalid/?a=b&c=d",
+    "www.example.invalid",
+    "a@example.invalid",
+    "<a@example.invalid>",
+    "@user",
+    "#1",
+    "# heading",
+    "## heading {#id}",
+    "heading\n===",
+    "heading\n---",
+    "---",
+    "***",
+    "___",
+    "---\ntitle: x\n---",
+    "- item",
+    "* item",
+    "+ item",
+    "1. item",
+    "1) item",
+    "2024. item",
+    "> quote",
+    "term\n: definition",
+    ": definition",
+    "- [ ] task",
+    "*a* **b** _c_ __d__ ~~e~~ ~f~ ^g^ ==h== ++i++",
+    "a\\*b\\",
+    "\\<b\\>",
+    "(c) (tm) ... -- ---",
+    '"quotes" \'single\'',
+    "a  \nb",
+    "a\\\nb",
+    "=HYPERLINK(1)",
+    "<br>",
+    "</div></td></tr></table></p></body></html>",
+    "</details></summary>",
+    "<b",
+    "b>",
+    "&",
+    "&#",
+    "&#2;",
+    "&nbsp;",
+    "wzxhzdk:0",
+    "klzzwxh:0000",
+    "%s %d {0} {}",
+    "${x}",
+    "<%= x %>",
+    "\u202e\u2066x",
+    "\u00a0x\u00a0",
+    "\u3000x",
+    "\u2028x\u2029",
+    "\ufeffx",
+    "javascript:alert(1)",
+    "data:text/html,<script>1</script>",
+    "<style>*{}</style>",
+    "<iframe src=x>",
+    "<a href=javascript:1>x</a>",
+    "<h1>x</h1>",
+    "<div markdown=\"1\">**x**</div>",
+    "style=x",
+    "class=\"x\"",
+    "\"",
+    "'",
+    "<",
+    ">",
+    "`",
+    "\\",
+    "*",
+    "_",
+    "[",
+    "]",
+    "{",
+    "}",
+    "|",
+    "#",
+    "~",
+    "!",
+    "-",
+    "+",
+    "=",
+    ":",
+    ".",
+    "^",
+)
+
+_PIECES = st.sampled_from(SEEDS)
+_CHARS = st.text(
+    st.one_of(
+        st.sampled_from("<>&\"'`*_{}[]()#!|~^$=@\\:;+-./ \n\t"),
+        st.sampled_from("甲乙丙丁1234abcXYZ　、。《》"),
+        st.characters(blacklist_categories=("Cs", "Cc", "Co", "Cn")),
+    ),
+    min_size=1,
+    max_size=30,
+)
+
+
+def hostile() -> st.SearchStrategy[str]:
+    """Return texts that try to become markup: seeds, seeds in pairs, in words, and any characters."""
+    mixed = st.lists(st.one_of(_PIECES, _CHARS), min_size=1, max_size=4).map("".join)
+    lines = st.lists(_PIECES, min_size=2, max_size=4).map("\n".join)
+    blocks = st.lists(_PIECES, min_size=2, max_size=3).map("\n\n".join)
+    return st.one_of(_PIECES, mixed, lines, blocks, _CHARS).filter(lambda text: bool(text.strip()))
+
+
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+
+
+def fold(text: str) -> str:
+    """Return text without the white space that pages may fold."""
+    return _SPACE.sub("", text)
+
+
+def elements(html: str) -> Counter[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Return every element of a page with its attributes, as a browser reads it, comments included."""
+    found: Counter[tuple[str, tuple[tuple[str, str], ...]]] = Counter()
+    tree = LexborHTMLParser(html)
+    assert tree.root is not None
+    for node in tree.root.traverse(include_text=False):
+        found[str(node.tag), tuple(sorted((key, value or "") for key, value in node.attributes.items()))] += 1
+    found["comments", ()] += len(re.findall(r"<!--", html))
+    return found
+
+
+def visible(html: str) -> str:
+    """Return all words of a page, its title included, without scripts, white space folded away."""
+    tree = LexborHTMLParser(html)
+    for node in tree.css("script, style"):
+        node.decompose()
+    assert tree.root is not None
+    return fold(tree.root.text(deep=True))
+
+
+__all__ = ["SEEDS", "elements", "fold", "hostile", "unescape", "visible"]

@@ -1,0 +1,367 @@
+"""Any text in any text field stays text: no element, no attribute but those the templates write, and the same words.
+
+A site with hostile texts is compared with the same site with harmless texts of the same shape, page by page, as a
+browser reads it: the elements with their attributes, and all visible words. The engines are MkDocs with the plugin,
+and MkDocs, ProperDocs and Zensical on a rendered folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from random import Random
+from typing import Any
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
+
+import markdown
+import pytest
+from fields import Kind, Slot, slots
+from filler import add_filled_records
+from harm import SEEDS, elements, fold, hostile, visible
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from sites import AS_OF, SiteData, check_folder, error_lines, folder_files, small_site
+
+from generator.core.values import LongText, normalise_document_number
+from generator.pipeline import render
+from generator.publish.engine_config import engine_config
+from generator.publish.folder import write_folder
+from generator.render.markdown import escape, long_html, long_text
+
+HARMLESS = "文字"
+EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list", "md_in_html"]
+ENGINES = {
+    "mkdocs": [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", "mkdocs.yml"],
+    "properdocs": [sys.executable, "-m", "properdocs", "build", "--quiet", "--config-file", "mkdocs.yml"],
+    "zensical": [str(Path(sys.executable).with_name("zensical")), "build", "--config-file", "mkdocs.yml"],
+}
+
+# What a long text may become (its small Markdown subset); everything else in a page comes from templates.
+LONG_ELEMENTS = frozenset("p br em strong a img ul ol li table thead tbody tr th td h3 h4 h5 h6".split())
+LONG_ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"src", "alt"},
+    "ol": {"start"},
+    "th": {"scope"},
+    "li": set(),
+    **{f"h{level}": {"id"} for level in range(2, 7)},
+}
+SAFE_HREF = re.compile(r"(https?://|mailto:|tel:|#|[^:]*\Z)", re.IGNORECASE)
+
+
+def token(number: int) -> str:
+    """Return a mark that follows a text wherever it is printed."""
+    return f"甲{number:05d}乙"
+
+
+def fitting(slot: Slot, payload: str) -> str:
+    """Return a hostile text cut to what a field's type accepts at all."""
+    if slot.kind is Kind.URL:
+        return "https://a.invalid/" + re.sub(r"[\s<>\"']+", "", payload)
+    if slot.kind is Kind.FILE:
+        return re.sub(r"[/\\\x00-\x1f]|^[.]+", "", payload).encode()[:80].decode("utf-8", "ignore") or "x"
+    return payload
+
+
+def fill_texts(data: SiteData, payloads: Iterable[str] | None, kinds: frozenset[Kind]) -> dict[str, str]:
+    """Write a text into every slot, hostile ones where the kind is asked for; return what was written by its mark."""
+    written: dict[str, str] = {}
+    supply = iter(payloads) if payloads is not None else None
+    for number, slot in enumerate(slots(data)):
+        mark = token(number)
+        hostile_text = next(supply) if supply is not None and slot.kind in kinds else HARMLESS
+        text = fitting(slot, hostile_text if hostile_text == HARMLESS else hostile_text).lstrip()
+        tail = ".pdf" if slot.kind is Kind.FILE else ""
+        old = slot.value
+        slot.put(f"{text}{mark}{tail}")
+        if slot.kind is Kind.FILE:
+            move_file(data, old, slot.value)
+        shown = normalise_document_number(text) if slot.kind is Kind.NUMBER else text
+        written[mark] = shown if slot.kind is not Kind.LONG else HARMLESS
+    return written
+
+
+def move_file(data: SiteData, old: str, new: str) -> None:
+    """Give the first attachment of a name its new name."""
+    name = next((name for name in sorted(data.files) if name.endswith(f"/{old}")), None)
+    if name is not None:
+        data.files[name.removesuffix(old) + new] = data.files.pop(name)
+
+
+def cycle(texts: list[str], seed: int) -> Iterable[str]:
+    """Yield texts again and again, each round in another order."""
+    dice = Random(seed)  # noqa: S311
+    while True:
+        dice.shuffle(texts)
+        yield from texts
+
+
+class Levelled:
+    """Replaces written texts by the harmless one, found by their marks."""
+
+    MARK = re.compile(r"甲\d{5}乙")
+
+    def __init__(self, written: Mapping[str, str]) -> None:
+        self.texts = {mark: fold(text) for mark, text in written.items()}
+
+    def __call__(self, text: str) -> str:
+        """Return a text with every written one levelled out."""
+        text = fold(text)
+        out, done = [], 0
+        for found in self.MARK.finditer(text):
+            own = self.texts[found[0]]
+            before = text[done : found.start()]
+            for variant in (own, fold(unquote(own))):
+                if variant and before.endswith(variant):
+                    before = before.removesuffix(variant) + HARMLESS
+                    break
+            out += [before, found[0]]
+            done = found.end()
+        return "".join(out) + text[done:]
+
+    def elements(self, html: str) -> Counter[Any]:
+        """Return a page's elements with their attributes, the values levelled out."""
+        levelled: Counter[Any] = Counter()
+        for (tag, attributes), number in elements(html).items():
+            levelled[tag, tuple((key, self(unquote(value))) for key, value in attributes)] += number
+        return levelled
+
+    def words(self, html: str) -> str:
+        """Return a page's visible words, levelled out."""
+        return self(visible(html))
+
+
+def compare(one: Mapping[str, str], first: Levelled, two: Mapping[str, str], second: Levelled) -> list[str]:
+    """Return what differs between two built sites, page by page."""
+    wrong = [f"{name} is only in one" for name in sorted(set(one) ^ set(two))]
+    for name in sorted(set(one) & set(two)):
+        left, right = first.elements(one[name]), second.elements(two[name])
+        if left != right:
+            wrong.append(f"{name}: elements +{list((left - right).items())[:3]} -{list((right - left).items())[:3]}")
+        words, others = first.words(one[name]), second.words(two[name])
+        if words != others:
+            at = next((n for n, pair in enumerate(zip(words, others, strict=False)) if pair[0] != pair[1]), 0)
+            wrong.append(f"{name}: words {words[max(0, at - 40) : at + 60]!r} instead of {others[max(0, at - 40) : at + 60]!r}")
+    return wrong
+
+
+def convert(text: str) -> str:
+    """Return a page as MkDocs makes it: front matter into the head, the body through Markdown."""
+    head, _, body = text.removeprefix("---\n").partition("\n---\n")
+    meta = {key: json.loads(value) for key, _, value in (line.partition(": ") for line in head.split("\n"))}
+    shown = "".join(f"<li>{key}: {value}</li>" for key, value in sorted(_leaves(meta)))
+    return f"<html><head><title>{meta['title']}</title></head><body><ul>{shown}</ul>{markdown.markdown(body, extensions=EXTENSIONS)}</body></html>"
+
+
+def _leaves(value: Any, key: str = "") -> Iterable[tuple[str, str]]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _leaves(inner, f"{key}.{name}")
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _leaves(inner, key)
+    else:
+        yield key, str(value)
+
+
+def pages_of(root: Path) -> dict[str, str]:
+    """Return a site's pages as the generator's own Markdown run makes them, errors of the data aside."""
+    from sites import files_of
+
+    checked = check_folder(root)
+    files = files_of(checked, render(checked))
+    return {name: convert(data.decode()) for name, data in files.items() if name.endswith(".md")}
+
+
+def two_sites(
+    base: Callable[[], SiteData], payloads: Iterable[str], kinds: frozenset[Kind], tmp_path: Path
+) -> tuple[Path, Levelled, Path, Levelled]:
+    """Write a hostile site and its harmless twin."""
+    one, two = base(), base()
+    first, second = Levelled(fill_texts(one, payloads, kinds)), Levelled(fill_texts(two, None, kinds))
+    return one.write(tmp_path / "hostile"), first, two.write(tmp_path / "harmless"), second
+
+
+PLAIN = frozenset((Kind.PLAIN, Kind.NUMBER, Kind.URL, Kind.FILE))
+NO_FILES = PLAIN - {Kind.FILE}
+
+
+def filled_site() -> SiteData:
+    """Return a site with a record of every type that has every field filled."""
+    return add_filled_records(small_site())
+
+
+def test_every_type_has_texts_to_try() -> None:
+    names = {slot.name.partition("/")[0] for slot in slots(filled_site())}
+
+    assert len(names) >= 8
+    assert {slot.kind for slot in slots(filled_site())} == set(Kind)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_seeds_in_every_plain_field_stay_text(seed: int, tmp_path: Path) -> None:
+    hostile_root, first, harmless_root, second = two_sites(filled_site, cycle(list(SEEDS), seed), PLAIN, tmp_path)
+
+    assert compare(pages_of(hostile_root), first, pages_of(harmless_root), second) == []
+
+
+@pytest.mark.proof
+def test_every_seed_in_every_plain_field_stays_text(tmp_path: Path, size: Callable[[int], int]) -> None:
+    for seed in range(size(100)):
+        roots = two_sites(filled_site, cycle(list(SEEDS), 1000 + seed), PLAIN, tmp_path / str(seed))
+        assert compare(pages_of(roots[0]), roots[1], pages_of(roots[2]), roots[3]) == [], seed
+
+
+def unwanted(one: Mapping[str, str], two: Mapping[str, str]) -> list[str]:
+    """Return what hostile long texts brought into a site, or drove out of it, beyond the small Markdown subset."""
+    wrong = [f"{name} is only in one" for name in sorted(set(one) ^ set(two))]
+    for name in sorted(set(one) & set(two)):
+        left, right = elements(one[name]), elements(two[name])
+        wrong += [f"{name}: +{item}" for item in left - right if not is_long_element(item)]
+        wrong += [f"{name}: -{item}" for item in right - left if not is_long_element(item)]
+    return wrong
+
+
+def is_long_element(item: tuple[str, tuple[tuple[str, str], ...]]) -> bool:
+    """Say whether an element is one a long text may become, with no more than its own attributes."""
+    tag, attributes = item
+    if tag not in LONG_ELEMENTS or {key for key, _ in attributes} - LONG_ATTRIBUTES.get(tag, set()):
+        return False
+    values = dict(attributes)
+    own_file = not re.search("[/:]", values.get("src", ""))
+    return own_file and bool(SAFE_HREF.match(values.get("href", "#"))) and "id" not in values or tag[0] == "h"
+
+
+LONG = frozenset((Kind.LONG,))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_seeds_in_every_long_text_become_no_more_than_the_subset(seed: int, tmp_path: Path) -> None:
+    hostile_root, _, harmless_root, _ = two_sites(filled_site, cycle(long_seeds(seed), seed), LONG, tmp_path)
+
+    assert unwanted(pages_of(hostile_root), pages_of(harmless_root)) == []
+
+
+def long_seeds(seed: int) -> list[str]:
+    """Return seeds alone and joined as lines, blocks and words."""
+    dice = Random(seed)  # noqa: S311
+    joined = [glue.join(dice.sample(SEEDS, 4)) for glue in ("\n", "\n\n", " ", "") for _ in range(60)]
+    return [*SEEDS, *joined]
+
+
+@pytest.mark.proof
+def test_every_seed_in_every_long_text_becomes_no_more_than_the_subset(
+    tmp_path: Path, size: Callable[[int], int]
+) -> None:
+    for seed in range(size(100)):
+        roots = two_sites(filled_site, cycle(long_seeds(seed), seed), LONG, tmp_path / str(seed))
+        assert unwanted(pages_of(roots[0]), pages_of(roots[2])) == [], seed
+
+
+def as_page(body: str) -> str:
+    """Return a body through Markdown, between two paragraphs of a template."""
+    return markdown.markdown(f"<p>前</p>\n\n## 标题 {{#own}}\n\n{body}\n\n## 后面 {{#next}}\n\n末尾\n", extensions=EXTENSIONS)
+
+
+@given(hostile())
+def test_any_escaped_text_shows_as_itself(text: str) -> None:
+    page = as_page(f"前{escape(text)}后 <b title=\"{escape(text)}\">x</b>\n\n{escape(text)}\n\n| a | b |\n|---|---|\n| {escape(text)} | x |")
+
+    plain = as_page("前文字后 <b title=\"文字\">x</b>\n\n文字\n\n| a | b |\n|---|---|\n| 文字 | x |")
+    expected = Counter({(tag, tuple((k, "T" if k == "title" else v) for k, v in attributes)): n for (tag, attributes), n in elements(plain).items()})
+    found = Counter({(tag, tuple((k, "T" if k == "title" else v) for k, v in attributes)): n for (tag, attributes), n in elements(page).items()})
+    assert found == expected
+    assert visible(page) == visible(plain).replace("文字", fold(text))
+
+
+@given(hostile())
+def test_any_long_text_becomes_no_more_than_the_subset(text: str) -> None:
+    page = as_page(str(long_text(LongText(text))))
+
+    assert [item for item in elements(page) - elements(as_page("文字")) if not is_long_element(item)] == []
+    assert [item for item in elements(as_page("文字")) - elements(page) if not is_long_element(item)] == []
+
+
+@given(hostile())
+def test_any_long_text_as_html_becomes_no_more_than_the_subset(text: str) -> None:
+    page = as_page(f"<div class=\"paper\">{long_html(LongText(text))}</div>")
+    plain = as_page(f"<div class=\"paper\">{long_html(LongText('文字'))}</div>")
+
+    assert [item for item in elements(page) - elements(plain) if not is_long_element(item)] == []
+    assert [item for item in elements(plain) - elements(page) if not is_long_element(item)] == []
+
+
+@given(st.lists(st.sampled_from("甲乙丙123，。 \n\u3000"), min_size=1).map("".join).filter(str.strip))
+def test_a_long_text_without_markup_shows_every_word(text: str) -> None:
+    assert visible(as_page(str(long_text(LongText(text))))) == fold("前标题" + text + "后面末尾")
+    assert visible(str(long_html(LongText(text)))) == fold(text)
+
+
+@settings(phases=[Phase.explicit, Phase.generate], max_examples=2)
+@given(st.lists(hostile(), min_size=150, max_size=150))
+def test_any_texts_in_all_plain_fields_stay_text(
+    tmp_path_factory: pytest.TempPathFactory, payloads: list[str]
+) -> None:
+    roots = two_sites(filled_site, cycle(payloads, 0), PLAIN, tmp_path_factory.mktemp("any"))
+
+    assert compare(pages_of(roots[0]), roots[1], pages_of(roots[2]), roots[3]) == []
+
+
+# The engines themselves, on a rendered folder; the hostile site and its twin differ in texts only.
+
+
+def render_folder(root: Path, target: Path) -> Path:
+    """Write a site's folder as Markdown files for any engine, errors of the data aside."""
+    checked = check_folder(root)
+    output = render(checked)
+    write_folder(output, target, engine_config(checked, output), root / "overrides")
+    return target
+
+
+def run_engine(engine: str, folder: Path) -> dict[str, str]:
+    """Build a rendered folder and return its pages."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1768406400"}
+    done = subprocess.run(
+        ENGINES[engine], cwd=folder, capture_output=True, text=True, env=environment, check=False, timeout=600
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return site_pages(folder / "site")
+
+
+def site_pages(folder: Path) -> dict[str, str]:
+    """Return a built site's pages; every file in XML must be well-formed, every one in JSON readable."""
+    files = folder_files(folder)
+    for name, data in files.items():
+        if name.endswith(".xml"):
+            ET.fromstring(data)  # noqa: S314  # our own output
+        elif name.endswith(".json"):
+            json.loads(data)
+    return {name: data.decode() for name, data in files.items() if name.endswith(".html")}
+
+
+@pytest.mark.parametrize("engine", sorted(ENGINES))
+def test_hostile_texts_stay_text_in_every_engine(engine: str, tmp_path: Path) -> None:
+    hostile_root, first, harmless_root, second = two_sites(filled_site, cycle(list(SEEDS), 7), NO_FILES, tmp_path)
+
+    one = run_engine(engine, render_folder(hostile_root, tmp_path / "one"))
+    two = run_engine(engine, render_folder(harmless_root, tmp_path / "two"))
+
+    assert len(one) > 20
+    assert compare(one, first, two, second) == []
+
+
+@pytest.mark.parametrize("engine", sorted(ENGINES))
+def test_hostile_long_texts_become_no_more_than_the_subset_in_every_engine(engine: str, tmp_path: Path) -> None:
+    hostile_root, _, harmless_root, _ = two_sites(filled_site, cycle(long_seeds(3), 3), LONG, tmp_path)
+
+    one = run_engine(engine, render_folder(hostile_root, tmp_path / "one"))
+    two = run_engine(engine, render_folder(harmless_root, tmp_path / "two"))
+
+    assert unwanted(one, two) == []
