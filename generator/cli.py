@@ -113,18 +113,15 @@ def serve(root: Path, as_of: str | None, *, preview: bool, port: int) -> None:
 def render(root: Path, as_of: str | None, target: Path) -> None:
     """把页面写成 Markdown 文件，供 MkDocs、ProperDocs 或 Zensical 生成网站。"""
     from generator.core import report
-    from generator.pipeline import check_site
-    from generator.pipeline import render as render_pages
-    from generator.publish.engine_config import engine_config
+    from generator.pipeline import check_site, stream
     from generator.publish.folder import write_folder
 
     checked = check_site(_settings(root, as_of))
     if checked.findings.has_errors(strict=False) or checked.site is None:
         click.echo(report.text_report(checked.findings, checked.store.read), err=True)
         sys.exit(1)
-    output = render_pages(checked)
     try:
-        number = write_folder(output, target, engine_config(checked, output), checked.settings.root / "overrides")
+        number = write_folder(stream(checked), target, checked)
     except FileExistsError:
         click.echo(f"文件夹 {target} 里有别的东西，没有写入；请换一个空文件夹", err=True)
         sys.exit(1)

@@ -23,7 +23,7 @@ from generator.stages.derive import derive_view, released_ids
 from generator.stages.embargo import check_embargo
 from generator.stages.link import check_attachments, check_index, excuse, link_records
 from generator.stages.load import Raw, Store, load_records
-from generator.stages.render import Output, render_site
+from generator.stages.render import Output, Rendering, render_site
 from generator.stages.validate import check_records, validate_records
 
 PACKS = Path(__file__).parent / "packs"
@@ -53,7 +53,7 @@ class Checked:
 
 
 @contextmanager
-def _no_collector() -> Iterator[None]:
+def no_collector() -> Iterator[None]:
     """Keep the garbage collector off while millions of small values are made and none is dropped."""
     enabled = gc.isenabled()
     gc.disable()
@@ -66,7 +66,7 @@ def _no_collector() -> Iterator[None]:
 
 def check_site(settings: Settings) -> Checked:
     """Read and check a site's data; everything found is in ``findings``, nothing is raised for the editor's mistakes."""
-    with _no_collector():
+    with no_collector():
         types = load_registry()
         findings = Findings()
         site = load_site(settings.root, findings)
@@ -111,12 +111,17 @@ def view_site(checked: Checked) -> View:
     """Derive the public view of checked data."""
     assert checked.site is not None
     settings = checked.settings
-    with _no_collector():
+    with no_collector():
         return derive_view(checked.index, checked.context, checked.site, settings.as_of, preview=settings.preview)
+
+
+def stream(checked: Checked) -> Rendering:
+    """Derive checked data and return its pages and files as they are made, one at a time."""
+    return Rendering(view_site(checked), checked.types, checked.settings.root)
 
 
 def render(checked: Checked) -> Output:
     """Derive and render checked data: every page and file of the site."""
     view = view_site(checked)
-    with _no_collector():
+    with no_collector():
         return render_site(view, checked.types, checked.settings.root)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from sites import DEMONSTRATION, SiteData, small_site
-
-FULL = os.environ.get("GONGBAO_PROOF") == "1"
+from strategies import FULL, tenth
 
 settings.register_profile(
     "tenth", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -30,7 +28,7 @@ def full() -> bool:
 @pytest.fixture(scope="session")
 def size() -> Callable[[int], int]:
     """Return a function that gives a full number in ``make proof`` and a tenth of it otherwise."""
-    return lambda number: number if FULL else max(1, number // 10)
+    return tenth
 
 
 @pytest.fixture

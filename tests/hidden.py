@@ -106,7 +106,12 @@ def _add_copies(made: Hidden, fresh: Iterator[str], base: SiteData) -> None:
             tree[key] = made.say(next(fresh), later=later)
             tree.update(change | ({"表决": {"结果": "未通过"}} if name == "appointment" else {}))
             folder = found[0].partition("/")[2].rpartition("/")[0] + "/" if kind.from_content else ""
-            _add(made, f"{name}/{folder.lstrip('/')}copy-{'later' if '公开时间' in change else 'never'}", tree, later=later)
+            _add(
+                made,
+                f"{name}/{folder.lstrip('/')}copy-{'later' if '公开时间' in change else 'never'}",
+                tree,
+                later=later,
+            )
 
 
 def _add_attachments(made: Hidden, fresh: Iterator[str], base: SiteData) -> None:
@@ -118,7 +123,9 @@ def _add_attachments(made: Hidden, fresh: Iterator[str], base: SiteData) -> None
     for number, name in enumerate(load_registry()):
         for record_id in sorted(base.of(name))[:2]:
             word = next(fresh)
-            made.data.attach(record_id, f"internal-{number}.pdf", word.encode(), 可见范围="内部", 替代文字=word, 标题=word)
+            made.data.attach(
+                record_id, f"internal-{number}.pdf", word.encode(), 可见范围="内部", 替代文字=word, 标题=word
+            )
             made.words |= {word, f"internal-{number}.pdf"}
 
 

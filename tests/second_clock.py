@@ -16,7 +16,8 @@ Which rule
 * The deputies law is known from its 2015-08-29 text on, so a suggestion handed over earlier has no rule. Whether
   the 2025 text began on 11 or 12 March does not matter: the periods are the same. The duty to propose the
   government's members within two months is known from 2022-03-12 on; earlier texts were not seen.
-* A row without a condition fits every condition; a row with one fits only that one and goes first. A reply
+* A row without a condition fits every condition; a row with one fits only that one and goes first, also where the
+  general one is the organ's own: 预算审查监督条例 23 (three months) is special to the 议事规则 34 (six months). A reply
   without a condition is an ordinary one.
 * Zhejiang's rectification report "by the end of the year" falls on 31 December of the year the audit report was
   heard, and does not move. It gives way to the six months of the statute from 2024-11-08.
@@ -121,7 +122,7 @@ ZHEJIANG = (
     Row("zhejiang", "suggestion.reply", 3, "月", "接到交办", "建议办理规定 21", ZJ_J, condition="一般", binds="own"),
     Row("zhejiang", "suggestion.redo", 1, "月", "代表不满意", "建议办理规定 24", ZJ_J, binds="own"),
     Row("zhejiang", "meeting.notice", 7, "日", "会议", "议事规则 7", ZJ_Y, backward=True, binds="own"),
-    Row("zhejiang", "appointment.government_members", 2, "月", "政府领导人选出", "任免条例 22", ZJ_A, binds="own"),
+    Row("zhejiang", "appointment.government_members", 2, "月", "政府领导人选出", "任免条例 16", ZJ_A, binds="own"),
 )
 
 CHONGQING = (
@@ -157,12 +158,14 @@ def rule_for(place: str, key: str, day: date, condition: str | None = None, *, o
     layers = [(place, "county"), ("national", "county")]
     if own_level:
         layers.insert(0, (place, "own"))
-    for layer in layers:
-        for wanted in (condition, None):
-            for row in ROWS:
-                if (row.place, row.binds) == layer and row.key == key and row.condition == wanted and row.in_force(day):
-                    return row
-    return None
+    fitting = [
+        row
+        for row in ROWS
+        if (row.place, row.binds) in layers and row.key == key and row.condition in (condition, None) and row.in_force(day)
+    ]
+    local = [row for row in fitting if row.place == place] or fitting
+    rank = {row: (row.condition != condition, layers.index((row.place, row.binds))) for row in local}
+    return min(local, key=lambda row: rank[row], default=None)
 
 
 @cache

@@ -144,7 +144,9 @@ def check_folder(root: Path, as_of: str = AS_OF) -> Checked:
 def error_lines(checked: Checked) -> list[str]:
     """Return what stands in the way of a build."""
     return [
-        f"{item.code} {item.record_id} {item.message}" for item in checked.findings.items if item.severity is Severity.ERROR
+        f"{item.code} {item.record_id} {item.message}"
+        for item in checked.findings.items
+        if item.severity is Severity.ERROR
     ]
 
 
@@ -213,7 +215,9 @@ def walk_texts(tree: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[An
 
 def small_site() -> SiteData:
     """Return a committee with two meetings, an appointment that is public, and what they stand on."""
-    site = SiteData({"名称": "松澜县人民代表大会常务委员会", "简称": "松澜县人大常委会", "县名": "松澜县", "示例": "是"})
+    site = SiteData(
+        {"名称": "松澜县人民代表大会常务委员会", "简称": "松澜县人大常委会", "县名": "松澜县", "示例": "是"}
+    )
     site.site["规则包"] = ["浙江"]
     records: dict[str, Tree] = {
         "organization/county-committee": {"名称": "松澜县人民代表大会常务委员会", "类别": "人大常委会"},
@@ -262,7 +266,7 @@ def _meeting(number: int, day: str, made: list[str]) -> Tree:
         "开始日期": day,
         "场次": [{"序号": "1", "形式": "全体会议", "日期": day}],
         "议程": [{"序号": "1", "事项": "审议人事任免案", "方式": "审议", "产生": made}],
-        "实到": "20",
+        "实到": "28",
     }
 
 

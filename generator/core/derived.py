@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
+from urllib.parse import quote
 
 from generator.core.page import Cell, Chip, Heading, Link, Meta, Table
 
@@ -29,6 +30,10 @@ class Entry:
     def link(self) -> Link:
         """Return a link with the title as its words."""
         return Link(self.title, self.address)
+
+    def file(self, name: str) -> str:
+        """Return the address of one of the record's attachments."""
+        return f"{self.address}{quote(name)}"
 
     def part(self, anchor: str, text: str = "") -> Link:
         """Return a link to a part of the page."""

@@ -123,16 +123,16 @@ class Page:
     address: str
     meta: Meta
     body: str
-    is_index: bool = False
     source: str = ""
 
     @property
     def path(self) -> str:
-        """Return the Markdown file's path below the documents folder."""
+        """Return the Markdown file's path below the documents folder.
+
+        Always an index file, so that its folder is the page's address and every engine reads relative links alike.
+        """
         trimmed = self.address.rstrip("/")
-        if not trimmed:
-            return "index.md"
-        return f"{trimmed}/index.md" if self.is_index else f"{trimmed}.md"
+        return f"{trimmed}/index.md" if trimmed else "index.md"
 
 
 @dataclass(frozen=True, slots=True)

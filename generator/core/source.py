@@ -194,6 +194,7 @@ class _Builder:
         current: Any = None
         key: str | None = None
         advance = self.next
+        escapes = "\\" in self.source.text
         while True:
             event = advance()
             kind = event.__class__
@@ -201,6 +202,8 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     raise self._refuse_mark(event)
                 value = event.value
+                if escapes and event.style == '"':
+                    self._check_escapes(event)
                 if event.style is None and value in _EMPTY:
                     value = None
                 if current.__class__ is dict:
@@ -235,6 +238,13 @@ class _Builder:
                 key = None
                 if current is None:
                     return done  # type: ignore[no-any-return]  # the root container
+
+    def _check_escapes(self, event: Any) -> None:
+        """Report characters that a quoted text brings in by its escapes (``\\x02``); those typed as such are known."""
+        if all(char in self.source.text for char in event.value):
+            return
+        for _, _, length, code, message, hint in find_suspicious(event.value):
+            self.problems.append(code.at(self._place(event.start_mark, length), message, hint=hint))
 
     def _key(self, event: Any, mapping: dict[str, Any]) -> str:
         key: str = event.value

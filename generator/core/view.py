@@ -23,6 +23,8 @@ class View:
         self.site = site
         self.as_of = as_of
         self.today: date = as_of.astimezone(SITE_ZONE).date()
+        # In the first quarter people still ask for the year that has just closed.
+        self.account_year: int = self.today.year - (self.today.month <= 3)
         self.entries: dict[str, Entry] = {}
         self.answers: list[Answer] = []
         self.figures: list[Figure] = []

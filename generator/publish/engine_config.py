@@ -7,10 +7,10 @@ from typing import Any
 from generator.core.source import load_config
 from generator.pipeline import Checked
 from generator.publish.theme_values import theme_values
-from generator.stages.render import Output
+from generator.stages.render import Output, Rendering
 
 
-def engine_config(checked: Checked, output: Output) -> dict[str, Any]:
+def engine_config(checked: Checked, output: Output | Rendering) -> dict[str, Any]:
     """Return the settings that MkDocs, ProperDocs or Zensical build a rendered folder with."""
     assert checked.site is not None
     file = checked.settings.root / "mkdocs.yml"

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
+from generator.core.page import Page
 from generator.core.source import dump_config
+from generator.pipeline import Checked, no_collector
+from generator.publish.engine_config import engine_config
 from generator.publish.markdown_files import markdown_text
-from generator.stages.render import Output
+from generator.stages.render import Output, Rendering
 
 
-def write_folder(output: Output, target: Path, config: Mapping[str, Any], overrides: Path) -> int:
+def write_folder(output: Output | Rendering, target: Path, checked: Checked) -> int:
     """Write pages and files below ``target/docs`` with a ``mkdocs.yml`` beside them; return how many were written.
 
     Raises:
@@ -25,15 +26,16 @@ def write_folder(output: Output, target: Path, config: Mapping[str, Any], overri
     shutil.rmtree(docs, ignore_errors=True)
     target.mkdir(parents=True, exist_ok=True)
     mark.write_text("gongbao render\n", encoding="utf-8")
-    for page in output.pages:
-        _write(docs / page.path, markdown_text(page).encode("utf-8"))
-    for asset in output.assets:
-        _write(docs / asset.path, asset.data)
+    number = 0
+    with no_collector():
+        for number, item in enumerate(output.items(), 1):
+            _write(docs / item.path, markdown_text(item).encode("utf-8") if isinstance(item, Page) else item.data)
+    overrides = checked.settings.root / "overrides"
     shutil.rmtree(target / "overrides", ignore_errors=True)
     if overrides.is_dir():
         shutil.copytree(overrides, target / "overrides")
-    (target / "mkdocs.yml").write_text(dump_config(config), encoding="utf-8")
-    return len(output.pages) + len(output.assets)
+    (target / "mkdocs.yml").write_text(dump_config(engine_config(checked, output)), encoding="utf-8")
+    return number
 
 
 def _write(file: Path, data: bytes) -> None:

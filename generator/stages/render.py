@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import Environment
 
@@ -25,19 +24,51 @@ from generator.stages.exports import csv_bytes, records_json
 from generator.stages.link import attachment_file
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """All pages and files of a site, and its navigation: groups of (column title, Markdown path)."""
+@dataclass(slots=True)
+class Rendering:
+    """A view on its way to pages and files, one after another; navigation is known once all have been made."""
 
-    pages: tuple[Page, ...]
-    assets: tuple[Asset, ...]
-    columns: Columns
+    view: View
+    types: Mapping[str, RecordType]
+    root: Path
+    paths: dict[str, str] = field(default_factory=dict)
+    columns: Columns = field(init=False)
+
+    def items(self) -> Iterator[Page | Asset]:
+        """Yield every page and file; the home page comes last, since it knows which columns there are."""
+        renderer = Renderer(self.view, self.types)
+        self.columns = renderer.columns
+        for record_type in self.types.values():
+            for item in render_type(renderer, record_type):
+                if isinstance(item, Page):
+                    self.paths[item.address] = item.path
+                yield item
+        yield from attachments(self.view, self.types, self.root)
+        yield render_home(renderer, set(self.paths))
 
     def navigation(self) -> list[dict[str, Any]]:
         """Return the theme's navigation: home, then the groups with their columns that have a page."""
-        groups = self.columns.navigation({page.address: page.path for page in self.pages})
+        groups = self.columns.navigation(self.paths)
         tabs = [{group: [{title: path} for title, path in items]} for group, items in groups]
         return [{"首页": "index.md"}, *tabs]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """All pages and files of a site, held in memory for an engine that wants them so."""
+
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...]
+    rendering: Rendering
+
+    def items(self) -> Iterator[Page | Asset]:
+        """Yield every page, then every file."""
+        yield from self.pages
+        yield from self.assets
+
+    def navigation(self) -> list[dict[str, Any]]:
+        """Return the theme's navigation."""
+        return self.rendering.navigation()
 
 
 class Renderer:
@@ -68,18 +99,10 @@ def _folder(record_type: RecordType) -> Path:
 
 def render_site(view: View, types: Mapping[str, RecordType], root: Path) -> Output:
     """Return every page and file of a view; ``root`` is the site's folder, for attachments."""
-    renderer = Renderer(view, types)
-    pages: list[Page] = []
-    assets: list[Asset] = []
-    for record_type in types.values():
-        for item in render_type(renderer, record_type):
-            if isinstance(item, Page):
-                pages.append(item)
-            else:
-                assets.append(item)
-    assets.extend(attachments(view, types, root))
-    pages.append(render_home(renderer, {page.address for page in pages}))
-    return Output(tuple(pages), tuple(assets), renderer.columns)
+    rendering = Rendering(view, types, root)
+    items = list(rendering.items())
+    pages = tuple(item for item in items if isinstance(item, Page))
+    return Output(pages, tuple(item for item in items if isinstance(item, Asset)), rendering)
 
 
 def render_home(renderer: Renderer, addresses: set[str]) -> Page:
@@ -98,10 +121,14 @@ def render_home(renderer: Renderer, addresses: set[str]) -> Page:
         "due": due[:8],
         "late": sum(duty.chip.kind == "late" for duty in due),
         "soon": sum(duty.chip.kind == "soon" for duty in due),
+        "upcoming": sorted(
+            (entry for name in loud for entry in view.entries_of(name) if entry.date and entry.date > view.today),
+            key=lambda entry: (entry.date or view.today, entry.id),
+        )[:4],
         "ways": [item for item in renderer.columns.items if item.address in addresses],
     }
     meta = Meta(layout="home", title=f"{view.site.short_name}公报", group="首页")
-    return Page("", meta, renderer.body(renderer.environment.get_template("home.md.j2"), "", values), is_index=True)
+    return Page("", meta, renderer.body(renderer.environment.get_template("home.md.j2"), "", values))
 
 
 def _shown_on(entry: Entry) -> date | None:
@@ -165,7 +192,7 @@ def render_list(renderer: Renderer, record_type: RecordType, group: ListGroup) -
             "lead": shape.lead(view, entries) if shape.lead else (),
         }
         template = renderer.template(record_type, "list.md.j2")
-        yield Page(address, meta, renderer.body(template, address, values), is_index=year is None)
+        yield Page(address, meta, renderer.body(template, address, values))
     yield Asset(f"{stem}.csv", csv_bytes(list_table(shape, list(rows.values()), "")))
     yield Asset(f"{stem}.json", records_json(record_type, [view.record(entry.id) for entry in group.entries]))
 
@@ -257,7 +284,7 @@ def _files(record: Record, entry: Entry) -> tuple[tuple[Link | str, str], ...]:
         kind = item.file.rpartition(".")[2].upper()
         public = item.visibility is Visibility.PUBLIC
         shown.append(
-            (Link(item.title, f"{entry.address}{quote(item.file)}") if public else item.title, kind if public else "不公开")
+            (Link(item.title, entry.file(item.file)) if public else item.title, kind if public else "不公开")
         )
     return tuple(shown)
 
@@ -288,7 +315,7 @@ def _board_page(renderer: Renderer, record_type: RecordType, board: Board) -> Pa
     meta = replace(board.meta, group=column.group, col=column.title)
     template = renderer.template(record_type, board.template)
     body = renderer.body(template, board.address, {"view": renderer.view, **board.values})
-    return Page(board.address, meta, body, is_index=False)
+    return Page(board.address, meta, body)
 
 
 def attachments(view: View, types: Mapping[str, RecordType], root: Path) -> Iterator[Asset]:

@@ -196,7 +196,12 @@ class Maker:
 
         def add(seat: Seat, post_class: str, *, seats: str | None = "1", acting: bool = False) -> None:
             self.seats.append(seat)
-            row: Tree = {"标识": seat.slug, "名称": seat.title, "机构": f"organization/{seat.organ}", "职务类别": post_class}
+            row: Tree = {
+                "标识": seat.slug,
+                "名称": seat.title,
+                "机构": f"organization/{seat.organ}",
+                "职务类别": post_class,
+            }
             if seats:
                 row["职数"] = seats
             if acting:
@@ -277,7 +282,9 @@ class Maker:
         last = day + timedelta(self.rng.choice((0, 0, 1)))
         sittings = [{"序号": "1", "形式": "全体会议", "日期": day.isoformat(), "开始": "9:00", "结束": "11:30"}]
         if last > day or self.some(0.3):
-            sittings.append({"序号": "2", "形式": "全体会议", "日期": last.isoformat(), "开始": "14:30", "结束": "17:00"})
+            sittings.append(
+                {"序号": "2", "形式": "全体会议", "日期": last.isoformat(), "开始": "14:30", "结束": "17:00"}
+            )
         roster, present = self._attendance(total, len(sittings))
         agenda: list[Tree] = [{"事项": "听取和审议工作报告", "方式": "听取和审议", "场次": ["1"]}]
         lists = self._decide(slug, last, total, present, "data/appointments/")
@@ -304,7 +311,7 @@ class Maker:
             notice = day - timedelta(self.rng.randint(3, 10))
             tree["公告"] = {"日期": notice.isoformat(), "报名截止": (day - timedelta(1)).isoformat()}
         if self.some(0.4):
-            days = sorted((day - timedelta(self.rng.randint(7, 40)) for _ in range(3)))
+            days = sorted(day - timedelta(self.rng.randint(7, 40)) for _ in range(3))
             tree["材料"] = dict(zip(("送征求意见", "送交常委会", "发给组成人员"), map(str, days), strict=True))
         self.put(f"data/meetings/{slug}.yaml", tree)
 
@@ -328,7 +335,9 @@ class Maker:
                 names.add(name)
                 rows.append({"姓名": name})
         for row in self.rng.sample(rows, absent):
-            row["请假"] = [{"场次": str(place), "类别": self.rng.choice(("公务", "因病"))} for place in range(1, sittings + 1)]
+            row["请假"] = [
+                {"场次": str(place), "类别": self.rng.choice(("公务", "因病"))} for place in range(1, sittings + 1)
+            ]
         return rows, total - absent
 
     # Appointments
@@ -378,7 +387,9 @@ class Maker:
         if seat.holder is None and seat.acting is None and self.some(0.6):
             person = self.person()
             seat.acting = person
-            item = self._item(person, "代理", self.rng.choice(("决定代理", None)), seat, "主任会议" if day >= ZZ22 else None)
+            item = self._item(
+                person, "代理", self.rng.choice(("决定代理", None)), seat, "主任会议" if day >= ZZ22 else None
+            )
             item["人员"] = f"person/{person}"
             return [item]
         if seat.holder and day >= ZZ22 and self.some(0.4):

@@ -5,13 +5,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from proof.clean_sites import make_site, write_site
 
 from generator.core.diagnostics import Severity
 from generator.core.report import text_report
 from generator.core.values import SITE_ZONE
 from generator.pipeline import check_site
 from generator.settings import Settings
-from proof.clean_sites import make_site, write_site
 
 SITES = 300 if os.environ.get("GONGBAO_PROOF") else 30
 BATCH = 10

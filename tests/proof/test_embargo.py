@@ -198,7 +198,9 @@ def test_the_name_of_a_candidate_in_a_public_text_is_reported(tmp_path: Path) ->
 
 def test_of_a_file_of_which_only_the_title_is_public_nothing_else_is(tmp_path: Path) -> None:
     one, two = small_site(), small_site()
-    one.attach("meeting/18-21", "secret-name.pdf", b"%PDF one", 可见范围="只公开标题", 标题="会议记录", 替代文字="隗郗郏")
+    one.attach(
+        "meeting/18-21", "secret-name.pdf", b"%PDF one", 可见范围="只公开标题", 标题="会议记录", 替代文字="隗郗郏"
+    )
     two.attach("meeting/18-21", "other.pdf", b"%PDF two", 可见范围="只公开标题", 标题="会议记录")
 
     files = published(one.write(tmp_path / "one"))

@@ -27,7 +27,7 @@ def quoted(text: str) -> str:
     return text if safe else json.dumps(text, ensure_ascii=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Spot:
     """A place in a record: the path, the marked node, and the key's node when it is a mapping's value."""
 
@@ -43,7 +43,7 @@ class Spot:
         return str(self.node.value)
 
 
-@dataclass
+@dataclass(eq=False)
 class Record:
     """A record as it stands in its file."""
 
@@ -83,7 +83,7 @@ class Record:
         return len(spot.node.value) if spot and isinstance(spot.node, yaml.SequenceNode) else 0
 
 
-@dataclass
+@dataclass(eq=False)
 class File:
     """A YAML file with its records."""
 
@@ -168,7 +168,7 @@ def _walk(record: Record, node: Any, path: KeyPath) -> Iterator[Spot]:
             yield from _walk(record, value, (*path, number))
 
 
-@dataclass
+@dataclass(eq=False)
 class Site:
     """A site's folder as text, with every record found in it."""
 

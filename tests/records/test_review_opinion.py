@@ -63,7 +63,7 @@ def opinion(root: Path, more: str = "", rules: str = XIPING) -> Path:
     return write(root, {"data/rules/county.yaml": rules, "data/review-opinions/2024-02.yaml": OPINION + more})
 
 
-def page(root: Path, as_of: str, name: str = "review-opinions/2024-02.md") -> str:
+def page(root: Path, as_of: str, name: str = "review-opinions/2024-02/index.md") -> str:
     return published(root, as_of)[name].decode()
 
 
@@ -86,7 +86,7 @@ def test_a_day_earlier_knows_nothing_of_what_came_later(full_site):
 
 
 def test_the_page_begins_with_the_sentence_and_keeps_the_lost_round(full_site):
-    text = page(full_site, "2024-10-15", "review-opinions/2023-05.md")
+    text = page(full_site, "2024-10-15", "review-opinions/2023-05/index.md")
 
     assert "首轮测评不满意，第二轮测评基本满意。" in text
     assert "2条已落实、1条未采纳并说明理由，1条逾期15天" in text
@@ -94,7 +94,7 @@ def test_the_page_begins_with_the_sentence_and_keeps_the_lost_round(full_site):
 
 
 def test_the_clock_shows_start_period_and_the_day_it_moved_to(full_site):
-    text = page(full_site, "2024-10-15", "review-opinions/2023-05.md")
+    text = page(full_site, "2024-10-15", "review-opinions/2023-05/index.md")
 
     assert re.search(r"收到之日 2023年11月3日.*3个月.*最后一日是星期六.*2024年2月4日", text, re.DOTALL)
     assert "参照：《浙江省各级人大常委会监督条例》（2008年）第四十四条" in text
@@ -108,7 +108,7 @@ def test_speeches_leave_no_trace_anywhere(full_site):
 
 def test_the_board_lists_every_point_overdue_first_and_as_a_file(full_site):
     files = published(full_site, "2024-10-15")
-    board = files["review-opinions/board.md"].decode()
+    board = files["review-opinions/board/index.md"].decode()
     rows = files["review-opinions/board/points.csv"].decode("utf-8-sig").splitlines()
 
     assert [int(number) for number in re.findall(r'2023-05/#p(\d)"', board)] == [2, 4, 3, 1]
@@ -119,7 +119,7 @@ def test_the_board_lists_every_point_overdue_first_and_as_a_file(full_site):
 
 def test_the_responses_list_every_handling_report_newest_first(full_site):
     files = published(full_site, "2024-10-15")
-    text = files["responses.md"].decode()
+    text = files["responses/index.md"].decode()
 
     assert text.index("2023-05/#r2") < text.index("2023-05/#r1")
     assert len(files["responses/responses.csv"].decode().splitlines()) == 3

@@ -7,9 +7,11 @@ import json
 from typing import Any
 
 import pytest
-from sites import SiteData, published, small_site
+from sites import SiteData, check_folder, published, small_site
 
 from generator.core.page import Chip
+from generator.pipeline import render
+from generator.publish.markdown_files import markdown_text
 from generator.records.suggestion.classes import find_class, read_class
 from generator.records.suggestion.model import Scale, Verdict
 from generator.records.suggestion.tally import (
@@ -42,8 +44,13 @@ def with_suggestion(**changes: Any) -> SiteData:
     return site
 
 
-def page(site: SiteData, tmp_path, as_of: str = "2024-10-15", name: str = "suggestions/2024-0001.md") -> str:
-    return published(site.write(tmp_path), as_of)[name].decode()
+def page(site: SiteData, tmp_path, as_of: str = "2024-10-15", address: str = "suggestions/2024-0001/") -> str:
+    output = render(check_folder(site.write(tmp_path), as_of))
+    return next(markdown_text(item) for item in output.pages if item.address == address)
+
+
+def download(site: SiteData, tmp_path, path: str) -> str:
+    return published(site.write(tmp_path), "2024-10-15")[path].decode()
 
 
 def test_three_classes_of_qinyang_2023_close_at_one_hundred():
@@ -206,7 +213,7 @@ def test_a_promise_of_a_year_is_due_at_its_end(tmp_path):
 
 
 def test_the_duty_stands_on_the_units_own_page(tmp_path):
-    text = page(with_suggestion(), tmp_path, "2024-06-04", "organizations/county-finance.md")
+    text = page(with_suggestion(), tmp_path, "2024-06-04", "organizations/county-finance/")
 
     assert "逾期15天" in text
     assert "答复第0001号" in text
@@ -219,7 +226,7 @@ def test_a_reply_that_shows_its_title_only_hides_its_text_everywhere(tmp_path):
     files = published(site.write(tmp_path), "2024-10-15")
 
     assert not [name for name, data in files.items() if "绝不公开的一段".encode() in data]
-    assert "这件答复的正文不公开。理由：涉及个人隐私" in files["suggestions/2024-0001.md"].decode()
+    assert "这件答复的正文不公开。理由：涉及个人隐私" in page(site, tmp_path)
 
 
 def test_title_only_counts_with_a_row_and_internal_never(tmp_path):
@@ -229,8 +236,8 @@ def test_title_only_counts_with_a_row_and_internal_never(tmp_path):
 
     files = published(site.write(tmp_path), "2024-10-15")
 
-    assert "2024年共提出2件，已答复1件" in files["suggestions/board/2024.md"].decode()
-    assert "关于路灯的建议" in files["suggestions/rows/2024.md"].decode()
+    assert "2024年共提出2件，已答复1件" in page(site, tmp_path, address="suggestions/board/2024/")
+    assert "关于路灯的建议" in page(site, tmp_path, address="suggestions/rows/2024/")
     assert not [name for name, data in files.items() if "关于内部事项的建议".encode() in data]
 
 
@@ -238,7 +245,7 @@ def test_both_rates_stand_side_by_side_with_their_bases(tmp_path):
     site = with_suggestion(答复=[REPLY], 评价=[{"日期": "2024-05-28", "结果": "基本满意"}])
     site.records["suggestion/2024-0002"] = {**copy.deepcopy(PLAIN), "编号": "第0002号", "答复": [{**REPLY, "结果分类": "C"}], "评价": [{"日期": "2024-05-28", "结果": "满意"}]}
 
-    text = page(site, tmp_path, name="suggestions/board/2024.md")
+    text = page(site, tmp_path, address="suggestions/board/2024/")
 
     assert "满意1 ÷ 已反馈2件。另有基本满意1、不满意0。" in text
     assert "含基本满意为100.0%（2 ÷ 2）" in text
@@ -248,7 +255,7 @@ def test_both_rates_stand_side_by_side_with_their_bases(tmp_path):
 def test_a_withdrawn_suggestion_is_counted_and_enters_no_rate(tmp_path):
     site = with_suggestion(撤回={"日期": "2024-03-08", "原因": "领衔代表书面要求撤回"})
 
-    text = page(site, tmp_path, name="suggestions/board/2024.md")
+    text = page(site, tmp_path, address="suggestions/board/2024/")
 
     assert "2024年共提出1件，已答复0件" in text
     assert "满意0 ÷ 已反馈0件" in text
@@ -258,13 +265,13 @@ def test_a_withdrawn_suggestion_is_counted_and_enters_no_rate(tmp_path):
 def test_shared_handling_counts_once_in_the_total(tmp_path):
     both = [{**PLAIN["交办"][0], "方式": "分办"}, {"单位": "县卫生健康局", "机构": "organization/county-health", "方式": "分办", "交办日期": "2024-02-20"}]
 
-    text = page(with_suggestion(交办=both), tmp_path, name="suggestions/board/2024.md")
+    text = page(with_suggestion(交办=both), tmp_path, address="suggestions/board/2024/")
 
     assert "之和是2，比1件多1" in text
 
 
 def test_units_stand_by_number_of_suggestions_and_few_are_marked(tmp_path):
-    text = page(with_suggestion(答复=[REPLY]), tmp_path, name="suggestions/board/2024/units.csv")
+    text = download(with_suggestion(答复=[REPLY]), tmp_path, "suggestions/board/2024/units.csv")
 
     assert "不足5件，不宜比较" in text
     assert "1 ÷ 1" in text
@@ -273,7 +280,7 @@ def test_units_stand_by_number_of_suggestions_and_few_are_marked(tmp_path):
 def test_the_home_page_answers_with_both_rates(tmp_path):
     site = with_suggestion(答复=[REPLY], 评价=[{"日期": "2024-05-28", "结果": "满意"}])
 
-    text = page(site, tmp_path, name="index.md")
+    text = page(site, tmp_path, address="")
 
     assert "代表建议办得怎样" in text
     assert "满意率100.0%（满意1 ÷ 已反馈1），解决率100.0%（已解决1 ÷ 已答复1）" in text
@@ -282,7 +289,7 @@ def test_the_home_page_answers_with_both_rates(tmp_path):
 def test_a_deputy_page_names_what_was_proposed(tmp_path):
     site = with_suggestion(领衔代表={"姓名": "闻人朗", "人员": "person/wen-ren-lang-1"})
 
-    assert "提出第0001号《关于增设公厕的建议》" in page(site, tmp_path, name="people/wen-ren-lang-1.md")
+    assert "提出第0001号《关于增设公厕的建议》" in page(site, tmp_path, address="people/wen-ren-lang-1/")
 
 
 def test_a_ballot_shows_every_choice_with_its_share(tmp_path):
@@ -294,6 +301,6 @@ def test_a_ballot_shows_every_choice_with_its_share(tmp_path):
 
 
 def test_the_export_names_fields_in_english(tmp_path):
-    text = page(with_suggestion(答复=[REPLY]), tmp_path, name="suggestions/suggestions.json")
+    text = download(with_suggestion(答复=[REPLY]), tmp_path, "suggestions/suggestions.json")
 
     assert json.loads(text)["items"][0]["assignments"][0]["unit"] == "县财政局"

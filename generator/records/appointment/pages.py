@@ -339,9 +339,9 @@ def answers(view: View) -> Iterator[Fact]:
         return
     latest = max(records, key=lambda record: (record.date, record.id))
     assert latest.date is not None
-    year = [record for record in records if record.date and record.date.year == view.today.year]
+    year = [record for record in records if record.date and record.date.year == view.account_year]
     items = [item for record in year for item in record.items]
-    words: list[Cell] = [f"{view.today.year}年已公布任免{len(items)}项。最近一次："]
+    words: list[Cell] = [f"{view.account_year}年公布任免{len(items)}项。最近一次："]
     words.append(Link(f"{print_day(latest.date)}，{len(latest.items)}项", f"appointments/{latest.slug}/"))
     yield Answer(1, "谁被任免了", "appointments/", tuple(words))
     kinds = Counter(item.act for item in items)

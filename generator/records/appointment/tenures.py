@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from generator.core.diagnostics import Code, Diagnostic, Severity
 from generator.core.index import Index
@@ -66,92 +68,78 @@ def is_start(item: AppointmentItem, context: Context) -> bool | None:
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """A person begins or ends holding a post."""
+    """A person begins or ends holding a post, in an item of a list."""
 
     record: Appointment
+    number: int
+    day: date
     person: str
     starts: bool
     acting: bool
+    post: HeldPost
 
+    @property
+    def name(self) -> str:
+        return self.record.items[self.number].name
 
-def _post_key(post: HeldPost) -> str:
-    return str(post.post or post.title)
+    @property
+    def held_as(self) -> tuple[str, bool]:
+        return self.person, self.acting
 
-
-def _person_key(item: AppointmentItem) -> str:
-    return str(item.person or item.name)
-
-
-def _is_acting(item: AppointmentItem) -> bool:
-    return item.acting or "代理" in item.act
+    def wrong(self, code: Code, message: str, hint: str) -> Diagnostic:
+        """Return a diagnostic at the name of the item."""
+        return self.record.problem(code, ("事项", self.number, "姓名"), message, hint=hint)
 
 
 def check_tenures(record: Appointment, index: Index, context: Context) -> Iterator[Diagnostic]:
     """Yield who ends an office without having it, or begins one that is not free."""
-    if record.date is None or not record.passed:
-        return
-    histories: dict[str, list[_Event]] = index.cached("office events", lambda whole: _events(whole, context))
-    for number, item in enumerate(record.items):
-        if item.vote is not None and item.vote.result is not VoteResult.PASSED:
-            continue
-        starts = is_start(item, context)
-        for post in item.posts if starts is not None else ():
-            before = _Before(_in_term(histories.get(_post_key(post), ()), record, index), record)
-            if starts:
-                yield from _check_begin(record, number, post, before, _seats(post, index, context))
-            else:
-                yield from _check_end(record, number, post, before, _seats(post, index, context))
+    found: dict[str, list[Diagnostic]] = index.cached("offices out of order", lambda whole: _sweep(whole, context))
+    yield from found.get(record.id, ())
 
 
-def _events(index: Index, context: Context) -> dict[str, list[_Event]]:
-    """Return what happened to each post, in the order of days; on one day, offices end before others begin."""
-    found: dict[str, list[_Event]] = {}
+def _sweep(index: Index, context: Context) -> dict[str, list[Diagnostic]]:
+    """Go through each post's events once, day by day, and gather what is wrong by the id of the list."""
+    events: dict[str, list[_Event]] = {}
     for record in index.of("appointment"):
-        if not isinstance(record, Appointment) or not record.passed or record.date is None:
-            continue
-        for item in record.items:
-            starts = is_start(item, context)
-            if starts is None or (item.vote is not None and item.vote.result is not VoteResult.PASSED):
-                continue
-            for post in item.posts:
-                event = _Event(record, _person_key(item), starts, _is_acting(item))
-                found.setdefault(_post_key(post), []).append(event)
-    for events in found.values():
-        events.sort(key=lambda event: (event.record.date or date.min, event.starts, event.record.id))
+        if isinstance(record, Appointment):
+            for event in _events(record, index, context):
+                events.setdefault(str(event.post.post or event.post.title), []).append(event)
+    terms = sorted({getattr(term, "start_date", date.min) for term in index.of("legislative_term")})
+    found: dict[str, list[Diagnostic]] = {}
+    for of_post in events.values():
+        of_post.sort(key=lambda event: (event.day, event.starts, event.record.id, event.number))
+        post = _Post(_seats(of_post[0].post, index, context))
+        for term, in_term in groupby(of_post, key=lambda event: bisect_right(terms, event.day)):
+            post.begin_term(term)
+            for event, problem in post.follow(in_term):
+                found.setdefault(event.record.id, []).append(problem)
     return found
 
 
-def _in_term(events: Sequence[_Event], record: Appointment, index: Index) -> list[_Event]:
-    """Return what happened since the last change of term: with a new term, offices may end without an act."""
-    starts: list[date] = index.cached("term starts", _term_starts)
-    since = max((day for day in starts if record.date and day <= record.date), default=date.min)
-    return [event for event in events if event.record.date and event.record.date >= since]
+def _events(record: Appointment, index: Index, context: Context) -> Iterator[_Event]:
+    """Yield the events of what was passed; nothing else changes who holds a post."""
+    if record.date is None:
+        return
+    whole = record.without_vote or (record.vote is not None and record.vote.result is VoteResult.PASSED)
+    for number, item in enumerate(record.items):
+        starts = is_start(item, context)
+        if starts is None or not (item.vote.result is VoteResult.PASSED if item.vote else whole):
+            continue
+        person, acting = _who(item, index), item.acting or "代理" in item.act
+        for post in item.posts:
+            yield _Event(record, number, record.date, person, starts, acting, post)
 
 
-def _term_starts(index: Index) -> list[date]:
-    return [getattr(term, "start_date", date.min) for term in index.of("legislative_term")]
+def _who(item: AppointmentItem, index: Index) -> str:
+    """Return who is meant: the id; without one, the only person of that name; else the name."""
+    if item.person:
+        return str(item.person)
+    named = index.grouped("person", _name_of).get(item.name, ())
+    return named[0].id if len(named) == 1 else item.name
 
 
-class _Before:
-    """Who held a post just before a list, and who holds it once the list's own endings are done."""
-
-    def __init__(self, events: Sequence[_Event], record: Appointment) -> None:
-        self.known: dict[tuple[str, bool], bool] = {}
-        for event in events:
-            if event.record is not record and (event.record.date, event.record.id) < (record.date, record.id):
-                self._apply(event)
-        self.held = [key for key, held in self.known.items() if held]
-        self.ended = [key for key, held in self.known.items() if not held]
-        for event in events:
-            if event.record is record and not event.starts:
-                self._apply(event)
-        self.left = [key for key, held in self.known.items() if held]
-
-    def _apply(self, event: _Event) -> None:
-        if event.starts and not event.acting:
-            for key in [key for key in self.known if key[1]]:
-                self.known[key] = False
-        self.known[event.person, event.acting] = event.starts
+def _name_of(person: object) -> str:
+    return str(getattr(person, "name", ""))
 
 
 def _seats(post: HeldPost, index: Index, context: Context) -> int | None:
@@ -163,56 +151,60 @@ def _seats(post: HeldPost, index: Index, context: Context) -> int | None:
     return 1 if post.post and term is not None and term.key in _SINGLE else None
 
 
-def _check_begin(
-    record: Appointment, number: int, post: HeldPost, before: _Before, seats: int | None
-) -> Iterator[Diagnostic]:
-    item = record.items[number]
-    person, acting = _person_key(item), _is_acting(item)
-    others = [key for key in before.left if key[1] is acting]
-    path = ("事项", number, "姓名")
-    if (person, acting) in others:
-        yield record.problem(
-            APP205,
-            path,
-            f"{item.name}此前已任“{post.title}”，没有免去的记录",
-            hint="核对姓名和职务，或补上免去的记录",
-        )
-        return
-    same = [other for other in record.items[:number] if _begins_too(other, item, post)]
-    if seats is not None and len(others) + len(same) >= seats:
-        yield record.problem(
-            APP207,
-            path,
-            f"“{post.title}”职数{seats}，此前已有{len(others) + len(same)}人在任",
-            hint="补上前任的免去；或核对职务",
-        )
+class _Post:
+    """Who holds a post, as its events go by in the order of days; on one day, offices end before others begin."""
 
+    def __init__(self, seats: int | None) -> None:
+        self.seats = seats
+        self.begin_term(0)
 
-def _begins_too(other: AppointmentItem, item: AppointmentItem, post: HeldPost) -> bool:
-    return (
-        other.act == item.act
-        and _person_key(other) != _person_key(item)
-        and any(_post_key(held) == _post_key(post) for held in other.posts)
-    )
+    def begin_term(self, _term: int) -> None:
+        """Forget everybody: with a new term, offices may end without an act."""
+        self.held: set[tuple[str, bool]] = set()
+        self.ended: set[tuple[str, bool]] = set()
+        self.number = {True: 0, False: 0}
 
+    def follow(self, events: Iterable[_Event]) -> Iterator[tuple[_Event, Diagnostic]]:
+        """Yield what is wrong with each event, seen from the day before or from those of its own day."""
+        for event in events:
+            problem = self._begin(event) if event.starts else self._end(event)
+            if problem is not None:
+                yield event, problem
 
-def _check_end(
-    record: Appointment, number: int, post: HeldPost, before: _Before, seats: int | None
-) -> Iterator[Diagnostic]:
-    item = record.items[number]
-    person, acting = _person_key(item), _is_acting(item)
-    path = ("事项", number, "姓名")
-    if (person, acting) in before.held:
-        return
-    rivals = [key for key in before.held if key[1] is acting]
-    if (person, not acting) in before.held:
-        words = "是代理" if not acting else "不是代理"
-        yield record.problem(
-            APP206, path, f"{item.name}任“{post.title}”{words}", hint="核对“代理”一项" if acting else "加一行“代理: 是”"
-        )
-    elif (person, acting) in before.ended:
-        yield record.problem(APP206, path, f"{item.name}此前已不任“{post.title}”", hint="核对姓名和职务")
-    elif seats is not None and len(rivals) >= seats:
-        yield record.problem(
-            APP206, path, f"此前任“{post.title}”的不是{item.name}", hint="核对姓名和职务，或补上此前的任免"
-        )
+    def _begin(self, event: _Event) -> Diagnostic | None:
+        title, there = event.post.title, self.number[event.acting]
+        again, full = event.held_as in self.held, self.seats is not None and there >= self.seats
+        if not event.acting:
+            for acting in [key for key in self.held if key[1]] if self.number[True] else ():
+                self._leave(acting)
+        self.ended.discard(event.held_as)
+        if again:
+            hint = "核对姓名和职务，或补上免去的记录"
+            return event.wrong(APP205, f"{event.name}此前已任“{title}”，没有免去的记录", hint)
+        self.held.add(event.held_as)
+        self.number[event.acting] += 1
+        if full:
+            hint = "补上前任的免去；或核对职务"
+            return event.wrong(APP207, f"“{title}”职数{self.seats}，此前已有{there}人在任", hint)
+        return None
+
+    def _end(self, event: _Event) -> Diagnostic | None:
+        title, key = event.post.title, event.held_as
+        if key in self.held:
+            self._leave(key)
+            return None
+        if (event.person, not event.acting) in self.held:
+            words, hint = ("不是代理", "核对“代理”一项") if event.acting else ("是代理", "加一行“代理: 是”")
+            return event.wrong(APP206, f"{event.name}任“{title}”{words}", hint)
+        if key in self.ended:
+            return event.wrong(APP206, f"{event.name}此前已不任“{title}”", "核对姓名和职务")
+        self.ended.add(key)
+        if self.seats is not None and self.number[event.acting] >= self.seats:
+            hint = "核对姓名和职务，或补上此前的任免"
+            return event.wrong(APP206, f"此前任“{title}”的不是{event.name}", hint)
+        return None
+
+    def _leave(self, key: tuple[str, bool]) -> None:
+        self.held.remove(key)
+        self.ended.add(key)
+        self.number[key[1]] -= 1

@@ -87,14 +87,17 @@ def point_due(point: Point) -> core.Due | None:
     """Return a point's own due date with its extensions, None when it has none of its own."""
     if point.due is None:
         return None
-    words = f"{point.due_basis or '审议意见'}定为{print_day(point.due)}"
-    steps = [core.Step("期限", core.Operator.RESULT, words, point.due)]
+    steps = [
+        core.Step(point.due_basis or "审议意见", core.Operator.START, "所定期限"),
+        core.Step("到期日", core.Operator.RESULT, print_day(point.due), point.due),
+    ]
     stages = [core.Stage(point.due, point.due)]
     for item in point.extensions:
         if item.until is not None:
             when = print_day(item.approved_on) if item.approved_on else ""
             by = f"经{item.approved_by}同意" if item.approved_by else ""
             steps.append(core.Step("延期", core.Operator.ADD, f"{when}{by}延到{print_day(item.until)}", item.until))
+            steps.append(core.Step("延期后到期日", core.Operator.RESULT, print_day(item.until), item.until))
             stages.append(core.Stage(item.until, item.until, item.approved_on))
     return core.Due(stages[-1].due, tuple(steps), stages=tuple(stages))
 

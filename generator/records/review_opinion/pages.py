@@ -11,7 +11,7 @@ from generator.core.page import Cell, Chip, Heading, Link, Meta, Piece, Small
 from generator.core.record import Visibility
 from generator.core.values import print_day
 from generator.core.view import View
-from generator.records.review_opinion.model import HandlingReport, Point, ReviewOpinion, UnitRole
+from generator.records.review_opinion.model import HandlingReport, Point, Progress, ReviewOpinion, UnitRole
 from generator.records.review_opinion.timeline import han_number, stretches
 from generator.records.review_opinion.tracking import PointState, PointTrack, Track, is_known, track, tracks
 
@@ -83,7 +83,7 @@ def _report_duties(tracked: Track, view: View) -> Iterator[Fact]:
 def _meeting_mentions(tracked: Track, view: View) -> Iterator[Fact]:
     record = tracked.record
     if record.meeting:
-        yield Mention(record.meeting, record.id, KIND, f"提出{len(record.points)}条审议意见", record.deliberated, "points", (tracked.chip,))
+        yield Mention(record.meeting, record.id, KIND, f"提出{len(record.points)}条审议意见" if record.points else "提出审议意见", record.deliberated, "points" if record.points else "", (tracked.chip,))
     if record.chair_meeting:
         yield Mention(record.chair_meeting, record.id, KIND, "通过审议意见", record.adopted, "process")
     for number, ballot in enumerate(record.ballots, 1):
@@ -114,7 +114,7 @@ def _body_mentions(tracked: Track) -> Iterator[Fact]:
     if record.supervisor_organization:
         roles.setdefault(record.supervisor_organization, []).append("督办单位")
     for target, words in roles.items():
-        yield Mention(target, record.id, KIND, f"{record.short_title or record.title}：{'、'.join(dict.fromkeys(words))}", record.date, "points", (tracked.chip,))
+        yield Mention(target, record.id, KIND, f"{record.short_title or record.title}：{'、'.join(dict.fromkeys(words))}", record.date, "points" if record.points else "", (tracked.chip,))
 
 
 _COUNTED = (
@@ -145,7 +145,7 @@ class PointView:
     title: str
     units: tuple[Cell, ...]
     until: str
-    is_listed: bool
+    progress: tuple[Progress, ...]
     is_counted: bool
 
 
@@ -198,7 +198,8 @@ def _point_view(record: ReviewOpinion, item: PointTrack, view: View) -> PointVie
         else:
             until += "前完成"
     is_counted = bool(point.due_basis or point.extensions or item.days_late)
-    return PointView(item, f"{han_number(point.number)}、{point_title(point)}", tuple(units), until, any(entry.day <= view.today for entry in point.progress), is_counted)
+    progress = tuple(sorted((entry for entry in point.progress if entry.day <= view.today), key=lambda entry: (entry.round, entry.day)))
+    return PointView(item, f"{han_number(point.number)}、{point_title(point)}", tuple(units), until, progress, is_counted)
 
 
 def summary(tracked: Track, view: View) -> str:

@@ -77,7 +77,7 @@ def stretches(tracked: Track, view: View) -> tuple[Stretch, ...]:
         rounds[number].append(event)
     several = sum(bool(_shown(events, today)) for events in rounds.values()) > 1
     return tuple(
-        Stretch(f"第{han_number(number)}轮" if several else "", f"round-{number}", shown)
+        Stretch(f"第{han_number(number)}轮" if several or number > 1 else "", f"round-{number}", shown)
         for number, events in sorted(rounds.items())
         if (shown := _shown(events, today))
     )

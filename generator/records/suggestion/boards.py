@@ -137,7 +137,6 @@ def _board(view: View, year: int | None, years: dict[int, list[Entry]], strip: l
         "years": strip,
         "year": words,
         "few": FEW,
-        "downloads": data,
         "today": view.today,
         "board": BOARD,
         "rows": [Link(f"{_year_words(number)}逐件清单", _rows_address(number)) for number in years],

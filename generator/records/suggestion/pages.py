@@ -483,12 +483,12 @@ def detail(record: Suggestion, view: View) -> Detail:
     return Detail(meta, values)
 
 
-def _adoption_rows(record: Suggestion, view: View) -> list[tuple[str, Link | None]]:
+def _adoption_rows(record: Suggestion, view: View) -> list[tuple[str, str, Link | None]]:
     rows = []
     for item in record.adoptions:
         entry = view.entry(item.target)
-        words = f"列入{str(item.year) + '年' if item.year else ''}{item.kind.label}{'：' + item.name if item.name else ''}"
-        rows.append((words, entry.link if entry else None))
+        words = f"列入{item.kind.label}{'：' + item.name if item.name else ''}"
+        rows.append((f"{item.year}年" if item.year else "", words, entry.link if entry else None))
     return rows
 
 

@@ -184,12 +184,13 @@ class GroupCount:
 
 
 def count_groups(memberships: Iterable[Iterable[str]], order: Sequence[str] = ()) -> GroupCount:
-    """Count suggestions by the groups each belongs to; every suggestion counts once in the total."""
+    """Count suggestions by the groups each belongs to; one that belongs to any counts once in the total."""
     found: Counter[str] = Counter()
     total = 0
     for groups in memberships:
-        total += 1
-        found.update(set(groups))
+        own = set(groups)
+        total += bool(own)
+        found.update(own)
     names = [name for name in order if name in found] + sorted(set(found) - set(order))
     return GroupCount(total, tuple((name, found[name]) for name in names))
 

@@ -1,0 +1,121 @@
+"""The demonstration committee uses every field, every choice and every state, and nothing in it is amiss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from pydantic import BaseModel
+
+from generator.core.diagnostics import Findings
+from generator.core.record import Record
+from generator.core.registry import load_registry
+from generator.core.due import DueState
+from generator.core.values import Choice
+from generator.pipeline import check_site, view_site
+from generator.settings import make_settings
+from generator.stages.load import load_records
+from generator.stages.validate import validate_records
+
+ROOT = Path(__file__).resolve().parent.parent
+EXCEPTIONS: frozenset[str] = frozenset()
+ENOUGH = 400
+DEMO_DAY = "2026-01-15"
+CHECKED_DAYS = ("2022-03-01", "2023-05-05", "2024-06-28", "2025-03-03", "2025-12-20", DEMO_DAY, "2026-02-26", "2026-02-27", "2030-06-30")
+
+
+@cache
+def demo_records() -> tuple[Record, ...]:
+    """Return the demonstration's records as read, public or not."""
+    types = load_registry()
+    findings = Findings()
+    return tuple(validate_records(load_records(ROOT, types, findings), findings))
+
+
+def owner(model: type[BaseModel], name: str) -> type[BaseModel]:
+    """Return the class that declares a field: the common fields of records are one set for all types."""
+    return next(base for base in reversed(model.__mro__) if name in getattr(base, "__annotations__", {}))
+
+
+def shapes(annotation: Any) -> Iterator[type[Any]]:
+    """Yield the models and choices an annotation leads to, nested ones included."""
+    if isinstance(annotation, type) and issubclass(annotation, Choice):
+        yield annotation
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+        for info in annotation.model_fields.values():
+            yield from shapes(info.annotation)
+    else:
+        for inner in get_args(annotation):
+            yield from shapes(inner)
+
+
+def parts_of(part: BaseModel) -> Iterator[BaseModel]:
+    """Yield a part and all parts inside it."""
+    yield part
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, BaseModel):
+                yield from parts_of(item)
+
+
+def choices_of(part: BaseModel) -> Iterator[Choice]:
+    """Yield the choices written directly in a part, defaults included."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        yield from (item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, Choice))
+
+
+def all_shapes() -> set[type[Any]]:
+    """Return every model and choice reachable from a record type."""
+    return {shape for record_type in load_registry().values() for shape in shapes(record_type.model)}
+
+
+def test_demo_has_at_least_four_hundred_records() -> None:
+    assert len(demo_records()) >= ENOUGH
+
+
+def test_every_record_type_has_records() -> None:
+    found = {record.id.partition("/")[0] for record in demo_records()}
+    assert sorted(set(load_registry()) - found) == []
+
+
+def test_every_field_is_used_somewhere() -> None:
+    used = {
+        (owner(type(part), name), name)
+        for record in demo_records()
+        for part in parts_of(record)
+        for name in part.model_fields_set
+        if getattr(part, name) not in (None, ())
+    }
+    known = {
+        (owner(model, name), name)
+        for model in all_shapes()
+        if issubclass(model, BaseModel)
+        for name in model.model_fields
+    }
+    missing = {f"{model.__module__}.{model.__name__}.{name}" for model, name in known - used}
+    assert sorted(missing - EXCEPTIONS) == []
+
+
+def test_every_choice_is_used_somewhere() -> None:
+    used = {(type(choice), choice.name) for record in demo_records() for part in parts_of(record) for choice in choices_of(part)}
+    known = {(shape, member.name) for shape in all_shapes() if issubclass(shape, Choice) for member in shape}
+    missing = {f"{shape.__module__}.{shape.__name__}.{name}" for shape, name in known - used}
+    assert sorted(missing - EXCEPTIONS) == []
+
+
+def test_every_state_of_a_duty_shows_on_the_demo_day() -> None:
+    view = view_site(check_site(make_settings(ROOT, DEMO_DAY)))
+    shown = {duty.state for duty in view.duties()}
+    assert sorted(state.label for state in DueState if not {state.label, state.value} & shown) == []
+
+
+@pytest.mark.parametrize("day", CHECKED_DAYS)
+def test_demo_has_no_findings_on_any_day(day: str) -> None:
+    checked = check_site(make_settings(ROOT, day, preview=True))
+    assert [(item.code, item.message, str(item.where)) for item in checked.findings.items] == []
