@@ -7,7 +7,7 @@ AS_OF ?=
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help site serve check-data test proof check format lint types lock benchmark clean
+.PHONY: help site serve check-data test proof check docs format lint types lock benchmark clean
 
 help: ## 列出命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -38,6 +38,9 @@ lint: $(VENV)/.test
 
 types: $(VENV)/.test
 	@$(BIN)/mypy
+
+docs: $(VENV)/.test ## 更新由代码生成的文档和 schema
+	@$(BIN)/python docs/update.py
 
 benchmark: $(VENV)/.test ## 量速度和内存（10000条记录）
 	@$(BIN)/python benchmarks/measure.py --records 10000

@@ -151,10 +151,11 @@ def import_files(root: Path, files: tuple[Path, ...], as_kind: str | None) -> No
 def explain(code: str) -> None:
     """说明一个问题代码：检查什么、为什么、怎样改。"""
     from generator.core.explain import explain as explain_code
+    from generator.core.explain import suggest_codes
 
     text = explain_code(code)
     if text is None:
-        click.echo(f"没有“{code}”这个代码", err=True)
+        click.echo(suggest_codes(code), err=True)
         sys.exit(1)
     click.echo(text)
 
@@ -179,7 +180,7 @@ def new(root: Path, type_name: str, slug: str | None) -> None:
     from generator.intake.new import NewRecordError, create_record
 
     try:
-        file = create_record(root, type_name, slug)
+        file = create_record(root, type_name, slug, make_settings(root).as_of.date())
     except NewRecordError as error:
         click.echo(str(error), err=True)
         sys.exit(1)

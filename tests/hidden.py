@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 from sites import SiteData, Tree, appointment
 
-from generator.core.record import Attachment, RecordType, reference_plan
+from generator.core.record import Attachment, reference_plan
 from generator.core.registry import load_registry
 
 LATER = "2027-03-01 18:00"
@@ -87,7 +87,7 @@ def _add_appointments(made: Hidden, fresh: Iterator[str]) -> None:
         _add(made, f"person/candidate-{number}", {"姓名": word, "简历": f"{word}的简历"}, later=full)
 
 
-def _title_key(kind: RecordType, tree: Mapping[str, Any]) -> str | None:
+def _title_key(tree: Mapping[str, Any]) -> str | None:
     return next((key for key in TITLES if isinstance(tree.get(key), str)), None)
 
 
@@ -100,18 +100,13 @@ def _add_copies(made: Hidden, fresh: Iterator[str], base: SiteData) -> None:
         for later, change in ((False, {"可见范围": "内部"}), (True, {"公开时间": LATER})):
             tree = copy.deepcopy(base.records[found[0]])
             tree.pop("附件", None)
-            later = later and name != "appointment"
-            key = _title_key(kind, tree)
+            waits = later and name != "appointment"
+            key = _title_key(tree)
             assert key is not None, name
-            tree[key] = made.say(next(fresh), later=later)
+            tree[key] = made.say(next(fresh), later=waits)
             tree.update(change | ({"表决": {"结果": "未通过"}} if name == "appointment" else {}))
             folder = found[0].partition("/")[2].rpartition("/")[0] + "/" if kind.from_content else ""
-            _add(
-                made,
-                f"{name}/{folder.lstrip('/')}copy-{'later' if '公开时间' in change else 'never'}",
-                tree,
-                later=later,
-            )
+            _add(made, f"{name}/{folder.lstrip('/')}copy-{'later' if later else 'never'}", tree, later=waits)
 
 
 def _add_attachments(made: Hidden, fresh: Iterator[str], base: SiteData) -> None:
@@ -205,7 +200,7 @@ def _refer_from(model: type[BaseModel], tree: Tree, hidden: set[str]) -> None:
 
 
 def refer_only_as_related(base: SiteData, made: Hidden) -> SiteData:
-    """Return the site with hidden things, referred to by 相关 and by agendas only, so that every rule is kept."""
+    """Return the site with hidden things, referred to by 相关 and by their own meeting only, so that rules are kept."""
     plain = made.data.copy()
     cited = sorted(key for key in made.ids if not key.startswith("person/candidate"))
     for record_id, tree in base.records.items():
@@ -213,6 +208,7 @@ def refer_only_as_related(base: SiteData, made: Hidden) -> SiteData:
         plain.records[record_id] = copy.deepcopy(tree) | {"相关": [*tree.get("相关", ()), *cited]}
         if files:
             plain.records[record_id]["附件"] = files
-        for item in plain.records[record_id].get("议程", ()) if record_id.startswith("meeting/") else ():
-            item["产生"] = [*item.get("产生", ()), *cited]
+        own = [key for key in cited if made.data.records[key].get("会议") == record_id]
+        for item in plain.records[record_id].get("议程", ())[:1] if record_id.startswith("meeting/") else ():
+            item["产生"] = [*item.get("产生", ()), *own]
     return plain

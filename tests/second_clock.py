@@ -161,7 +161,10 @@ def rule_for(place: str, key: str, day: date, condition: str | None = None, *, o
     fitting = [
         row
         for row in ROWS
-        if (row.place, row.binds) in layers and row.key == key and row.condition in (condition, None) and row.in_force(day)
+        if (row.place, row.binds) in layers
+        and row.key == key
+        and row.condition in (condition, None)
+        and row.in_force(day)
     ]
     local = [row for row in fitting if row.place == place] or fitting
     rank = {row: (row.condition != condition, layers.index((row.place, row.binds))) for row in local}

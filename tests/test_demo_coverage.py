@@ -11,9 +11,9 @@ import pytest
 from pydantic import BaseModel
 
 from generator.core.diagnostics import Findings
+from generator.core.due import DueState
 from generator.core.record import Record
 from generator.core.registry import load_registry
-from generator.core.due import DueState
 from generator.core.values import Choice
 from generator.pipeline import check_site, view_site
 from generator.settings import make_settings
@@ -118,4 +118,4 @@ def test_every_state_of_a_duty_shows_on_the_demo_day() -> None:
 @pytest.mark.parametrize("day", CHECKED_DAYS)
 def test_demo_has_no_findings_on_any_day(day: str) -> None:
     checked = check_site(make_settings(ROOT, day, preview=True))
-    assert [(item.code, item.message, str(item.where)) for item in checked.findings.items] == []
+    assert [(item.code, item.message, str(item.place)) for item in checked.findings.items] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
@@ -62,7 +63,6 @@ RECORD = RecordType(name="petition", title="来信来访", folder="petitions", g
 '''
 
 
-
 def forget() -> None:
     """Let the registry scan the folders again."""
     for function in (registry.load_registry, registry.all_codes):
@@ -83,6 +83,8 @@ def types(tmp_path: Path) -> Iterator[MappingProxyType[str, RecordType]]:
         yield load_registry()
     finally:
         generator.records.__path__.remove(str(tmp_path / "records"))
+        for name in [name for name in sys.modules if name.startswith("generator.records.petition")]:
+            del sys.modules[name]
         forget()
 
 
@@ -111,7 +113,9 @@ def test_it_gets_a_list_for_each_year_and_a_page_for_each_record(site: SiteData,
 
     assert {f"petitions/{name}/index.md" for name in ("2024", "2023", "2024-1", "2023-1")} <= set(files)
     page = files["petitions/2024-1/index.md"].decode()
-    assert [word for word in ("路灯不亮", "请修好", "已修好", "来信", "2024年5月20日", "人数") if word not in page] == []
+    assert [
+        word for word in ("路灯不亮", "请修好", "已修好", "来信", "2024年5月20日", "人数") if word not in page
+    ] == []
     assert "关于公交的来访" not in files["petitions/2024/index.md"].decode()
 
 

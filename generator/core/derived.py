@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from generator.core.page import Cell, Chip, Heading, Link, Meta, Table
+from generator.core.values import LongText
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ class ListGroup:
     title: str
     entries: tuple[Entry, ...]
     intro: str = ""
+    text: LongText | None = None
 
 
 @dataclass(frozen=True, slots=True)

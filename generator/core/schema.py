@@ -29,16 +29,24 @@ Schema: TypeAlias = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCALAR = ["string", "number", "boolean"]
 _YEAR_FIRST = r"^\s*[0-9０-９〇○零一二三四五六七八九]{4}"
+# ``patternErrorMessage`` is the YAML language server's own keyword: what it says instead of the pattern.
 _FORMS: Mapping[type, Schema] = {
-    date: {"type": "string", "pattern": _YEAR_FIRST, "examples": ["2024-06-28"]},
+    date: {
+        "type": "string",
+        "pattern": _YEAR_FIRST,
+        "patternErrorMessage": "这里写日期，如 2024-06-28",
+        "examples": ["2024-06-28"],
+    },
     datetime: {
         "type": "string",
         "pattern": _YEAR_FIRST + r".*[0-9０-９].*[:：时点]",
+        "patternErrorMessage": "这里写时刻，如 2024-06-28 18:00",
         "examples": ["2024-06-28 18:00"],
     },
     PartialDate: {
         "type": ["string", "number"],
         "pattern": _YEAR_FIRST,
+        "patternErrorMessage": "这里写年、年月或日期，如 2024-06",
         "examples": ["2024-06-28", "2024-06", "2024"],
     },
     int: {"type": ["integer", "string"], "minimum": 0, "pattern": r"^\s*[0-9０-９]{1,9}\s*$"},
@@ -118,7 +126,12 @@ def leaf_schema(shape: Shape) -> Schema:
     if targets is not None:
         kinds = f"({'|'.join(targets)})" if targets else "[a-z_]+"
         example = "meeting/18-20" if not targets or "meeting" in targets else f"{targets[0]}/…"
-        return {"type": "string", "pattern": f"^{kinds}/[a-z0-9/-]+$", "examples": [example]}
+        return {
+            "type": "string",
+            "pattern": f"^{kinds}/[a-z0-9/-]+$",
+            "patternErrorMessage": f"这里写编号，形如 {example}",
+            "examples": [example],
+        }
     known = _FORMS.get(shape.leaf)
     if known is not None:
         return dict(known)
@@ -146,12 +159,12 @@ class _Collector:
 
     defs: dict[str, Schema] = field(default_factory=dict)
 
-    def reference(self, model: type[BaseModel]) -> Schema:
-        """Return a reference to a model's schema, made at its first use."""
+    def reference(self, model: type[BaseModel], title: str) -> Schema:
+        """Return a reference to a model's schema, made at its first use and called what it is called there."""
         name = _name_of(model)
         if name not in self.defs:
             self.defs[name] = {}
-            self.defs[name] = self.group(model)
+            self.defs[name] = {"title": title, **self.group(model)}
         return {"$ref": f"#/$defs/{name}"}
 
     def group(self, model: type[BaseModel]) -> Schema:
@@ -168,13 +181,14 @@ class _Collector:
     def property(self, info: FieldInfo) -> Schema:
         """Return the schema of one field with its Chinese words."""
         shape = shape_of(info)
-        value = self.reference(shape.model) if shape.model else leaf_schema(shape)
+        title = str(info.title or info.alias or "")
+        value = self.reference(shape.model, title) if shape.model else leaf_schema(shape)
         own = list(info.examples or ())
         if shape.many:
             value = {"type": "array", "items": value} if not shape.loose else {"type": ["array", "string"]}
         elif shape.mapping:
             value = {"type": "object", "additionalProperties": value}
-        words = {"title": str(info.title or info.alias or ""), "description": _description(info)}
+        words = {"title": title, "description": _description(info)}
         return {**{key: text for key, text in words.items() if text}, **value, **({"examples": own} if own else {})}
 
 
@@ -200,7 +214,7 @@ def record_schema(record_type: RecordType) -> Schema:
     collector = _Collector()
     record = collector.group(record_type.model)
     record["properties"] = {record_type.id_field: dict(_SLUG), **record["properties"]}
-    collector.defs["record"] = record
+    collector.defs["record"] = {"title": record_type.title, **record}
     item = {"allOf": [{"$ref": "#/$defs/record"}], "required": [record_type.id_field]}
     body = {
         "if": {"type": "array"},
@@ -222,7 +236,8 @@ def rules_schema() -> Schema:
     collector = _Collector()
     header, verbs = collector.group(HeaderEntry), collector.group(VerbPack)
     sections: Schema = {
-        key: {"title": key, "type": "array", "items": collector.reference(entry)} for key, entry in SECTIONS.items()
+        key: {"title": key, "type": "array", "items": collector.reference(entry, key)}
+        for key, entry in SECTIONS.items()
     }
     for definition in collector.defs.values():
         if "值" in definition["properties"]:

@@ -334,11 +334,16 @@ def _explain_syntax(source: Source, error: yaml.YAMLError) -> Diagnostic:
         trap = _find_trap(source, lines, index)
         if trap is not None:
             return trap
+    begin = getattr(error, "context_mark", None)
+    if begin is not None and any(words in str(getattr(error, "problem", "")) for words in _SEEN_LATE):
+        mark, line = begin, min(begin.line, len(lines) - 1)
     column = (mark.column if mark is not None else 0) + 1
     place = Place(source.file, line=line + 1 + source.first_line, column=column)
     return codes.YAML001.at(place, _plain_words(str(getattr(error, "problem", "") or "")), hint=_SYNTAX_HINT)
 
 
+# The parser notices these at what follows; the slip is where the key, the bracket or the quotation began.
+_SEEN_LATE = ("could not find expected ':'", "did not find expected ',' or", "found unexpected end of stream")
 _SYNTAX_HINT = "看这一行和上一行：冒号后要有一个空格，同一层要左对齐，文字里有冒号、引号或井号时整段加引号"
 
 

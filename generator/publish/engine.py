@@ -24,7 +24,7 @@ def build_site(settings: Settings) -> Path:
     target = settings.root / "site"
     aside = settings.root / f".site-{os.getpid()}"
     try:
-        done = _run(settings, "build", "--strict", "--site-dir", str(aside))
+        done = _run(settings, "build", "--strict", "--site-dir", str(aside), quiet=True)
         if done:
             raise BuildError("网站没有生成，原来的网站没有改动")
         _switch(aside, target)
@@ -38,7 +38,11 @@ def serve_site(settings: Settings, address: str) -> int:
     return _run(settings, "serve", "--dev-addr", address)
 
 
-def _run(settings: Settings, *words: str) -> int:
+def _run(settings: Settings, *words: str, quiet: bool = False) -> int:
+    """Run the engine; ``quiet`` leaves out its lines of information, which are English and help nobody here.
+
+    The engine's own ``-q`` would hide warnings from ``--strict`` as well.
+    """
     config = settings.root / "mkdocs.yml"
     command = [sys.executable, "-m", "mkdocs", *words, "--config-file", str(config)]
     environment = {
@@ -47,8 +51,16 @@ def _run(settings: Settings, *words: str) -> int:
         "GONGBAO_PREVIEW": "1" if settings.preview else "",
         "SOURCE_DATE_EPOCH": str(int(settings.as_of.timestamp())),
         "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONIOENCODING": "utf-8",
     }
-    return subprocess.run(command, cwd=settings.root, env=environment, check=False).returncode  # noqa: S603  # our own interpreter
+    told = subprocess.PIPE if quiet else None
+    with subprocess.Popen(  # noqa: S603  # our own interpreter
+        command, cwd=settings.root, env=environment, stderr=told, text=True, encoding="utf-8", errors="replace"
+    ) as engine:
+        for line in engine.stderr or ():
+            if not line.startswith("INFO    -"):
+                sys.stderr.write(line)
+        return engine.wait()
 
 
 def _switch(new: Path, target: Path) -> None:

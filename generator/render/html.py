@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from generator.core.page import Cell, Chip, Link, Name, Piece, Row, Small, Table, relative
 from generator.core.values import LongText
+from generator.core.vote import Vote
 from generator.render.markdown import escape_html, escaped, is_safe_address, long_html
 
 
@@ -44,6 +45,34 @@ def table(here: str, value: Table) -> Markup:
         lines.append("</tbody>")
     lines.append("</table></div>")
     return Markup("\n".join(lines))
+
+
+def ballot(title: str, vote: Vote, base: int | None) -> Markup:
+    """Return a vote as a figure: a bar by counts with a line at half of all members, its numbers, and the result."""
+    yes, no, abstain, not_voting = vote.yes or 0, vote.no or 0, vote.abstain or 0, vote.not_voting or 0
+    out = max(0, base - (vote.counted or 0)) if base else 0
+    parts = [("b-yes", yes), ("b-no", no), ("b-abs", abstain), ("b-out", not_voting + out)]
+    bars, start = [], 0
+    for css, width in parts:
+        if width:
+            bars.append(f'<rect class="{css}" x="{start * 10}" width="{width * 10}" y="3" height="10"/>')
+        start += width
+    half = f'<path class="b-half" d="M{base * 5} 0v16"/>' if base else ""
+    words = [("b-yes", f"赞成{yes}"), ("b-no", f"反对{no}"), ("b-abs", f"弃权{abstain}")]
+    words += [("b-out", f"未按{not_voting}")] if not_voting else []
+    words += [("b-out", f"未出席{out}")] if out else []
+    note = f"全体{base}人，过半数为{base // 2 + 1}票。" if base else ""
+    note += f"结果：{vote.result.label}。" + (f"公布的说法：{escaped(vote.wording)}。" if vote.wording else "")
+    keys = "".join(f'<li>{_KEY.replace("?", css)}{text}</li>' for css, text in words)
+    return Markup(
+        f'<figure class="ballot"><figcaption><b>{escaped(title)}</b></figcaption>\n'
+        f'<svg class="bar" viewBox="0 0 {start * 10} 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        f"{''.join(bars)}{half}</svg>\n"
+        f'<ul class="ballot__n">{keys}</ul>\n<p class="note">{note}</p></figure>'
+    )
+
+
+_KEY = '<svg viewBox="0 0 1 1" aria-hidden="true" focusable="false"><rect class="?" width="1" height="1"/></svg>'
 
 
 def plain(value: Cell) -> str:
@@ -120,4 +149,4 @@ def _css(kind: str) -> str:
     return f' class="{kind}"' if kind else ""
 
 
-__all__ = ["Small", "cell", "link", "plain", "table"]
+__all__ = ["Small", "ballot", "cell", "link", "plain", "table"]

@@ -83,7 +83,7 @@ def _escaped(value: Any) -> Any:
 
 
 _PARSER = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False}).enable(
-    ["heading", "list", "emphasis", "link", "image", "table", "escape", "newline"]
+    ["heading", "list", "emphasis", "link", "image", "table", "escape", "entity", "newline"]
 )
 _MARKUP = re.compile(r"(?m)[*_\[\]\\|`<&#!]|^\s*(?:[-+]|\d+[.)])\s|^\s*=+\s*$|^(?: {4}|\t)")
 

@@ -22,15 +22,20 @@ from generator.stages.columns import Columns, make_columns
 from generator.stages.defaults import default_detail, default_list
 from generator.stages.exports import csv_bytes, records_json
 from generator.stages.link import attachment_file
+from generator.stages.second_process import SecondProcess, may_fork
 
 
 @dataclass(slots=True)
 class Rendering:
-    """A view on its way to pages and files, one after another; navigation is known once all have been made."""
+    """A view on its way to pages and files, one after another; navigation is known once all have been made.
+
+    ``workers`` is 1 or 2 processes; 0 chooses. What is made does not depend on it.
+    """
 
     view: View
     types: Mapping[str, RecordType]
     root: Path
+    workers: int = 0
     paths: dict[str, str] = field(default_factory=dict)
     columns: Columns = field(init=False)
 
@@ -38,11 +43,18 @@ class Rendering:
         """Yield every page and file; the home page comes last, since it knows which columns there are."""
         renderer = Renderer(self.view, self.types)
         self.columns = renderer.columns
+        second = None
+        if self.workers > 1 or (self.workers == 0 and may_fork(len(self.view.entries))):
+            second = SecondProcess(other_half(renderer))
+        own_share = (0, 1 if second is None else 2)
         for record_type in self.types.values():
-            for item in render_type(renderer, record_type):
+            for item in render_type(renderer, record_type, own_share):
                 if isinstance(item, Page):
                     self.paths[item.address] = item.path
                 yield item
+        for page in second.pages() if second is not None else ():
+            self.paths[page.address] = page.path
+            yield page
         yield from attachments(self.view, self.types, self.root)
         yield render_home(renderer, set(self.paths))
 
@@ -135,19 +147,29 @@ def _shown_on(entry: Entry) -> date | None:
     return entry.updated or entry.date
 
 
-def render_type(renderer: Renderer, record_type: RecordType) -> Iterator[Page | Asset]:
-    """Yield a type's lists with their downloads, its records' pages and its boards."""
-    view = renderer.view
-    entries = tuple(view.entries_of(record_type.name))
+def groups_of(renderer: Renderer, record_type: RecordType) -> list[ListGroup]:
+    """Return a type's lists: one, unless the type makes several."""
     if record_type.list_groups is not None:
-        groups = list(record_type.list_groups(view))
-    else:
-        groups = (
-            [ListGroup(f"{record_type.folder}/", record_type.column or record_type.title, entries)] if entries else []
-        )
-    for group in groups:
+        return list(record_type.list_groups(renderer.view))
+    entries = tuple(renderer.view.entries_of(record_type.name))
+    return [ListGroup(f"{record_type.folder}/", record_type.column or record_type.title, entries)] if entries else []
+
+
+def other_half(renderer: Renderer) -> Iterator[Page]:
+    """Yield every second record page of all types."""
+    for record_type in renderer.types.values():
+        for group in groups_of(renderer, record_type):
+            yield from render_details(renderer, record_type, group, (1, 2))
+
+
+def render_type(
+    renderer: Renderer, record_type: RecordType, share: tuple[int, int] = (0, 1)
+) -> Iterator[Page | Asset]:
+    """Yield a type's lists with their downloads, its records' pages (or a share of them) and its boards."""
+    view = renderer.view
+    for group in groups_of(renderer, record_type):
         yield from render_list(renderer, record_type, group)
-        yield from render_details(renderer, record_type, group)
+        yield from render_details(renderer, record_type, group, share)
     for board in record_type.boards(view):
         yield _board_page(renderer, record_type, board)
         for path, table in board.tables:
@@ -163,7 +185,7 @@ def render_list(renderer: Renderer, record_type: RecordType, group: ListGroup) -
     rows = list_rows(shape, group.entries, view)
     strip = [Link(f"{year}年", f"{group.address}{year}/") for year in years]
     column = renderer.columns.of(group.address)
-    data = (Link("本表 CSV", f"{stem}.csv"), Link("全部数据 JSON", f"{stem}.json"))
+    data = (Link("本表 CSV", f"{stem}.csv"), Link("全部数据 JSON", f"{stem}.json")) if group.entries else ()
     for year in [None, *years]:
         shown_year = years[0] if year is None and years else year
         entries = tuple(entry for entry in group.entries if not entry.date or entry.date.year == shown_year)
@@ -189,10 +211,13 @@ def render_list(renderer: Renderer, record_type: RecordType, group: ListGroup) -
             "total": len(group.entries),
             "noun": shape.noun,
             "data": data,
+            "text": group.text if year is None else None,
             "lead": shape.lead(view, entries) if shape.lead else (),
         }
         template = renderer.template(record_type, "list.md.j2")
         yield Page(address, meta, renderer.body(template, address, values))
+    if not group.entries:
+        return
     yield Asset(f"{stem}.csv", csv_bytes(list_table(shape, list(rows.values()), "")))
     yield Asset(f"{stem}.json", records_json(record_type, [view.record(entry.id) for entry in group.entries]))
 
@@ -225,13 +250,17 @@ def _list_cell(column: Column, entry: Entry, view: View) -> Cell:
     return print_day(entry.date) if entry.date and "日" in column.heading.title else ""
 
 
-def render_details(renderer: Renderer, record_type: RecordType, group: ListGroup) -> Iterator[Page]:
-    """Yield one page a record, each with its neighbours in the list."""
+def render_details(
+    renderer: Renderer, record_type: RecordType, group: ListGroup, share: tuple[int, int] = (0, 1)
+) -> Iterator[Page]:
+    """Yield one page a record, each with its neighbours in the list; of a share (k, n) only each n-th from the k-th."""
     own = renderer.template(record_type, "detail.md.j2")
     title_only = renderer.environment.get_template("title_only.md.j2")
     view = renderer.view
     column = renderer.columns.of(group.address)
     for number, entry in enumerate(group.entries):
+        if number % share[1] != share[0]:
+            continue
         older = group.entries[number + 1].link if number + 1 < len(group.entries) else None
         newer = group.entries[number - 1].link if number else None
         record = view.record(entry.id)

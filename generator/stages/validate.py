@@ -14,7 +14,7 @@ from generator.core import field_codes
 from generator.core.diagnostics import Code, Diagnostic, Findings, Path, Place
 from generator.core.record import Part, Record, settle
 from generator.core.rules import Context
-from generator.core.values import PartialDate, normal_day, normal_instant, normalise_document_number
+from generator.core.values import SITE_ZONE, PartialDate, normal_day, normal_instant, normalise_document_number
 from generator.stages.load import Raw
 
 _CODES: dict[str, Code] = {code.code: code for code in field_codes.CODES}
@@ -155,9 +155,23 @@ def _compare(record: Record, value: object, raw: object, path: Path, key: str) -
         yield record.problem(field_codes.FLD020, path, f"“{raw}”读作 {normal}", hint=f"建议写成 {normal}")
 
 
+def _check_publication(record: Record) -> Iterator[Diagnostic]:
+    """Yield days of publication and change that run backwards."""
+    first, last = record.first_published, record.last_changed
+    if first is None:
+        return
+    if record.publish_at is not None and first < record.publish_at.astimezone(SITE_ZONE).date():
+        message = f"首次公布（{first}）早于公开时间（{normal_instant(record.publish_at)}）"
+        yield record.problem(field_codes.FLD031, ("首次公布",), message, hint="核对两个日期")
+    if last is not None and last < first:
+        message = f"最近变动（{last}）早于首次公布（{first}）"
+        yield record.problem(field_codes.FLD031, ("最近变动",), message, hint="核对两个日期")
+
+
 def check_records(records: Iterable[Record], types: Any, context: Context, findings: Findings) -> None:
     """Run each type's own rules on single records."""
     for record in records:
+        findings.extend(_check_publication(record))
         findings.extend(types[record.id.partition("/")[0]].check_record(record, context))
 
 

@@ -54,6 +54,7 @@ class Seat:
     elected: bool = False
     holder: str | None = None
     acting: str | None = None
+    renew: bool = False
 
 
 @dataclass
@@ -82,6 +83,7 @@ class Maker:
     county: str = ""
     terms: list[Term] = field(default_factory=list)
     departments: list[tuple[str, str]] = field(default_factory=list)
+    renamed: set[str] = field(default_factory=set)
 
     def some(self, chance: float) -> bool:
         return self.rng.random() < chance
@@ -114,7 +116,8 @@ class Maker:
 
     def named(self, slug: str) -> Tree:
         tree: Tree = {"姓名": self.people[slug]}
-        if self.some(0.85):
+        shared = list(self.people.values()).count(self.people[slug]) > 1
+        if shared or self.some(0.85):
             tree["人员"] = f"person/{slug}"
         return tree
 
@@ -160,6 +163,7 @@ class Maker:
             name = f"{self.county}{sector}局"
             row: Tree = {"标识": f"dept-{number}", "名称": name, "类别": "政府部门", "上级": "organization/government"}
             if self.some(0.3):
+                self.renamed.add(f"dept-{number}")
                 day = date(2019, 3, self.rng.randint(1, 28))
                 row["曾用名"] = [{"名称": f"{self.county}{sector}委员会", "自": "2009-04-01", "至": day.isoformat()}]
                 row["沿革"] = [{"日期": day.isoformat(), "方式": "更名"}]
@@ -230,6 +234,9 @@ class Maker:
         """Hold the meetings of all terms in order, each with what it decides."""
         for term in self.terms:
             self._congress(term)
+            for seat in self.seats:  # a new government's heads of departments are appointed anew
+                seat.renew = seat.holder is not None and seat.slug.endswith("-head")
+            self._suggest(term)
             number = self.rng.randint(1, 30)
             day = self._next_day(term, term.start + timedelta(1))
             for _ in range(self.rng.randint(2, 5)):
@@ -292,6 +299,8 @@ class Maker:
             agenda.append({"事项": "人事任免事项", "方式": "表决", "场次": [str(len(sittings))], "产生": [record]})
             if self.some(0.3):
                 agenda[-1]["表决"] = vote
+        if self.some(0.6):
+            agenda[0]["产生"] = [self._opinion(slug, last, total)]
         for place, item in enumerate(agenda, 1):
             item["序号"] = str(place)
         tree: Tree = {
@@ -340,6 +349,118 @@ class Maker:
             ]
         return rows, total - absent
 
+    # Suggestions
+
+    def _suggest(self, term: Term) -> None:
+        """Put forward a few suggestions at the first session of a term, and handle them."""
+        session = f"np-{term.number}-1"
+        for number in range(1, self.rng.randint(1, 4)):
+            slug = f"{session}-{number:04d}"
+            lead, *joint = (self.person() for _ in range(self.rng.randint(1, 3)))
+            proposed = term.start
+            accepted = proposed + timedelta(self.rng.randint(0, 20))
+            handed = accepted + timedelta(self.rng.randint(0, 30))
+            received = handed + timedelta(self.rng.randint(0, 5))
+            units = self.rng.sample(self.departments, min(len(self.departments), self.rng.randint(1, 3)))
+            roles = self.rng.choice((("主办", *["协办"] * 2), ("分办",) * 3)) if len(units) > 1 else ("承办",)
+            handling = [
+                {
+                    "单位": name.removeprefix(self.county),
+                    "方式": role,
+                    "交办日期": str(handed),
+                    "收文日期": str(received),
+                }
+                for (unit, name), role in zip(units, roles, strict=False)
+            ]
+            for row, (unit, _) in zip(handling, units, strict=True):
+                if unit not in self.renamed:
+                    row["机构"] = f"organization/{unit}"
+            answering = [row["单位"] for row in handling if row["方式"] != "协办"]
+            tree: Tree = {
+                "标题": f"关于改善第{han(number)}片区道路的建议", "编号": f"第{number:04d}号",
+                "提出时机": "大会期间", "届": f"legislative_term/np-{term.number}", "会议": f"meeting/{session}",
+                "提出日期": str(proposed), "受理日期": str(accepted), "领衔代表": self.named(lead),
+                "附议": [self.named(slug) for slug in joint], "联名人数": str(1 + len(joint)) if self.some(0.4) else None,
+                "内容": "请修好路面。", "交办": handling,
+            }  # fmt: skip
+            if self.some(0.8):
+                self._answer(tree, received, answering)
+            self.put(f"data/suggestions/{slug}.yaml", tree)
+
+    def _answer(self, tree: Tree, received: date, units: list[str]) -> None:
+        day = received + timedelta(self.rng.randint(0, 120))
+        replies = [{"日期": str(day), "共同尺度": self.rng.choice(RESULTS)} for _ in units]
+        if len(units) > 1:
+            for reply, unit in zip(replies, units, strict=True):
+                reply["单位"] = unit
+        judged = day + timedelta(self.rng.randint(0, 20))
+        verdict = self.rng.choice(("满意", "基本满意", "不满意"))
+        tree["评价"] = [{"日期": str(judged), "结果": verdict}]
+        if verdict == "不满意" and len(units) == 1:
+            asked = judged + timedelta(self.rng.randint(0, 5))
+            again = asked + timedelta(self.rng.randint(5, 60))
+            tree["重新办理"] = [{"轮次": "2", "要求日期": str(asked), "理由": "没有解决"}]
+            replies.append({"轮次": "2", "性质": "重新答复", "日期": str(again), "共同尺度": "正在解决"})
+            tree["评价"].append({"轮次": "2", "日期": str(again + timedelta(3)), "结果": "满意"})
+        if self.some(0.4):
+            tree["沟通"] = [{"阶段": "办前", "方式": "走访", "日期": str(received)}]
+        if self.some(0.3):
+            tree["承诺"] = [{"事项": "修好路面", "期限": f"{day.year + 1}"}]
+        tree["答复"] = replies
+
+    # Review opinions
+
+    def _opinion(self, meeting: str, debated: date, total: int) -> str:
+        """Draw up a review opinion on what the meeting heard, and handle it round by round."""
+        slug = f"{meeting}-s1"
+        adopted = debated + timedelta(self.rng.randint(3, 20))
+        handed = adopted + timedelta(self.rng.randint(0, 7))
+        units = self.rng.sample(self.departments, min(len(self.departments), self.rng.randint(1, 2)))
+        roles = self.rng.choice((("主办", "协办"), ("分办", "分办"))) if len(units) > 1 else ("主办",)
+        tree: Tree = {
+            "标题": "关于有关工作情况报告的审议意见", "类别": self.rng.choice(("专项工作", "决算", "审计", "环境", "其他")),
+            "文号": f"人常审〔{debated.year}〕{len(self.files)}号" if self.some(0.5) else None,
+            "会议": f"meeting/{meeting}", "审议日期": str(debated), "主任会议通过日期": str(adopted), "交办日期": str(handed),
+            "承办": [{"单位": name, "分工": role} for (_, name), role in zip(units, roles, strict=False)],
+            "督办单位": "办公室",
+        }  # fmt: skip
+        reported = handed + timedelta(self.rng.randint(20, 150))
+        points = self.rng.randint(1, 4)
+        tree["意见要点"] = [
+            {"序号": str(number), "问题": "工作还不平衡。", "措施": "抓紧补上。",
+             "办理": [{"日期": str(reported), "状态": self.rng.choice(("已落实", "正在落实"))}]}
+            for number in range(1, points + 1)
+        ]  # fmt: skip
+        if self.some(0.8):
+            tree["办理报告"] = [{"日期": str(reported)}]
+            if self.some(0.7):
+                self._ballots(tree, reported, total)
+        self.put(f"data/review-opinions/{slug}.yaml", tree)
+        return f"review_opinion/{slug}"
+
+    def _ballots(self, tree: Tree, reported: date, total: int) -> None:
+        day = reported + timedelta(self.rng.randint(1, 60))
+        bad = self.some(0.3)
+        tree["测评"] = [self._ballot(day, total, bad=bad)]
+        if bad:
+            decided = day + timedelta(self.rng.randint(0, 5))
+            again = decided + timedelta(self.rng.randint(10, 90))
+            tree["再次办理"] = [{"轮次": "2", "决定日期": str(decided)}]
+            tree["办理报告"].append({"轮次": "2", "日期": str(again)})
+            tree["测评"].append({"轮次": "2", **self._ballot(again + timedelta(5), total, bad=False)})
+
+    def _ballot(self, day: date, total: int, *, bad: bool) -> Tree:
+        returned = total - self.rng.randint(0, total // 4)
+        most = returned - self.rng.randint(0, returned // 5)
+        counts = {"不满意" if bad else "满意": most, "基本满意": returned - most}
+        tree: Tree = {"日期": str(day), "发出": str(total), "收回": str(returned), "结果": "不满意" if bad else "满意"}
+        tree.update({key: str(value) for key, value in counts.items()})
+        if self.some(0.5):
+            tree["判定"] = {"计入": "满意和基本满意", "基数": "收回", "门槛": "50", "比较": "超过"}
+            if bad:
+                del tree["判定"]
+        return tree
+
     # Appointments
 
     def _post(self, seat: Seat) -> Tree:
@@ -360,6 +481,10 @@ class Maker:
         if seat.elected:
             return self._acting(seat, day)
         items: list[Tree] = []
+        if seat.holder and seat.renew:
+            seat.renew = False
+            item = self._item(seat.holder, "任命", self.rng.choice(seat.start_verbs), seat, seat.proposer)
+            return [{**item, "人员": f"person/{seat.holder}"}]
         if seat.holder and self.some(0.7):
             items.append(self._item(seat.holder, "免职", self.rng.choice(seat.end_verbs), seat, seat.proposer))
             gone, seat.holder = seat.holder, None

@@ -7,13 +7,14 @@ and MkDocs, ProperDocs and Zensical on a rendered folder.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -32,7 +33,6 @@ from strategies import tenth
 
 from generator.core.values import LongText, normalise_document_number
 from generator.pipeline import render
-from generator.publish.engine_config import engine_config
 from generator.publish.folder import write_folder
 from generator.render.markdown import escape, long_html, long_text
 
@@ -100,7 +100,7 @@ def fill_texts(data: SiteData, payloads: Iterable[str] | None, kinds: frozenset[
     for number, slot in enumerate(slots(data)):
         mark = token(number)
         hostile_text = next(supply) if supply is not None and slot.kind in kinds else HARMLESS
-        text = fitting(slot, hostile_text if hostile_text == HARMLESS else hostile_text).lstrip()
+        text = fitting(slot, hostile_text).lstrip()
         tail = ".pdf" if slot.kind is Kind.FILE else ""
         old = slot.value
         slot.put(f"{text}{mark}{tail}")
@@ -205,15 +205,21 @@ def pages_of(root: Path) -> dict[str, str]:
     return {name: convert(data.decode()) for name, data in files.items() if name.endswith(".md")}
 
 
-def two_sites(
-    base: Callable[[], SiteData], payloads: Iterable[str], kinds: frozenset[Kind], tmp_path: Path
-) -> tuple[Path, Levelled, Path, Levelled]:
-    """Write a hostile site and its harmless twin."""
-    one, two = base(), base()
-    first, second = Levelled(fill_texts(one, payloads, kinds)), Levelled(fill_texts(two, None, kinds))
-    return one.write(tmp_path / "hostile"), first, two.write(tmp_path / "harmless"), second
+def hostile_site(payloads: Iterable[str], kinds: frozenset[Kind], root: Path) -> tuple[Path, Levelled]:
+    """Write a site with hostile texts in all fields of some kinds."""
+    data = filled_site()
+    written = fill_texts(data, payloads, kinds)
+    return data.write(root), Levelled(written)
 
 
+@pytest.fixture(scope="module")
+def twin(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Levelled, dict[str, str]]:
+    """Return the same site with harmless texts, how to level it, and its pages."""
+    root, level = hostile_site(itertools.repeat(HARMLESS), frozenset(), tmp_path_factory.mktemp("harmless") / "site")
+    return root, level, pages_of(root)
+
+
+Twin = tuple[Path, Levelled, dict[str, str]]
 PLAIN = frozenset((Kind.PLAIN, Kind.NUMBER, Kind.URL, Kind.FILE))
 NO_FILES = PLAIN - {Kind.FILE}
 
@@ -230,18 +236,12 @@ def test_every_type_has_texts_to_try() -> None:
     assert {slot.kind for slot in slots(filled_site())} == set(Kind)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_seeds_in_every_plain_field_stay_text(seed: int, tmp_path: Path) -> None:
-    hostile_root, first, harmless_root, second = two_sites(filled_site, cycle(list(SEEDS), seed), PLAIN, tmp_path)
-
-    assert compare(pages_of(hostile_root), first, pages_of(harmless_root), second) == []
-
-
 @pytest.mark.proof
-def test_every_seed_in_every_plain_field_stays_text(tmp_path: Path, size: Callable[[int], int]) -> None:
-    for seed in range(size(100)):
-        roots = two_sites(filled_site, cycle(list(SEEDS), 1000 + seed), PLAIN, tmp_path / str(seed))
-        assert compare(pages_of(roots[0]), roots[1], pages_of(roots[2]), roots[3]) == [], seed
+def test_every_seed_in_every_plain_field_stays_text(twin: Twin, tmp_path: Path) -> None:
+    for seed in range(tenth(50)):
+        root, level = hostile_site(cycle(list(SEEDS), seed), PLAIN, tmp_path / str(seed))
+
+        assert compare(pages_of(root), level, twin[2], twin[1]) == [], seed
 
 
 def unwanted(one: Mapping[str, str], two: Mapping[str, str]) -> list[str]:
@@ -267,13 +267,6 @@ def is_long_element(item: tuple[str, tuple[tuple[str, str], ...]]) -> bool:
 LONG = frozenset((Kind.LONG,))
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_seeds_in_every_long_text_become_no_more_than_the_subset(seed: int, tmp_path: Path) -> None:
-    hostile_root, _, harmless_root, _ = two_sites(filled_site, cycle(long_seeds(seed), seed), LONG, tmp_path)
-
-    assert unwanted(pages_of(hostile_root), pages_of(harmless_root)) == []
-
-
 def long_seeds(seed: int) -> list[str]:
     """Return seeds alone and joined as lines, blocks and words."""
     dice = Random(seed)  # noqa: S311
@@ -282,12 +275,11 @@ def long_seeds(seed: int) -> list[str]:
 
 
 @pytest.mark.proof
-def test_every_seed_in_every_long_text_becomes_no_more_than_the_subset(
-    tmp_path: Path, size: Callable[[int], int]
-) -> None:
-    for seed in range(size(100)):
-        roots = two_sites(filled_site, cycle(long_seeds(seed), seed), LONG, tmp_path / str(seed))
-        assert unwanted(pages_of(roots[0]), pages_of(roots[2])) == [], seed
+def test_every_seed_in_every_long_text_becomes_no_more_than_the_subset(twin: Twin, tmp_path: Path) -> None:
+    for seed in range(tenth(50)):
+        root, _ = hostile_site(cycle(long_seeds(seed), seed), LONG, tmp_path / str(seed))
+
+        assert unwanted(pages_of(root), twin[2]) == [], seed
 
 
 def as_page(body: str) -> str:
@@ -345,10 +337,12 @@ def test_a_long_text_without_markup_shows_every_word(text: str) -> None:
 
 @settings(phases=[Phase.explicit, Phase.generate], max_examples=tenth(20))
 @given(st.lists(hostile(), min_size=150, max_size=150))
-def test_any_texts_in_all_plain_fields_stay_text(tmp_path_factory: pytest.TempPathFactory, payloads: list[str]) -> None:
-    roots = two_sites(filled_site, cycle(payloads, 0), PLAIN, tmp_path_factory.mktemp("any"))
+def test_any_texts_in_all_plain_fields_stay_text(
+    twin: Twin, tmp_path_factory: pytest.TempPathFactory, payloads: list[str]
+) -> None:
+    root, level = hostile_site(cycle(payloads, 0), PLAIN, tmp_path_factory.mktemp("any") / "site")
 
-    assert compare(pages_of(roots[0]), roots[1], pages_of(roots[2]), roots[3]) == []
+    assert compare(pages_of(root), level, twin[2], twin[1]) == []
 
 
 # The engines themselves, on a rendered folder; the hostile site and its twin differ in texts only.
@@ -365,6 +359,9 @@ def render_folder(root: Path, target: Path) -> Path:
 def run_engine(engine: str, folder: Path) -> dict[str, str]:
     """Build a rendered folder and return its pages."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1768406400"}
+    if engine == "zensical":  # its templates know no methods of Python's texts, so it builds with its own theme
+        for file in (folder / "overrides").rglob("*.html"):
+            file.unlink()
     done = subprocess.run(
         ENGINES[engine], cwd=folder, capture_output=True, text=True, env=environment, check=False, timeout=600
     )
@@ -384,24 +381,17 @@ def site_pages(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("engine", sorted(ENGINES))
-def test_hostile_texts_stay_text_in_every_engine(engine: str, tmp_path: Path) -> None:
-    hostile_root, first, harmless_root, second = two_sites(filled_site, cycle(list(SEEDS), 7), NO_FILES, tmp_path)
+def test_hostile_texts_stay_text_in_every_engine(engine: str, twin: Twin, tmp_path: Path) -> None:
+    plain_root, level = hostile_site(cycle(list(SEEDS), 7), NO_FILES, tmp_path / "plain")
+    long_root, _ = hostile_site(cycle(long_seeds(3), 3), LONG, tmp_path / "long")
 
-    one = run_engine(engine, render_folder(hostile_root, tmp_path / "one"))
-    two = run_engine(engine, render_folder(harmless_root, tmp_path / "two"))
+    plain = run_engine(engine, render_folder(plain_root, tmp_path / "one"))
+    long = run_engine(engine, render_folder(long_root, tmp_path / "two"))
+    harmless = run_engine(engine, render_folder(twin[0], tmp_path / "three"))
 
-    assert len(one) > 20
-    assert compare(one, first, two, second) == []
-
-
-@pytest.mark.parametrize("engine", sorted(ENGINES))
-def test_hostile_long_texts_become_no_more_than_the_subset_in_every_engine(engine: str, tmp_path: Path) -> None:
-    hostile_root, _, harmless_root, _ = two_sites(filled_site, cycle(long_seeds(3), 3), LONG, tmp_path)
-
-    one = run_engine(engine, render_folder(hostile_root, tmp_path / "one"))
-    two = run_engine(engine, render_folder(harmless_root, tmp_path / "two"))
-
-    assert unwanted(one, two) == []
+    assert len(plain) > 20
+    assert compare(plain, level, harmless, twin[1]) == []
+    assert unwanted(long, harmless) == []
 
 
 def texts_of(data: SiteData) -> list[str]:

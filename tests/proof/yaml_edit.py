@@ -228,7 +228,8 @@ def read_site(root: Path) -> Site:
 def _read(file: File, kind: str, stem: str) -> File:
     text = file.text
     if file.head:
-        text = "\n\n\n\n"[:0] + text[: text.index("\n---", 3) + 1].replace("---\n", "   \n", 1)
+        # Blank instead of the fence, so that every mark is a place in the whole file.
+        text = text[: text.index("\n---", 3) + 1].replace("---\n", "   \n", 1)
     node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     if isinstance(node, yaml.MappingNode):
         file.records.append(Record(f"{kind}/{stem}", file, node, ()))

@@ -47,7 +47,8 @@ def sentence(record: Appointment, item: AppointmentItem, view: View) -> str:
     marker = str(getattr(person, "marker", "")).strip("（）")
     markers = marker.split("，") if marker else []
     if rule is not None and (item.verb is None or item.verb == rule.verb):
-        return compute_sentence(rule, item.name, posts, markers=markers, acting=item.acting)
+        acting = item.acting and rule.act.key != "act_as"  # such a verb says 代理 itself
+        return compute_sentence(rule, item.name, posts, markers=markers, acting=acting)
     verb = verb_of(record, item, view)
     return f"{verb}：{item.name}{'（' + marker + '）' if marker else ''}，{posts_of(item)}。"
 
@@ -159,7 +160,8 @@ def items_table(record: Appointment, view: View) -> Table:
         words += f"；来源写明共{record.declared_persons}人，这里只列出来源写出的姓名"
     votes = any(item.vote for item in record.items)
     headings = [Heading("序", "no"), Heading("任免", "nw"), Heading("姓名", "nw", row=True), Heading("职务", "post")]
-    headings += [Heading("票数（赞成/反对/弃权）", "rt vote")] if votes else []
+    counted = any(item.vote and item.vote.yes is not None for item in record.items)
+    headings += [Heading("票数（赞成/反对/弃权）" if counted else "表决", "rt vote")] if votes else []
     return Table(words, tuple(headings), tuple(groups), "acts")
 
 
@@ -176,8 +178,13 @@ def _item_row(record: Appointment, item: AppointmentItem, number: int, view: Vie
     posts += [Small(f"{print_day(filing.day)}{filing.kind or '备案'}：{filing.organ}") for filing in item.filings]
     cells: list[Cell] = [str(number), verb_of(record, item, view), name, tuple(posts)]  # type: ignore[arg-type]
     if any(other.vote for other in record.items):
-        cells.append(vote_words(item.vote) if item.vote else "")
+        cells.append(_vote_cell(item.vote) if item.vote else "")
     return Row(tuple(cells), f"i{number}")
+
+
+def _vote_cell(vote: Vote) -> Cell:
+    """Return an item's own vote with its method, for one session may vote in several ways."""
+    return (vote_words(vote), Small(vote.method.label)) if vote.method else vote_words(vote)
 
 
 def steps_rows(record: Appointment) -> list[tuple[str, str, bool]]:
@@ -190,11 +197,12 @@ def steps_rows(record: Appointment) -> list[tuple[str, str, bool]]:
             continue
         done = [(item, step) for item, step in found if step.state in (StepState.DONE, StepState.MADE_UP)]
         days = sorted({step.day for _, step in done if step.day})
-        words = "、".join(print_day(day) for day in days) + (f"，{len(done)}人" if done else "")
-        missing = [item.name for item, step in found if step.state is StepState.ABSENT]
+        people = {item.person or item.name for item, _ in done}
+        words = "、".join(print_day(day) for day in days) + (f"，{len(people)}人" if people else "")
+        missing = list(dict.fromkeys(item.name for item, step in found if step.state is StepState.ABSENT))
         if missing:
             words += ("；" if words else "") + "、".join(missing) + "缺席"
-        made_up = [item.name for item, step in found if step.state is StepState.MADE_UP]
+        made_up = list(dict.fromkeys(item.name for item, step in found if step.state is StepState.MADE_UP))
         if made_up:
             words += f"（{'、'.join(made_up)}补行）"
         rows.append((kind.label, words or "不需要", bool(done)))
@@ -222,6 +230,8 @@ def detail(record: Appointment, view: View) -> Detail:
     people = len({item.person or item.name for item in record.items})
     counts = "、".join(f"{verb}{number}项" for verb, number in verbs.items())
     vote = record.vote
+    if not record.list_complete and record.declared_persons:
+        counts += f"；来源写明共{record.declared_persons}人"
     lead = "不经表决，" if record.without_vote else "会议表决通过" if record.passed else ""
     summary = f"{lead}任免{len(record.items)}项，涉及{people}人：{counts}" + (
         "，自通过之日起生效。" if record.passed and not record.without_vote and not record.effective_date else "。"

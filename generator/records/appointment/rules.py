@@ -127,15 +127,6 @@ APP203 = Code(
     "编号: post/water-head",
     excusable=True,
 )
-APP204 = Code(
-    "APP204",
-    "去职的人此前没有任此职",
-    "去职前有任职记录，或说明此前的任职不在本站。",
-    "免去没有任过的职务，多半是写错了人或职务。",
-    "行为: 免职（此前没有任命）",
-    "（补上任命，或在“说明”里写明此前任职的来源）",
-    severity=Severity.NOTE,
-)
 APP208 = Code(
     "APP208",
     "任命时机构不存在",
@@ -169,7 +160,6 @@ CODES = (
     APP201,
     APP202,
     APP203,
-    APP204,
     *tenures.CODES,
     APP208,
     APP209,
@@ -366,7 +356,7 @@ def _check_meeting(record: Appointment, index: Index) -> Iterator[Diagnostic]:
 def _check_turnout(record: Appointment, meeting: Record) -> Iterator[Diagnostic]:
     """Yield more votes than there were members in the room."""
     present = getattr(meeting, "present", None)
-    roster = getattr(meeting, "attendance", ())
+    roster = getattr(meeting, "roster", ())
     if present is None and roster:
         sittings = max(1, len(getattr(meeting, "sittings", ())))
         present = sum(len({leave.sitting for leave in person.leaves}) < sittings for person in roster)

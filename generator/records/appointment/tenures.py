@@ -14,6 +14,15 @@ from generator.core.rules import Context
 from generator.core.vote import VoteResult
 from generator.records.appointment.model import Appointment, AppointmentItem, HeldPost
 
+APP204 = Code(
+    "APP204",
+    "去职的人此前没有任此职",
+    "去职前有任职记录，或说明此前的任职不在本站。",
+    "免去没有任过的职务，多半是写错了人或职务。",
+    "行为: 免职（此前没有任命）",
+    "（补上任命，或在“说明”里写明此前任职的来源）",
+    severity=Severity.NOTE,
+)
 APP205 = Code(
     "APP205",
     "同时任两次同一职务",
@@ -43,9 +52,11 @@ APP207 = Code(
     severity=Severity.WARNING,
     excusable=True,
 )
-CODES = (APP205, APP206, APP207)
+CODES = (APP204, APP205, APP206, APP207)
 
 _STARTS = frozenset(("appoint", "act_as", "elect", "by_elect", "approve_appointment", "pass"))
+# Voters and upper bodies fill these: how somebody came to such a post is not among a committee's lists.
+_VOTED_ELSEWHERE = frozenset(("deputy", "upper_level_deputy", "notice_only"))
 _SINGLE = frozenset((
     "government_head", "government_department_head", "supervision_head", "court_president", "chief_procurator",
     "committee_chair", "special_committee_chair",
@@ -104,13 +115,16 @@ def _sweep(index: Index, context: Context) -> dict[str, list[Diagnostic]]:
         if isinstance(record, Appointment):
             for event in _events(record, index, context):
                 events.setdefault(str(event.post.post or event.post.title), []).append(event)
-    terms = sorted({getattr(term, "start_date", date.min) for term in index.of("legislative_term")})
+    terms = sorted({getattr(term, "start_date", None) or date.min for term in index.of("legislative_term")})
     found: dict[str, list[Diagnostic]] = {}
     for of_post in events.values():
         of_post.sort(key=lambda event: (event.day, event.starts, event.record.id, event.number))
-        post = _Post(_seats(of_post[0].post, index, context))
-        for term, in_term in groupby(of_post, key=lambda event: bisect_right(terms, event.day)):
-            post.begin_term(term)
+        first = of_post[0].post
+        term = context.verbs.find_post_class(class_of(first, index) or "")
+        elsewhere = term is not None and term.key in _VOTED_ELSEWHERE
+        post = _Post(_seats(first, index, context), voted_elsewhere=elsewhere)
+        for number, in_term in groupby(of_post, key=lambda event: bisect_right(terms, event.day)):
+            post.begin_term(number)
             for event, problem in post.follow(in_term):
                 found.setdefault(event.record.id, []).append(problem)
     return found
@@ -154,8 +168,9 @@ def _seats(post: HeldPost, index: Index, context: Context) -> int | None:
 class _Post:
     """Who holds a post, as its events go by in the order of days; on one day, offices end before others begin."""
 
-    def __init__(self, seats: int | None) -> None:
+    def __init__(self, seats: int | None, *, voted_elsewhere: bool) -> None:
         self.seats = seats
+        self.voted_elsewhere = voted_elsewhere
         self.begin_term(0)
 
     def begin_term(self, _term: int) -> None:
@@ -202,6 +217,9 @@ class _Post:
         if self.seats is not None and self.number[event.acting] >= self.seats:
             hint = "核对姓名和职务，或补上此前的任免"
             return event.wrong(APP206, f"此前任“{title}”的不是{event.name}", hint)
+        if event.record.note is None and not self.voted_elsewhere:
+            hint = "补上任命的记录；此前的任职不在本站的，在“说明”里写明"
+            return event.wrong(APP204, f"没有{event.name}此前任“{title}”的记录", hint)
         return None
 
     def _leave(self, key: tuple[str, bool]) -> None:

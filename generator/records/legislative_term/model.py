@@ -30,7 +30,7 @@ class LegislativeTerm(Record):
     title: Text = field("名称", "如“松澜县第十八届人民代表大会常务委员会”", required=True)
     body: Annotated[Ref, To("organization")] | None = field("机构", "哪个机构的届")
     number: Count = field("届次", "第几届，写数字", required=True)
-    start_date: Day = field("开始", "本届第一次会议的日期", required=True)
+    start_date: Day | None = field("开始", "本届第一次会议的日期；来源没有写的不写")
     end_date: Day | None = field("结束", "下一届第一次会议的日期", progress=True)
     membership: tuple[Membership, ...] = parts("组成人员", "全体组成人员人数及变动", progress=True)
     seats: tuple[Seats, ...] = parts("代表名额", "代表名额及变动", progress=True)

@@ -51,7 +51,7 @@ CODES = (TER101, TER102, TER103, TER201)
 
 def check_record(term: LegislativeTerm, _context: Context) -> Iterator[Diagnostic]:
     """Yield what is wrong inside one term."""
-    if term.end_date and term.end_date <= term.start_date:
+    if term.end_date and term.start_date and term.end_date <= term.start_date:
         yield term.problem(
             TER101, ("结束",), f"结束（{term.end_date}）不晚于开始（{term.start_date}）", hint="核对两个日期"
         )
@@ -62,7 +62,7 @@ def check_record(term: LegislativeTerm, _context: Context) -> Iterator[Diagnosti
         if (key, day) in seen:
             yield term.problem(TER103, (key, number, "自"), f"{day}的{key}写了两次", hint="同一天只写一次")
         seen.add((key, day))
-        if day < term.start_date or (term.end_date and day >= term.end_date):
+        if (term.start_date and day < term.start_date) or (term.end_date and day >= term.end_date):
             yield term.problem(TER102, (key, number, "自"), f"{day} 不在本届之内", hint="从本届开始的那天起写")
 
 
@@ -75,10 +75,13 @@ def check_index(term: LegislativeTerm, index: Index, _context: Context) -> Itera
             or other.id <= term.id
             or term.body is None
             or other.body != term.body
+            or term.start_date is None
+            or other.start_date is None
         ):
             continue
         first, second = sorted((term, other), key=lambda item: (item.start_date, item.number))
         related = (Related(other.place("开始"), "另一届在这里"),)
+        assert second.start_date is not None
         if first.end_date is None or first.end_date > second.start_date:
             yield term.problem(
                 TER201,

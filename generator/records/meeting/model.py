@@ -169,6 +169,13 @@ class Meeting(Record):
     sittings: tuple[Sitting, ...] = parts("场次", "各场会议", progress=True)
     agenda: tuple[AgendaItem, ...] = parts("议程", "会议议程", progress=True)
     attendance: tuple[Attendee, ...] = parts("出席", "组成人员出席和请假", progress=True)
+    attendance_complete: Truth = Field(
+        True,
+        alias="出席名单完整",
+        title="出席名单完整",
+        description="来源只写出一部分出席人员的写“否”，不据此计算人数",
+        json_schema_extra={"progress": True},
+    )
     present: Count | None = field("实到", "只公布人数时写；写了名单可以不写", progress=True)
     absence_totals: tuple[AbsenceTotal, ...] = parts("缺席统计", "只公布缺席统计时写", progress=True)
     attendance_notified: Day | None = field("出勤通报日期", "出席情况向社会或在会上通报的日期", progress=True)
@@ -179,6 +186,11 @@ class Meeting(Record):
     cancelled: Truth = Field(
         False, alias="取消", title="取消", description="会议取消了写“是”", json_schema_extra={"progress": True}
     )
+
+    @property
+    def roster(self) -> tuple[Attendee, ...]:
+        """Return the list of members when it is whole: only then do numbers follow from it."""
+        return self.attendance if self.attendance_complete else ()
 
     @property
     def last_day(self) -> Day:

@@ -74,10 +74,10 @@ def present_members(meeting: Meeting) -> int | None:
     """Return how many members were there for at least one sitting."""
     if meeting.present is not None:
         return meeting.present
-    if not meeting.attendance:
+    if not meeting.roster:
         return None
     sittings = max(1, len(meeting.sittings))
-    return sum(len(item.leaves) < sittings for item in meeting.attendance)
+    return sum(len(item.leaves) < sittings for item in meeting.roster)
 
 
 def agenda_table(meeting: Meeting, view: View) -> Table:
@@ -140,7 +140,8 @@ def attendance_table(meeting: Meeting, view: View) -> Table | None:
     )
     rows = tuple(_attendee(attendee, sittings, view) for attendee in meeting.attendance)
     note = f"（{meeting.name_order}）" if meeting.name_order else ""
-    return drop_empty(Table(f"组成人员{len(meeting.attendance)}人{note}", headings, (Group(rows),), "grid"))
+    words = f"组成人员{len(meeting.roster)}人" if meeting.roster else f"来源只写出组成人员{len(meeting.attendance)}人"
+    return drop_empty(Table(words + note, headings, (Group(rows),), "grid"))
 
 
 def _attendee(attendee: Attendee, sittings: list[int], view: View) -> Row:
@@ -159,7 +160,7 @@ def absence_rows(meeting: Meeting) -> list[tuple[str, str]]:
     """Return totals of absence: members by number of sittings missed, and sittings missed in all."""
     totals = {item.sittings: item.members for item in meeting.absence_totals}
     if not totals:
-        totals = dict(Counter(len(item.leaves) for item in meeting.attendance if item.leaves))
+        totals = dict(Counter(len(item.leaves) for item in meeting.roster if item.leaves))
     if not totals:
         return []
     rows = [(f"缺席{sittings}场", f"{totals[sittings]}人") for sittings in sorted(totals, reverse=True)]
@@ -221,7 +222,7 @@ def detail(meeting: Meeting, view: View) -> Detail:
         facts.append(("主持人", Link(meeting.chair, person.address) if person else meeting.chair))
     if present is not None:
         facts.append(("出席", (f"{present}人", Small(f"应到{total}人，出席率{present / total:.1%}" if total else ""))))
-    made = sum(1 for item in meeting.agenda for ref in item.records if view.entry(ref))
+    made = len({ref for item in meeting.agenda for ref in item.records if view.entry(ref)})
     words = [f"{print_days(meeting)}举行" if meeting.start_date <= view.today else f"定于{print_days(meeting)}举行"]
     words += [f"议程{len(meeting.agenda)}项"] if meeting.agenda else []
     words += [f"产生{made}件公开的文件"] if made else []

@@ -247,7 +247,7 @@ def _check_attendance(meeting: Meeting) -> Iterator[Diagnostic]:
                 related=related,
             )
         seen[key] = place
-    listed, total = len(meeting.attendance), meeting.members
+    listed, total = len(meeting.roster), meeting.members
     if total and listed > total:
         yield meeting.problem(MEE105, ("出席",), f"出席名单有{listed}人，多于全体{total}人", hint="核对名单和全体人数")
     if meeting.present is not None:
@@ -286,7 +286,7 @@ def _check_totals(meeting: Meeting) -> Iterator[Diagnostic]:
                     f"“{person.name}”第{number}场的请假写了两次",
                     hint="删去一次",
                 )
-    if not meeting.attendance:
+    if not meeting.roster:
         return
     absent = Counter(len({leave.sitting for leave in person.leaves}) for person in meeting.attendance)
     for place, total in enumerate(meeting.absence_totals):
@@ -363,7 +363,7 @@ def _check_quorum(meeting: Meeting, total: int | None) -> Iterator[Diagnostic]:
             MEE105, ("出席",), f"出席名单有{len(meeting.attendance)}人，多于全体{total}人", hint="核对名单和届的人数"
         )
     present = meeting.present
-    if present is None and meeting.attendance:
+    if present is None and meeting.roster:
         present = _count_present(meeting)
     yield from _check_turnout(meeting, present)
     if present is not None and present * 2 <= total:
@@ -451,12 +451,12 @@ def _check_term(meeting: Meeting, index: Index) -> Iterator[Diagnostic]:
     if term is None or not hasattr(term, "start_date"):
         return
     start, end = term.start_date, getattr(term, "end_date", None)
-    if meeting.last_day < start or (end and meeting.start_date >= end):
+    if (start and meeting.last_day < start) or (end and meeting.start_date >= end):
         related = (Related(term.place("开始"), "届的起止在这里"),)
         yield meeting.problem(
             MEE201,
             ("届",),
-            f"会议（{meeting.start_date}）不在这一届（{start} 至 {end or '今'}）之内",
+            f"会议（{meeting.start_date}）不在这一届（{start or '未记录'} 至 {end or '今'}）之内",
             hint="核对届和日期",
             related=related,
         )

@@ -99,7 +99,7 @@ def _first(tracked: Track, view: View) -> Iterator[Event]:
     if record.handed_over:
         to = record.reporting_organ or "、".join(unit.name for unit in record.leads)
         before = tracked.clock("deliver")
-        late = (f"规定应于{print_day(before.status.date)}前交办，晚了{before.status.days}天",) if before and before.status.state.value == "done_late" and before.status.date else ()
+        late = (_deliver_words(before),) if before and before.status.date else ()
         yield Event(record.handed_over, f"交{to}研究处理" if to else "交办", late, clock=tracked.clock("handling"))
     if record.received:
         yield Event(record.received, "承办机关收文", clock=None if record.handed_over else tracked.clock("handling"))
@@ -112,6 +112,12 @@ def _first(tracked: Track, view: View) -> Iterator[Event]:
             yield Event(item.handed_over, f"重新交办给{item.to}" if item.to else "重新交办")
     for pause in record.suspensions:
         yield Event(pause.start_date, f"中止计算期限，至{print_day(pause.end_date)}", (pause.reason,) if pause.reason else ())
+
+
+def _deliver_words(clock: ClockTrack) -> str:
+    assert clock.status.date is not None
+    late = f"，晚了{clock.status.days}天" if clock.status.state.value == "done_late" else ""
+    return f"规定应于{print_day(clock.status.date)}前交办{late}"
 
 
 def _further(tracked: Track, number: int, view: View) -> Iterator[Event]:

@@ -12,17 +12,22 @@ from generator.core.derived import Board, Entry, ListTable
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
+from generator.records.suggestion.classes import site_classes
 from generator.records.suggestion.model import Scale, Verdict
-from generator.records.suggestion.pages import COLUMNS
+from generator.records.suggestion.pages import COLUMNS, ballot_base, last_ballot
 from generator.records.suggestion.standing import Standing
-from generator.records.suggestion.tally import FEW, FEW_IN_ALL, Outcome, Rate, Satisfaction, class_shares
+from generator.records.suggestion.tally import FEW, FEW_IN_ALL, Outcome, Rate, Satisfaction, ballot_shares, class_shares
 from generator.records.suggestion.totals import (
     UNKNOWN,
     Totals,
     by_system,
     class_counts,
     dimension_rounds,
+    is_balloted,
+    occasion_counts,
     promise_counts,
+    shared_by,
+    subject_counts,
     totals_of,
     unit_rows,
     years_of,
@@ -70,6 +75,7 @@ def satisfaction_box(found: Satisfaction, rows: Link | None = None) -> RateBox:
     others = [("基本满意", found.mostly), ("不满意", found.dissatisfied)] + ([("弃权", found.abstained)] if found.abstained else [])
     words = f"满意{found.satisfied} ÷ 已反馈{found.base}件。另有" + "、".join(f"{name}{number}" for name, number in others) + "。"
     left = [f"{found.unreturned}件未反馈"] if found.unreturned else []
+    left += [f"{found.balloted}件由票决测评，另列"] if found.balloted else []
     left += [f"{found.unrated}件还没有评价"] if found.unrated else []
     words += f"{'，'.join(left)}，不计入。" if left else ""
     note = f"含基本满意为{found.broad.text()}（{found.broad.sum}）。" if found.base else ""
@@ -80,7 +86,7 @@ def outcome_box(found: Outcome, rows: Link | None = None) -> RateBox:
     """Return the rate of solved ones among the answered."""
     parts = (("b-yes", found.solved), ("b-mid", found.in_progress), ("b-out", found.planned + found.not_feasible + found.unmapped))
     others = [("正在解决", found.in_progress), ("列入计划", found.planned), ("不能解决", found.not_feasible)]
-    others += [("分类没有对应共同尺度", found.unmapped)] if found.unmapped else []
+    others += [("没有写明共同尺度", found.unmapped)] if found.unmapped else []
     words = f"已解决{found.solved} ÷ 已答复{found.base}件。另有" + "、".join(f"{name}{number}" for name, number in others) + "。"
     return RateBox("解决率", found.rate, _bars(parts), words, "由承办单位分类。" + _few(found.base), rows)
 
@@ -122,7 +128,7 @@ def _board(view: View, year: int | None, years: dict[int, list[Entry]], strip: l
     totals = totals_of(view, [entry for entries in years.values() for entry in entries])
     address, words = (BOARD, "") if year is None else (_year_address(year), _year_words(year))
     tables = {"states": states_table(totals, year), "classes": classes_table(totals, view, year), "units": units_table(totals, view)}
-    tables |= {"dimensions": dimensions_table(totals)} | ({"years": years_table(view, years)} if year is None else {})
+    tables |= {"dimensions": dimensions_table(totals), "ballots": ballots_table(totals, view), "subjects": subjects_table(totals)} | ({"years": years_table(view, years)} if year is None else {})
     shown = {name: table for name, table in tables.items() if table.rows}
     data = tuple(Link(f"{_DOWNLOADS[name]} CSV", f"{address}{name}.csv") for name in shown)
     systems = by_system(totals, view)
@@ -131,6 +137,8 @@ def _board(view: View, year: int | None, years: dict[int, list[Entry]], strip: l
         "boxes": rate_boxes(totals, year),
         "tables": shown,
         "systems": systems,
+        "shared": shared_by(totals, view),
+        "occasions": _occasion_words(totals),
         "systems_table": systems_table(systems.groups) if any(name != UNKNOWN for name, _ in systems.groups) else None,
         "unit_note": unit_note(totals),
         "promises": _promise_words(totals),
@@ -148,7 +156,15 @@ def _board(view: View, year: int | None, years: dict[int, list[Entry]], strip: l
     return Board(address, "board.md.j2", meta, values, tuple((f"{address}{name}.csv", table) for name, table in shown.items()))
 
 
-_DOWNLOADS = {"states": "办理状态", "classes": "办理结果分类", "units": "承办单位", "dimensions": "评价", "years": "各年"}
+_DOWNLOADS = {"states": "办理状态", "classes": "办理结果分类", "units": "承办单位", "dimensions": "评价", "ballots": "票决测评", "subjects": "内容分类", "years": "各年"}
+
+
+def _occasion_words(totals: Totals) -> str:
+    parts = occasion_counts(totals)
+    if len(parts) < 2:
+        return f"都在{parts[0][0]}提出" if parts else ""
+    left_out = f"，只公开标题的{totals.title_only}件不在其中" if totals.title_only else ""
+    return "＋".join(f"{name}{number}件" for name, number in parts) + f"＝{len(totals.standings)}件{left_out}"
 
 
 def _promise_words(totals: Totals) -> str:
@@ -184,6 +200,8 @@ def _state_note(name: str, totals: Totals) -> str:
     waiting = f"等待答复（含重新答复）的共逾期{totals.late}件、临近到期{totals.soon}件"
     notes = {
         "办理中": waiting,
+        "未记录": "交办和答复都没有收录，不知道办到哪一步",
+        "已评价": "办理结果已有评价，答复没有收录，不计入解决率",
         "已答复": "有答复责任的单位都已正式答复，没有等待重新答复的",
         "重新办理": "代表不满意，等待重新答复；已有首次答复的仍计入解决率的基数",
         "并案办理": "并入别件办理，不计入各项比率",
@@ -198,11 +216,14 @@ def classes_table(totals: Totals, view: View, year: int | None) -> Table:
     """Return answered suggestions by local class, with what it is on the common scale."""
     found = class_counts(totals, view)
     shares = class_shares([(name, len(items)) for name, items in found])
+    known = {item.label: item.scales for item in site_classes(view.site)}
     rows = []
     for number, ((name, items), (_, share)) in enumerate(zip(found, shares, strict=True), 1):
         scales = [scale.label for scale in Scale if any(item.scale is scale for item in items)]
         words: Cell = Link(name, f"{_rows_address(year, 'result')}#s{number}") if year is not None else name
-        rows.append(Row((words, str(share.part), share.text(), "、".join(scales) or "没有对应")))
+        possible = "或".join(scale.label for scale in known.get(name, ()))
+        unsaid = f"{possible}，没有写明是哪一项" if possible else "没有对应"
+        rows.append(Row((words, str(share.part), share.text(), "、".join(scales) or unsaid)))
     if rows:
         rows.append(Row(("合计", str(shares[0][1].base), "", "")))
     headings = (Heading("办理结果", "", row=True), Heading("件数", "rt"), Heading("占已答复", "rt"), Heading("共同尺度"))
@@ -266,6 +287,33 @@ def dimensions_table(totals: Totals) -> Table:
     return Table("评价（按维度和轮次）", headings, (Group(tuple(rows)),))
 
 
+def ballots_table(totals: Totals, view: View) -> Table:
+    """Return the last ballot on each suggestion, every choice with its share of the ballots: nothing is hidden in a sum."""
+    found = [(item, ballot) for item in totals.counted if (ballot := last_ballot(item.record))]
+    choices = ["满意", "基本满意", "不满意"] + (["弃权"] if any(ballot.abstained for _, ballot in found) else [])
+    rows = []
+    for item, ballot in found:
+        entry = view.entries[item.record.id]
+        counts = (ballot.satisfied, ballot.mostly, ballot.dissatisfied, ballot.abstained)
+        pairs = list(zip(choices, counts, strict=False))
+        shares = tuple((str(rate.part), Small(rate.text(2))) for _, rate in ballot_shares(pairs, returned=ballot_base(ballot)))
+        sent = tuple("" if number is None else str(number) for number in (ballot.issued, ballot.returned))
+        rows.append(Row((item.record.number, entry.link, item.record.lead_unit, *sent, *shares)))
+    headings = (
+        Heading("编号", "nw"), Heading("建议", "", row=True), Heading("单位"), Heading("发出", "rt"), Heading("收回", "rt"),
+        *(Heading(choice, "rt") for choice in choices),
+    )  # fmt: skip
+    return Table(f"票决测评{len(rows)}件，比例以有效票为基数，没有写有效票的以收回的票为基数", headings, (Group(tuple(rows)),))
+
+
+def subjects_table(totals: Totals) -> Table:
+    """Return suggestions by subject; the sum is what is shown with its text."""
+    counts = subject_counts(totals)
+    rows = [Row((name, str(number))) for name, number in counts]
+    rows += [Row(("合计", str(len(totals.standings))))] if rows else []
+    return Table("内容分类", (Heading("分类", "", row=True), Heading("件数", "rt")), (Group(tuple(rows)),))
+
+
 def years_table(view: View, years: dict[int, list[Entry]]) -> Table:
     """Return years with both rates side by side."""
     rows = []
@@ -283,7 +331,8 @@ def _rows_boards(view: View, year: int, entries: list[Entry]) -> Iterator[Board]
     by_id = {entry.id: entry for entry in entries}
     states = [(state, [item for item in totals.standings if item.state == state]) for state, _ in totals.states()]
     verdicts = [(verdict.label, [item for item in totals.counted if item.verdict is verdict]) for verdict in Verdict]
-    verdicts.append(("还没有评价", [item for item in totals.counted if item.verdict is None]))
+    verdicts.append(("票决测评", [item for item in totals.counted if is_balloted(item)]))
+    verdicts.append(("还没有评价", [item for item in totals.counted if item.verdict is None and not is_balloted(item)]))
     arranged = (
         ("", "按办理状态", states),
         ("result", "按办理结果", [(name, list(items)) for name, items in class_counts(totals, view)]),

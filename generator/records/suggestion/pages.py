@@ -137,7 +137,7 @@ def rounds_of(record: Suggestion, standing: Standing, today: date) -> tuple[Roun
     for number, event in events:
         grouped[number or _round_on(event.day, starts)].append(event)
     waiting = [item for item in standing.clocks if item.is_open and item.what in ("reply", "redo")]
-    if waiting:
+    if waiting and standing.state != "未记录":
         grouped[numbers[-1]].extend(_waiting(item) for item in waiting)
     many = len(numbers) > 1
     return tuple(
@@ -251,10 +251,15 @@ def last_ballot(record: Suggestion) -> SatisfactionBallot | None:
     return max(found, key=lambda item: (item.round, item.day or date.min)).ballot if found else None
 
 
+def ballot_base(ballot: SatisfactionBallot) -> int:
+    """Return what a ballot's shares are measured by: the valid ballots, else those returned, else those counted."""
+    base = ballot.valid if ballot.valid is not None else ballot.returned
+    return ballot.counted if base is None else base
+
+
 def satisfied_share(ballot: SatisfactionBallot) -> str:
     """Return the share of 满意 in a ballot: 满意25 ÷ 28，89.29%."""
-    base = ballot.valid if ballot.valid is not None else ballot.returned
-    rate = ballot_shares([("满意", ballot.satisfied)], returned=base if base is not None else ballot.counted)[0][1]
+    rate = ballot_shares([("满意", ballot.satisfied)], returned=ballot_base(ballot))[0][1]
     return f"满意{rate.sum}，{rate.text(2)}"
 
 
@@ -363,8 +368,10 @@ def _promise_chip(clock: Clocked) -> Chip:
 
 def summary_sentence(record: Suggestion, standing: Standing) -> str:
     """Return who proposed, who handles, and what came of it, in one or two sentences."""
-    handler = f"，{record.lead_unit}{'分别办理' if len(record.answering) > 1 else '主办'}" if record.lead_unit else ""
-    head = f"{proposers_words(record)}提出{handler}。"
+    proposers = proposers_words(record)
+    parts = [f"{proposers}提出"] if proposers else []
+    parts += [f"{record.lead_unit}{'分别办理' if len(record.answering) > 1 else '主办'}"] if record.lead_unit else []
+    head = "，".join(parts) + "。" if parts else ""
     if not standing.is_answered or standing.state in ("已撤回", "并案办理", "移交上级"):
         return head + f"现在的状态：{standing.chip.text}。"
     words = [f"答复结果为“{standing.chip.text}”"] if standing.result else ["已经答复"]

@@ -197,6 +197,19 @@ def verdicts_in(evaluations: tuple[Evaluation, ...], dimensions: tuple[Dimension
     }
 
 
+def was_evaluated(record: Suggestion, round_: int) -> bool:
+    """Say whether a round's reply or result was evaluated: then it was answered, even where no reply is recorded."""
+    return any(
+        item.round == round_ and item.stage in (EvaluationStage.RESULT, EvaluationStage.REPLY) and item.verdict is not Verdict.UNRETURNED
+        for item in record.evaluations
+    )
+
+
+def _is_answered_unseen(record: Suggestion, round_: int) -> bool:
+    """Say whether a round was evaluated although no reply in it is recorded."""
+    return was_evaluated(record, round_) and not any(reply.kind.settles and reply.round == round_ for reply in record.replies)
+
+
 def _state(
     record: Suggestion, clocks: tuple[Clocked, ...], result: ResultClass | None, scale: Scale | None, *, answered: bool
 ) -> tuple[str, Chip]:
@@ -212,10 +225,14 @@ def _state(
     if waiting:
         worst = min(waiting, key=lambda item: (item.status.state is DueState.UNRECORDED, item.status.date or date.max))
         again = any(item.what == "redo" for item in waiting)
+        if not again and not any(item.handed_over or item.received for item in record.answering) and not record.replies:
+            return "未记录", Chip("", "办理情况未记录")
         words = worst.chip.text if worst.status.state is not DueState.UNRECORDED else ""
         state = "重新办理" if again else "办理中"
         return state, Chip(worst.chip.kind or "run", f"{state}，{words}" if words else state)
     if not answered:
+        if was_evaluated(record, 1):
+            return "已评价", Chip("", "已评价，答复没有收录")
         return "办理中", Chip("run", "办理中")
     label = result.label if result else "已答复"
     return "已答复", Chip(_SCALE_CHIPS.get(scale, "run") if scale else "", label)
@@ -306,9 +323,10 @@ def _reply_clock(record: Suggestion, number: int, item: Assignment, rules: RuleS
     due = reply_due(record, item, rules, today)
     replies = replies_of(record, item, 1)
     done = min((reply.day for reply in replies if reply.day), default=None)
+    is_done = bool(replies) or _is_answered_unseen(record, 1)
     yield Clocked(
         "reply", f"答复{record.number}", f"a{number + 1}", item.unit, str(item.organization or ""), due,
-        _status(due, done, today, rules, is_done=bool(replies)), done, not replies,
+        _status(due, done, today, rules, is_done=is_done), done, not is_done,
     )  # fmt: skip
 
 
@@ -360,9 +378,10 @@ def _redo_clocks(record: Suggestion, rules: RuleSet, today: date) -> Iterator[Cl
                 continue
             due = find_due(rules, "suggestion.redo", asked)
             done = min((reply.day for reply in replies if reply.day), default=None)
+            is_done = bool(replies) or _is_answered_unseen(record, round_)
             yield Clocked(
                 "redo", f"重新办理{record.number}（第{round_}轮）", f"round{round_}", item.unit, str(item.organization or ""), due,
-                _status(due, done, today, rules, is_done=bool(replies)), done, not replies,
+                _status(due, done, today, rules, is_done=is_done), done, not is_done,
             )  # fmt: skip
 
 

@@ -58,6 +58,7 @@ class Satisfaction:
     abstained: int = 0
     unreturned: int = 0
     unrated: int = 0
+    balloted: int = 0
 
     @property
     def base(self) -> int:
@@ -77,11 +78,11 @@ class Satisfaction:
     @property
     def left_out(self) -> int:
         """Return how many are in no base: not returned, or not evaluated yet."""
-        return self.unreturned + self.unrated
+        return self.unreturned + self.unrated + self.balloted
 
 
-def count_satisfaction(verdicts: Iterable[Verdict | None]) -> Satisfaction:
-    """Count one verdict a suggestion; None is a suggestion that was not evaluated."""
+def count_satisfaction(verdicts: Iterable[Verdict | None], balloted: int = 0) -> Satisfaction:
+    """Count one verdict a suggestion; None is one not evaluated, of which ``balloted`` were voted on instead."""
     found = Counter(verdicts)
     return Satisfaction(
         satisfied=found[Verdict.SATISFIED],
@@ -89,7 +90,8 @@ def count_satisfaction(verdicts: Iterable[Verdict | None]) -> Satisfaction:
         dissatisfied=found[Verdict.DISSATISFIED],
         abstained=found[Verdict.ABSTAINED],
         unreturned=found[Verdict.UNRETURNED],
-        unrated=found[None],
+        unrated=found[None] - balloted,
+        balloted=balloted,
     )
 
 

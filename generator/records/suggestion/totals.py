@@ -10,7 +10,7 @@ from generator.core.derived import Entry
 from generator.core.due import DueState
 from generator.core.view import View
 from generator.records.suggestion.classes import site_classes
-from generator.records.suggestion.model import Dimension, Suggestion
+from generator.records.suggestion.model import Dimension, Occasion, Suggestion
 from generator.records.suggestion.standing import Standing, standing_of, verdicts_in
 from generator.records.suggestion.tally import (
     GroupCount,
@@ -58,7 +58,7 @@ class Totals:
 
     def states(self) -> tuple[tuple[str, int], ...]:
         """Return how many are in each state, in the order of the handling."""
-        order = ("未交办", "退回待交办", "办理中", "重新办理", "已答复", "并案办理", "移交上级", "已撤回")
+        order = ("未交办", "退回待交办", "未记录", "办理中", "重新办理", "已评价", "已答复", "并案办理", "移交上级", "已撤回")
         found = Counter(item.state for item in self.standings)
         return tuple((state, found[state]) for state in order if found[state])
 
@@ -72,12 +72,17 @@ def add_up(standings: Iterable[Standing], title_only: int = 0) -> Totals:
     return Totals(
         standings=items,
         title_only=title_only,
-        satisfaction=count_satisfaction(item.verdict for item in counted),
+        satisfaction=count_satisfaction((item.verdict for item in counted), sum(map(is_balloted, counted))),
         outcome=count_outcome(item.scale for item in answered),
         answered=len(answered),
         late=late,
         soon=soon,
     )
+
+
+def is_balloted(item: Standing) -> bool:
+    """Say whether a suggestion was voted on instead of being evaluated by its deputies."""
+    return item.verdict is None and any(entry.ballot for entry in item.record.evaluations)
 
 
 def _is_waiting(item: Standing, state: DueState) -> bool:
@@ -108,6 +113,22 @@ def class_counts(totals: Totals, view: View) -> tuple[tuple[str, tuple[Standing,
             found.setdefault(item.result.label if item.result else (item.scale.label if item.scale else "没有写分类"), []).append(item)
     order = [name for name in names if name in found] + sorted(set(found) - set(names))
     return tuple((name, tuple(found[name])) for name in order)
+
+
+def subject_counts(totals: Totals) -> tuple[tuple[str, int], ...]:
+    """Return suggestions by subject, the most first; none where no subject is recorded."""
+    found = Counter(item.record.subject or "" for item in totals.standings)
+    if not any(found):
+        return ()
+    return tuple(sorted(((name or "没有写分类", number) for name, number in found.items()), key=lambda pair: (-pair[1], pair[0])))
+
+
+def occasion_counts(totals: Totals) -> tuple[tuple[str, int], ...]:
+    """Return suggestions by when they were put forward; none where that is not recorded of all."""
+    found = Counter(item.record.occasion for item in totals.standings)
+    if not found or None in found:
+        return ()
+    return tuple((occasion.label, found[occasion]) for occasion in Occasion if found[occasion])
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +183,16 @@ def _unit_row(key: tuple[str, str], standings: list[Standing], helped: int) -> U
 def by_system(totals: Totals, view: View) -> GroupCount:
     """Count suggestions by the systems that handle them; one handled by two systems counts in both, once in all."""
     return count_groups((_systems(item, view) for item in totals.counted if item.record.assignments), SYSTEMS)
+
+
+def shared_by(totals: Totals, view: View) -> tuple[tuple[str, int], ...]:
+    """Return which systems handle suggestions together, and how many, the most first."""
+    found = Counter(
+        "、".join(name for name in (*SYSTEMS, UNKNOWN) if name in systems)
+        for item in totals.counted
+        if len(systems := set(_systems(item, view))) > 1
+    )
+    return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _systems(item: Standing, view: View) -> list[str]:
