@@ -10,7 +10,7 @@ each with 1-4 links; a fifth of the texts hold characters that Markdown would re
 from __future__ import annotations
 
 import argparse
-import datetime
+import datetime as dt
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -30,7 +30,7 @@ ENDS = "取得了明显成效 仍存在薄弱环节 群众反映较为集中 需
 MARKUP = ["*重点*", "2*3=6", "[见附表]", "<500元", "A_B_C", "~约~", "`代码`", "#1楼", "|甲|乙|", "1. 先查后改", "- 逐项销号", "R&D", "$100", "!注意", "(a+b)"]
 YEARS = range(2016, 2026)
 MEMBERS = 29
-START_OF_TERM = {16: datetime.date(2012, 1, 10), 17: datetime.date(2017, 1, 10), 18: datetime.date(2022, 1, 10)}
+START_OF_TERM = {16: dt.date(2012, 1, 10), 17: dt.date(2017, 1, 10), 18: dt.date(2022, 1, 10)}
 
 
 class Maker:
@@ -40,7 +40,7 @@ class Maker:
         self.random = random.Random(seed)
         self.people = [self._name(number) for number in range(1200)]
         self.made: dict[int, list[str]] = {}
-        self.meetings: dict[int, list[tuple[str, datetime.date]]] = {}
+        self.meetings: dict[int, list[tuple[str, dt.date]]] = {}
 
     def _name(self, number: int) -> tuple[str, str]:
         given = "".join(self.random.choice(GIVEN) for _ in range(self.random.choice((1, 2, 2))))
@@ -75,17 +75,17 @@ class Maker:
         pool = self.made.get(year, [])
         return sorted({self.random.choice(pool) for _ in range(self.random.randint(1, most))}) if pool else []
 
-    def day(self, year: int) -> datetime.date:
+    def day(self, year: int) -> dt.date:
         """Return a day of a year."""
-        return datetime.date(year, self.random.randint(1, 9), self.random.randint(1, 28))
+        return dt.date(year, self.random.randint(1, 9), self.random.randint(1, 28))
 
 
-def term_of(day: datetime.date) -> int:
+def term_of(day: dt.date) -> int:
     """Return the number of the term a day lies in."""
     return max(number for number, start in START_OF_TERM.items() if start <= day)
 
 
-def meeting(maker: Maker, number: int, year: int, slug: str, day: datetime.date) -> dict[str, Any]:
+def meeting(maker: Maker, number: int, year: int, slug: str, day: dt.date) -> dict[str, Any]:
     """Return a committee meeting; ``number`` counts within the term."""
     term = term_of(day)
     picked = maker.random.sample(maker.people, MEMBERS)
@@ -109,7 +109,7 @@ def meeting(maker: Maker, number: int, year: int, slug: str, day: datetime.date)
     }
 
 
-def appointment(maker: Maker, _number: int, year: int, slug: str, day: datetime.date) -> dict[str, Any]:
+def appointment(maker: Maker, _number: int, year: int, slug: str, day: dt.date) -> dict[str, Any]:
     """Return an appointment list passed at one of the year's meetings."""
     held, held_on = maker.random.choice(maker.meetings[year])
     items = []
@@ -131,11 +131,11 @@ def appointment(maker: Maker, _number: int, year: int, slug: str, day: datetime.
     }
 
 
-def suggestion(maker: Maker, number: int, year: int, slug: str, day: datetime.date) -> dict[str, Any]:
+def suggestion(maker: Maker, number: int, year: int, slug: str, day: dt.date) -> dict[str, Any]:
     """Return a suggestion with its reply and evaluation."""
     lead, *joint = maker.random.sample(maker.people, maker.random.randint(1, 4))
     unit = maker.random.randrange(len(UNITS))
-    replied = day + datetime.timedelta(days=maker.random.randint(30, 85))
+    replied = day + dt.timedelta(days=maker.random.randint(30, 85))
     topic = f"{maker.random.choice(VERBS)}{maker.random.choice(TOPICS)}{maker.random.choice(OBJECTS)}"
     return {
         "标题": f"关于{topic}的建议",
@@ -151,20 +151,20 @@ def suggestion(maker: Maker, number: int, year: int, slug: str, day: datetime.da
             "单位": f"县{UNITS[unit]}", "日期": replied.isoformat(), "文号": f"松函〔{year}〕{number}号",
             "结果分类": maker.random.choice("ABC"), "正文": maker.text(320),
         }],
-        "评价": [{"日期": (replied + datetime.timedelta(days=5)).isoformat(), "结果": maker.random.choice(["满意", "基本满意"])}],
+        "评价": [{"日期": (replied + dt.timedelta(days=5)).isoformat(), "结果": maker.random.choice(["满意", "基本满意"])}],
         "相关": maker.related(year),
     }  # fmt: skip
 
 
-def opinion(maker: Maker, number: int, year: int, slug: str, day: datetime.date) -> dict[str, Any]:
+def opinion(maker: Maker, number: int, year: int, slug: str, day: dt.date) -> dict[str, Any]:
     """Return a review opinion with points, handling and a report."""
     held, held_on = maker.random.choice(maker.meetings[year])
     unit = maker.random.randrange(len(UNITS))
-    handed = held_on + datetime.timedelta(days=6)
+    handed = held_on + dt.timedelta(days=6)
     topic = maker.random.choice(TOPICS)
     points = []
     for item in range(maker.random.randint(3, 8)):
-        done = handed + datetime.timedelta(days=maker.random.randint(20, 80))
+        done = handed + dt.timedelta(days=maker.random.randint(20, 80))
         points.append({
             "序号": str(item + 1), "问题": maker.sentence(), "措施": maker.sentence(), "责任单位": [{"单位": f"县{UNITS[unit]}", "机构": f"organization/unit-{unit}"}],
             "办理": [{"日期": done.isoformat(), "状态": "已落实", "说明": maker.sentence()}],
@@ -182,12 +182,12 @@ def opinion(maker: Maker, number: int, year: int, slug: str, day: datetime.date)
         "督办单位记录": "organization/office",
         "总体评价": maker.text(300),
         "意见要点": points,
-        "办理报告": [{"轮次": "1", "日期": (handed + datetime.timedelta(days=85)).isoformat(), "报告机关": "县人民政府", "正文": maker.text(500)}],
+        "办理报告": [{"轮次": "1", "日期": (handed + dt.timedelta(days=85)).isoformat(), "报告机关": "县人民政府", "正文": maker.text(500)}],
         "相关": maker.related(year),
     }  # fmt: skip
 
 
-def document(maker: Maker, number: int, year: int, slug: str, day: datetime.date) -> dict[str, Any]:
+def document(maker: Maker, number: int, year: int, slug: str, day: dt.date) -> dict[str, Any]:
     """Return an institutional document of 3,000 to 8,000 characters."""
     size, sections = maker.random.randint(3000, 8000), maker.random.randint(5, 12)
     topic = maker.random.choice(TOPICS)
@@ -212,7 +212,7 @@ def document(maker: Maker, number: int, year: int, slug: str, day: datetime.date
     }
 
 
-Write = Callable[[Maker, int, int, str, datetime.date], dict[str, Any]]
+Write = Callable[[Maker, int, int, str, dt.date], dict[str, Any]]
 MIX: tuple[tuple[str, str, int, Write], ...] = (
     ("meeting", "meetings", 10, meeting),
     ("suggestion", "suggestions", 40, suggestion),
@@ -236,7 +236,7 @@ def make_site(count: int, target: Path, seed: int = 7) -> int:
             for number in range(1, total + 1):
                 slug = f"{year}-{number:05d}"
                 if type_name == "meeting":
-                    day = datetime.date(year, 1, 15) + datetime.timedelta(days=300 * number // (total + 1))
+                    day = dt.date(year, 1, 15) + dt.timedelta(days=300 * number // (total + 1))
                     in_term[term_of(day)] = in_term.get(term_of(day), 0) + 1
                     tree = write(maker, in_term[term_of(day)], year, slug, day)
                 else:

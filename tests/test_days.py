@@ -20,7 +20,7 @@ NUMBER = 100 if os.environ.get("GONGBAO_PROOF") else 10
 
 def moments() -> list[datetime]:
     """Return the day of the demonstration, then days and hours up to 2030, the same ones every time."""
-    rng = Random(2030)  # noqa: S311  # reproducible, nothing secret
+    rng = Random(2030)  # reproducible, nothing secret
     span = int((LAST - FIRST).total_seconds() // 60)
     return [FIRST, *sorted(FIRST + timedelta(minutes=rng.randrange(span)) for _ in range(NUMBER))]
 

@@ -33,7 +33,7 @@ def field(
         description=description,
         examples=list(examples) or None,
         json_schema_extra=extra,
-    )  # type: ignore[arg-type]
+    )
 
 
 def parts(title: str, description: str = "", *, progress: bool = False) -> Any:
@@ -117,7 +117,7 @@ class Record(Part):
     @property
     def id(self) -> str:
         """Return ``type/slug``."""
-        settled: tuple[str, Origin] = self._settled
+        settled: tuple[str, Origin] = self._settled  # type: ignore[attr-defined]  # a slot; an annotation would make it a field
         return settled[0]
 
     @property
@@ -128,7 +128,7 @@ class Record(Part):
     @property
     def origin(self) -> Origin:
         """Return where the record was read."""
-        settled: tuple[str, Origin] = self._settled
+        settled: tuple[str, Origin] = self._settled  # type: ignore[attr-defined]  # the same
         return settled[1]
 
     @property
@@ -275,6 +275,20 @@ def _has_visibility(model: type[BaseModel], seen: frozenset[type[BaseModel]]) ->
         return False
     below = (part for info in model.model_fields.values() for part in _parts_in(info.annotation))
     return "visibility" in model.model_fields or any(_has_visibility(part, seen | {model}) for part in below)
+
+
+def required_references(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Ref]]:
+    """Yield the references that a record cannot do without, with their paths of YAML keys."""
+    for name, key, targets in reference_plan(part.__class__):
+        value = getattr(part, name)
+        if targets is not None:
+            if isinstance(value, Ref) and type(part).model_fields[name].is_required():
+                yield (*path, key), value
+        elif isinstance(value, BaseModel):
+            yield from required_references(value, (*path, key))
+        else:
+            for number, item in enumerate(value or ()):
+                yield from required_references(item, (*path, key, number))
 
 
 def references(part: BaseModel, path: Path = ()) -> Iterator[RefPath]:

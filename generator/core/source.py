@@ -240,7 +240,7 @@ class _Builder:
                     return done  # type: ignore[no-any-return]  # the root container
 
     def _check_escapes(self, event: Any) -> None:
-        """Report characters that a quoted text brings in by its escapes (``\\x02``); those typed as such are known."""
+        """Report characters that a quoted text brings in by its escapes; those typed as such are known."""
         if all(char in self.source.text for char in event.value):
             return
         for _, _, length, code, message, hint in find_suspicious(event.value):

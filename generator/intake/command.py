@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from generator.core.source import dump
-from generator.intake import Kind, Proposal, UnreadableTextError, count_outline, propose, read_text, to_article, to_record
+from generator.intake import (
+    Kind,
+    Proposal,
+    UnreadableTextError,
+    count_outline,
+    propose,
+    read_text,
+    to_article,
+    to_record,
+)
 from generator.intake.emit import escape_markdown
 
 _LONG = frozenset(("导语", "内容", "结语"))
@@ -50,7 +59,8 @@ def _document(root: Path, proposal: Proposal) -> tuple[Path | None, str]:
     if "标题" not in tree:
         return None, ""
     _escape_long(tree)
-    if "原文" in (adoption := tree.get("通过", {})) and _unpaired(str(adoption["原文"])):  # type: ignore[index, operator, call-overload]  # a tree of texts
+    printed = proposal.adoption.text if proposal.adoption else ""
+    if _unpaired(printed or ""):
         tree["已知问题"] = [{"代码": "DOC103", "理由": "原文通过行的括号不成对，照录"}]
     if _unpaired(str(tree["标题"])):
         tree["已知问题"] = [{"代码": "DOC103", "理由": "原文标题的括号不成对，照录"}]

@@ -28,7 +28,8 @@ def write_folder(output: Output | Rendering, target: Path, checked: Checked) -> 
     mark.write_text("gongbao render\n", encoding="utf-8")
     number = 0
     with no_collector():
-        for number, item in enumerate(output.items(), 1):
+        for item in output.items():
+            number += 1
             _write(docs / item.path, markdown_text(item).encode("utf-8") if isinstance(item, Page) else item.data)
     overrides = checked.settings.root / "overrides"
     shutil.rmtree(target / "overrides", ignore_errors=True)

@@ -62,7 +62,8 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what lies in ``content/`` by the pages made from it, and add all the others."""
         assert self.output is not None
-        kept = [file for file in files if not _is_content(file, config)]
+        # Material's stylesheets are used, its scripts are not: no page asks for them.
+        kept = [file for file in files if not _is_content(file, config) and not file.src_uri.startswith(_SCRIPTS)]
         made = Files(kept)
         for page in self.output.pages:
             made.append(File.generated(config, page.path, content=markdown_text(page)))
@@ -77,6 +78,9 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
             if (root / name).is_dir():
                 server.watch(str(root / name))
         return server
+
+
+_SCRIPTS = "assets/javascripts/"
 
 
 def _is_content(file: File, config: MkDocsConfig) -> bool:

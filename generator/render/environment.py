@@ -69,9 +69,17 @@ def make_environment(folders: Mapping[str, Path]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["html"] = lambda text: long_html(text) if isinstance(text, LongText) else Markup(show(text))
+    environment.filters["html"] = _html
     environment.tests["link"] = lambda value: isinstance(value, Link)
     return environment
+
+
+def _html(text: object, lead: str = "") -> Markup:
+    """Return a text as HTML; ``lead``, such as an article's number, goes in bold before its first words."""
+    if not isinstance(text, LongText):
+        return Markup(show(text))
+    made = long_html(text)
+    return Markup(made.replace("<p>", f"<p><b>{escaped(lead)}</b>", 1)) if lead else made
 
 
 def helpers(here: str) -> dict[str, Any]:

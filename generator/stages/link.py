@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 from generator.core import field_codes
 from generator.core.diagnostics import Diagnostic, Findings, Related, Severity
 from generator.core.index import Index
-from generator.core.record import Attachment, Record, Visibility, reference_plan
+from generator.core.record import Attachment, Record, Visibility, required_references, reference_plan
 from generator.core.registry import all_codes
 from generator.core.rules import Context
 
@@ -85,8 +85,18 @@ def _suggest(index: Index, ref: str) -> str:
 
 def check_index(index: Index, context: Context, findings: Findings) -> None:
     """Run each type's rules across records, and forbid that public records need internal ones."""
+    internal = {record.id for record in index if record.visibility is Visibility.INTERNAL}
     for record in index:
         findings.extend(index.type_of(record.id).check_index(record, index, context))
+        if record.id not in internal and any(ref in internal for _, ref, _ in record.links):
+            findings.extend(_needs_internal(record, internal))
+
+
+def _needs_internal(record: Record, internal: set[str]) -> Iterator[Diagnostic]:
+    for path, ref in required_references(record):
+        if ref in internal:
+            hint = "把所指的记录改为公开，或把这条记录也改为内部"
+            yield record.problem(field_codes.REF003, path, f"这里必须用到“{ref}”，它是内部的，公开后这里说不完整", hint=hint)
 
 
 def check_attachments(root: FilePath, index: Index, findings: Findings) -> None:

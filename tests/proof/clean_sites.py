@@ -553,7 +553,7 @@ class Maker:
 
 def make_site(seed: int) -> dict[str, str]:
     """Return the files of one consistent site, by path."""
-    maker = Maker(Random(seed))  # noqa: S311  # reproducible, nothing secret
+    maker = Maker(Random(seed))  # reproducible, nothing secret
     maker.found()
     maker.meet()
     return {file: dump(tree) for file, tree in sorted(maker.files.items())}

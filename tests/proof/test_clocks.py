@@ -109,7 +109,7 @@ def second(case: dict[str, Any]) -> date | None:
 @pytest.mark.proof
 @pytest.mark.parametrize("own_level", [False, True])
 def test_two_clocks_agree_on_random_cases(*, own_level: bool) -> None:
-    dice = Random(20260115 + own_level)  # noqa: S311
+    dice = Random(20260115 + own_level)
     seen: Counter[str] = Counter()
 
     for _ in range(tenth(80_000 if not own_level else 20_000)):

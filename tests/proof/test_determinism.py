@@ -41,7 +41,7 @@ WORLDS = (
 def copy_in_another_order(source: Path, target: Path, seed: int) -> Path:
     """Copy a site's folder, its files created in a shuffled order and with other times of change."""
     names = sorted(folder_files(source))
-    Random(seed).shuffle(names)  # noqa: S311
+    Random(seed).shuffle(names)
     for number, name in enumerate(names):
         file = target / name
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -114,7 +114,7 @@ def test_hiding_any_of_the_demonstrations_own_records_is_as_if_they_had_not_been
 ) -> None:
     pool = sorted(key for key in demonstration.records if key.partition("/")[0] in optional_types())
     for seed in range(size(20)):
-        chosen = frozenset(Random(seed).sample(pool, min(len(pool), 1 + 3 * seed)))  # noqa: S311
+        chosen = frozenset(Random(seed).sample(pool, min(len(pool), 1 + 3 * seed)))
         hidden = demonstration.copy()
         for number, key in enumerate(sorted(chosen)):
             hidden.records[key] |= {"可见范围": "内部"} if number % 2 else {"公开时间": LATER}

@@ -120,7 +120,7 @@ def move_file(data: SiteData, old: str, new: str) -> None:
 
 def cycle(texts: list[str], seed: int) -> Iterable[str]:
     """Yield texts again and again, each round in another order."""
-    dice = Random(seed)  # noqa: S311
+    dice = Random(seed)
     while True:
         dice.shuffle(texts)
         yield from texts
@@ -269,7 +269,7 @@ LONG = frozenset((Kind.LONG,))
 
 def long_seeds(seed: int) -> list[str]:
     """Return seeds alone and joined as lines, blocks and words."""
-    dice = Random(seed)  # noqa: S311
+    dice = Random(seed)
     joined = [glue.join(dice.sample(SEEDS, 4)) for glue in ("\n", "\n\n", " ", "") for _ in range(60)]
     return [*SEEDS, *joined]
 

@@ -154,7 +154,7 @@ WRONG = (
 def test_a_wrong_value_anywhere_in_a_record_is_reported_or_read(name: str) -> None:
     ids = {other: f"{other}/x" for other in TYPES}
     whole = filled(TYPES[name].model, ids)
-    dice = Random(name)  # noqa: S311
+    dice = Random(name)
 
     for path in list(all_paths(whole)):
         for wrong in dice.sample(WRONG, 5):

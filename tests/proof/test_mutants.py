@@ -109,13 +109,13 @@ def _places(pair: tuple[Diagnostic, Span], checked: Checked) -> Iterator[tuple[s
 def titles_of(part: int, seed: int) -> list[str]:
     """Return a part's kinds: all of them shuffled and dealt out, so that a short run is a sample of all."""
     titles = list(KINDS)
-    Random(seed).shuffle(titles)  # noqa: S311  # reproducible, nothing secret
+    Random(seed).shuffle(titles)  # reproducible, nothing secret
     return titles[part::PARTS]
 
 
 def run(proof: Proof, titles: list[str], number: int, seed: int) -> dict[str, Tally]:
     """Judge a number of mutants, the same number of each kind as far as the site has them."""
-    supply = {title: mutants(proof.site, title, Random(f"{seed} {title}")) for title in titles}  # noqa: S311  # the same
+    supply = {title: mutants(proof.site, title, Random(f"{seed} {title}")) for title in titles}  # the same
     tallies = {title: Tally() for title in titles}
     seen: set[tuple[str, bytes | None]] = set()
     made = 0
@@ -167,6 +167,6 @@ def test_every_slip_is_found_in_its_file(part: int, tmp_path: Path, capsys: pyte
 def test_there_are_mutants_of_many_kinds():
     site = read_site(ROOT)
 
-    supplied = [title for title in KINDS if next(mutants(site, title, Random(1)), None) is not None]  # noqa: S311  # the same
+    supplied = [title for title in KINDS if next(mutants(site, title, Random(1)), None) is not None]  # the same
 
     assert len(supplied) >= 40

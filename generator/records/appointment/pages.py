@@ -161,7 +161,8 @@ def items_table(record: Appointment, view: View) -> Table:
     votes = any(item.vote for item in record.items)
     headings = [Heading("序", "no"), Heading("任免", "nw"), Heading("姓名", "nw", row=True), Heading("职务", "post")]
     counted = any(item.vote and item.vote.yes is not None for item in record.items)
-    headings += [Heading("票数（赞成/反对/弃权）" if counted else "表决", "rt vote")] if votes else []
+    words += "；票数依次为赞成、反对、弃权" if counted else ""
+    headings += [Heading("票数" if counted else "表决", "rt vote")] if votes else []
     return Table(words, tuple(headings), tuple(groups), "acts")
 
 
