@@ -25,6 +25,9 @@ from generator.stages.link import attachment_file
 from generator.stages.second_process import SecondProcess, may_fork
 
 
+MOST_RELATED = 20
+
+
 @dataclass(slots=True)
 class Rendering:
     """A view on its way to pages and files, one after another; navigation is known once all have been made.
@@ -336,6 +339,10 @@ def related_rows(record: Record, view: View) -> tuple[tuple[str, Link, str, str]
             )
     ordered = sorted(rows.values(), key=lambda row: row[2].address)
     ordered.sort(key=lambda row: row[0], reverse=True)
+    if len(ordered) > MOST_RELATED:
+        left = len(ordered) - MOST_RELATED
+        note = (date.min, "", Link(f"另有{left}条", ""), "更早的见各栏目", "")
+        ordered = [*ordered[:MOST_RELATED], note]
     return tuple(row[1:] for row in ordered)
 
 

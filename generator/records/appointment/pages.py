@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from generator.core.derived import Answer, Board, Column, Detail, Entry, Fact, Figure, ListTable, Mention, OfficeEvent
+from generator.core.index import Index
 from generator.core.page import Cell, Group, Heading, Link, Meta, Name, Row, Small, Table
 from generator.core.values import print_day, print_instant
 from generator.core.verb_rule import VerbRule, compute_sentence
@@ -46,7 +48,7 @@ def sentence(record: Appointment, item: AppointmentItem, view: View) -> str:
     person = view.record(item.person)
     marker = str(getattr(person, "marker", "")).strip("（）")
     markers = marker.split("，") if marker else []
-    if rule is not None and (item.verb is None or item.verb == rule.verb):
+    if rule is not None and (item.verb is None or item.verb in rule.accepted):
         acting = item.acting and rule.act.key != "act_as"  # such a verb says 代理 itself
         return compute_sentence(rule, item.name, posts, markers=markers, acting=acting)
     verb = verb_of(record, item, view)
@@ -116,26 +118,25 @@ def _end_acting(
     view: View,
 ) -> Iterator[OfficeEvent]:
     """Yield the end of the same person's acting: it ends with the election or appointment to the full post."""
-    acted = (
-        any(
-            isinstance(other, Appointment)
-            and act.person == item.person
-            and (act.acting or "代理" in act.act)
-            and any(held.post == post for held in act.posts)
-            and other.date is not None
-            and record.date is not None
-            and other.date <= record.date
-            for other in view.records_of("appointment")
-            if isinstance(other, Appointment)
-            for act in other.items
-        )
-        if item.person
-        else False
-    )
+    since = view.index.cached("acting since", _acting_since).get((str(item.person), post)) if item.person else None
+    acted = since is not None and record.date is not None and since <= record.date
     if acted and record.date:
         yield OfficeEvent(
             str(item.person), item.name, title, post, organization, record.date, False, True, record.id, anchor, text
         )
+
+
+def _acting_since(index: Index) -> dict[tuple[str, str], date]:
+    """Return from which day a person was first acting in a post."""
+    found: dict[tuple[str, str], date] = {}
+    for record in index.of("appointment"):
+        if isinstance(record, Appointment) and record.date:
+            for item in record.items:
+                if item.acting or "代理" in item.act:
+                    for post in item.posts:
+                        key = (str(item.person), str(post.post))
+                        found[key] = min(record.date, found.get(key, record.date))
+    return found
 
 
 def items_table(record: Appointment, view: View) -> Table:

@@ -239,7 +239,8 @@ def _state(
 
 
 def _clocks(record: Suggestion, rules: RuleSet, today: date) -> Iterator[Clocked]:
-    if not record.withdrawn:
+    answered_elsewhere = record.merged is not None and not record.merged.answered_apart
+    if not record.withdrawn and not answered_elsewhere:
         for number, item in enumerate(record.assignments):
             if item.is_open and not item.moved_up and item.role.answers:
                 yield from _reply_clock(record, number, item, rules, today)
