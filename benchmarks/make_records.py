@@ -25,9 +25,27 @@ UNITS = "教育局 卫生健康局 住房和城乡建设局 交通运输局 生�
 TOPICS = "老旧小区加装电梯 农村饮用水安全 中小学课后服务 社区养老服务设施 城区停车 黑臭水体整治 乡村道路养护 基层医疗卫生人才 垃圾分类处理 电动自行车充电设施 学前教育普惠发展 高标准农田建设 营商环境优化 历史文化街区保护 食品安全监管 大气污染防治 工资支付保障 残疾人就业 校园周边交通 公共租赁住房管理 河湖长制落实 预算绩效管理 国有资产管理 物业服务 法律援助 社会保险基金监管 消防安全隐患排查 无障碍环境建设".split()
 VERBS = "推进 加强 完善 落实 优化 健全 规范 提升 深化 统筹 细化 明确 督促 协调 整合 拓展 保障 改进".split()
 OBJECTS = "工作机制 责任体系 资金投入 部门联动 监督检查 政策宣传 队伍建设 信息公开 风险防控 服务水平 设施建设 标准规范 考核评价 基层治理 长效管理 数据共享 审批流程 项目储备 应急预案 群众参与".split()
-LEADS = "一是 二是 三是 同时 此外 近年来 下一步 目前 今年以来 从调研情况看 针对上述问题 在此基础上 总体上看 据统计".split()
+LEADS = (
+    "一是 二是 三是 同时 此外 近年来 下一步 目前 今年以来 从调研情况看 针对上述问题 在此基础上 总体上看 据统计".split()
+)
 ENDS = "取得了明显成效 仍存在薄弱环节 群众反映较为集中 需要持续用力 已列入年度重点任务 得到代表普遍认可 与高质量发展要求还有差距 要抓紧研究解决 正在有序推进 已经形成初步方案".split()
-MARKUP = ["*重点*", "2*3=6", "[见附表]", "<500元", "A_B_C", "~约~", "`代码`", "#1楼", "|甲|乙|", "1. 先查后改", "- 逐项销号", "R&D", "$100", "!注意", "(a+b)"]
+MARKUP = [
+    "*重点*",
+    "2*3=6",
+    "[见附表]",
+    "<500元",
+    "A_B_C",
+    "~约~",
+    "`代码`",
+    "#1楼",
+    "|甲|乙|",
+    "1. 先查后改",
+    "- 逐项销号",
+    "R&D",
+    "$100",
+    "!注意",
+    "(a+b)",
+]
 YEARS = range(2016, 2026)
 MEMBERS = 29
 START_OF_TERM = {16: dt.date(2012, 1, 10), 17: dt.date(2017, 1, 10), 18: dt.date(2022, 1, 10)}
@@ -90,7 +108,11 @@ def meeting(maker: Maker, number: int, year: int, slug: str, day: dt.date) -> di
     term = term_of(day)
     picked = maker.random.sample(maker.people, MEMBERS)
     agenda = [
-        {"序号": str(item + 1), "事项": f"听取和审议县人民政府关于{maker.random.choice(TOPICS)}{maker.random.choice(OBJECTS)}情况的报告", "方式": "听取和审议"}
+        {
+            "序号": str(item + 1),
+            "事项": f"听取和审议县人民政府关于{maker.random.choice(TOPICS)}{maker.random.choice(OBJECTS)}情况的报告",
+            "方式": "听取和审议",
+        }
         for item in range(maker.random.randint(5, 10))
     ]
     maker.meetings.setdefault(year, []).append((slug, day))
@@ -226,7 +248,16 @@ def make_site(count: int, target: Path, seed: int = 7) -> int:
     """Write a site of ``count`` records and the few that they all lean on; return the bytes of YAML."""
     maker = Maker(seed)
     data = target / "data"
-    size = _write(data / "site.yaml", {"名称": "松澜县人民代表大会常务委员会", "简称": "松澜县人大常委会", "县名": "松澜县", "示例": "是", "办理结果分类": list("ABCD")})
+    size = _write(
+        data / "site.yaml",
+        {
+            "名称": "松澜县人民代表大会常务委员会",
+            "简称": "松澜县人大常委会",
+            "县名": "松澜县",
+            "示例": "是",
+            "办理结果分类": list("ABCD"),
+        },
+    )
     size += _foundation(maker, data)
     in_term: dict[int, int] = {}
     for year in YEARS:
@@ -241,7 +272,10 @@ def make_site(count: int, target: Path, seed: int = 7) -> int:
                     tree = write(maker, in_term[term_of(day)], year, slug, day)
                 else:
                     tree = write(maker, number, year, slug, maker.day(year))
-                size += _write(data / folder / str(year) / f"{slug}.yaml", {key: value for key, value in tree.items() if value not in ([], "")})
+                size += _write(
+                    data / folder / str(year) / f"{slug}.yaml",
+                    {key: value for key, value in tree.items() if value not in ([], "")},
+                )
                 maker.made.setdefault(year, []).append(f"{type_name}/{slug}")
     for name in ("content", "overrides"):
         (target / name).mkdir(parents=True, exist_ok=True)
@@ -249,13 +283,20 @@ def make_site(count: int, target: Path, seed: int = 7) -> int:
 
 
 def _foundation(maker: Maker, data: Path) -> int:
-    units = [{"标识": f"unit-{number}", "名称": f"松澜县{name}", "类别": "政府部门"} for number, name in enumerate(UNITS)]
+    units = [
+        {"标识": f"unit-{number}", "名称": f"松澜县{name}", "类别": "政府部门"} for number, name in enumerate(UNITS)
+    ]
     bodies = [
         {"标识": "committee", "名称": "松澜县人民代表大会常务委员会", "类别": "人大常委会"},
         {"标识": "office", "名称": "松澜县人大常委会办公室", "类别": "常委会办事机构"},
     ]
     posts = [
-        {"标识": f"head-{number}", "名称": f"松澜县{name}局长", "机构": f"organization/unit-{number}", "职务类别": "政府部门正职"}
+        {
+            "标识": f"head-{number}",
+            "名称": f"松澜县{name}局长",
+            "机构": f"organization/unit-{number}",
+            "职务类别": "政府部门正职",
+        }
         for number, name in enumerate(UNITS)
     ]
     people = [{"标识": slug, "姓名": name, "区分": slug} for slug, name in maker.people]

@@ -24,7 +24,17 @@ ROOT = Path(__file__).resolve().parent.parent
 EXCEPTIONS: frozenset[str] = frozenset()
 ENOUGH = 400
 DEMO_DAY = "2026-01-15"
-CHECKED_DAYS = ("2022-03-01", "2023-05-05", "2024-06-28", "2025-03-03", "2025-12-20", DEMO_DAY, "2026-02-26", "2026-02-27", "2030-06-30")
+CHECKED_DAYS = (
+    "2022-03-01",
+    "2023-05-05",
+    "2024-06-28",
+    "2025-03-03",
+    "2025-12-20",
+    DEMO_DAY,
+    "2026-02-26",
+    "2026-02-27",
+    "2030-06-30",
+)
 
 
 @cache
@@ -105,7 +115,12 @@ def test_every_field_is_used_somewhere() -> None:
 
 
 def test_every_choice_is_used_somewhere() -> None:
-    used = {(type(choice), choice.name) for record in demo_records() for part in parts_of(record) for choice in choices_of(part)}
+    used = {
+        (type(choice), choice.name)
+        for record in demo_records()
+        for part in parts_of(record)
+        for choice in choices_of(part)
+    }
     known = {(shape, member.name) for shape in all_shapes() if issubclass(shape, Choice) for member in shape}
     missing = {f"{shape.__module__}.{shape.__name__}.{name}" for shape, name in known - used}
     assert sorted(missing - EXCEPTIONS) == []

@@ -260,7 +260,9 @@ def _holds_parts(annotation: Any) -> bool:
 def visibility_plan(model: type[BaseModel]) -> tuple[str, ...]:
     """Return the attributes below which parts with a visibility of their own may lie."""
     return tuple(
-        name for name, info in model.model_fields.items() if any(_has_visibility(inner, frozenset()) for inner in _parts_in(info.annotation))
+        name
+        for name, info in model.model_fields.items()
+        if any(_has_visibility(inner, frozenset()) for inner in _parts_in(info.annotation))
     )
 
 

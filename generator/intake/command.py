@@ -48,10 +48,14 @@ def import_file(root: Path, file: Path, *, as_kind: str | None = None) -> Import
     is_article = proposal.kind is Kind.ARTICLE if as_kind is None else as_kind == "article"
     made, content = _article(root, proposal) if is_article else _document(root, proposal)
     if made is None:
-        return ImportResult(ok=False, text=f"{file}：原文没有标题，不能作为制度文件；用 --as article 作为文章导入", proposal=proposal)
+        return ImportResult(
+            ok=False, text=f"{file}：原文没有标题，不能作为制度文件；用 --as article 作为文章导入", proposal=proposal
+        )
     made.parent.mkdir(parents=True, exist_ok=True)
     made.write_text(content, encoding="utf-8")
-    return ImportResult(ok=True, text=_tell(file, made.relative_to(root), proposal, is_article=is_article), file=made, proposal=proposal)
+    return ImportResult(
+        ok=True, text=_tell(file, made.relative_to(root), proposal, is_article=is_article), file=made, proposal=proposal
+    )
 
 
 def _document(root: Path, proposal: Proposal) -> tuple[Path | None, str]:
@@ -103,7 +107,9 @@ def _escape_long(tree: Any) -> None:
 
 
 def _unpaired(text: str) -> bool:
-    return any(text.count(pair[0]) != text.count(pair[1]) for pair in ("（）", "《》", "“”", "〔〕", "()", "[]", "【】"))
+    return any(
+        text.count(pair[0]) != text.count(pair[1]) for pair in ("（）", "《》", "“”", "〔〕", "()", "[]", "【】")
+    )
 
 
 def _free(folder: Path, stem: str, ending: str, below: Path) -> Path:
@@ -117,7 +123,10 @@ def _free(folder: Path, stem: str, ending: str, below: Path) -> Path:
 
 def _tell(file: Path, made: Path, proposal: Proposal, *, is_article: bool) -> str:
     parts, items = count_outline(proposal)
-    lines = [f"{file} → {made}", f"  判断为{'文章' if is_article else proposal.kind.label}：{'；'.join(str(reason) for reason in proposal.reasons)}"]
+    lines = [
+        f"{file} → {made}",
+        f"  判断为{'文章' if is_article else proposal.kind.label}：{'；'.join(str(reason) for reason in proposal.reasons)}",
+    ]
     facts = {
         "标题": proposal.title,
         "发布机关": proposal.issuer.value if proposal.issuer else None,

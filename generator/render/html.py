@@ -63,7 +63,7 @@ def ballot(title: str, vote: Vote, base: int | None) -> Markup:
     words += [("b-out", f"未出席{out}")] if out else []
     note = f"全体{base}人，过半数为{base // 2 + 1}票。" if base else ""
     note += f"结果：{vote.result.label}。" + (f"公布的说法：{escaped(vote.wording)}。" if vote.wording else "")
-    keys = "".join(f'<li>{_KEY.replace("?", css)}{text}</li>' for css, text in words)
+    keys = "".join(f"<li>{_KEY.replace('?', css)}{text}</li>" for css, text in words)
     return Markup(
         f'<figure class="ballot"><figcaption><b>{escaped(title)}</b></figcaption>\n'
         f'<svg class="bar" viewBox="0 0 {start * 10} 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">'

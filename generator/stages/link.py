@@ -5,13 +5,12 @@ from __future__ import annotations
 import difflib
 import hashlib
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path as FilePath
 
 from generator.core import field_codes
 from generator.core.diagnostics import Diagnostic, Findings, Related, Severity
 from generator.core.index import Index
-from generator.core.record import Attachment, Record, Visibility, required_references, reference_plan
+from generator.core.record import Attachment, Record, Visibility, required_references
 from generator.core.registry import all_codes
 from generator.core.rules import Context
 
@@ -44,34 +43,6 @@ def link_records(index: Index, broken: frozenset[str], findings: Findings) -> No
                 )
             elif ref not in index.records and ref not in broken:
                 findings.extend([record.problem(field_codes.REF001, path, f"找不到“{ref}”", hint=_suggest(index, ref))])
-        findings.extend(_check_needed(record, index))
-
-
-def _check_needed(record: Record, index: Index) -> Iterator[Diagnostic]:
-    """Yield what the public may see but cannot be told without a record that nobody outside may see."""
-    if record.visibility is Visibility.INTERNAL:
-        return
-    for name, key in _needed(type(record)):
-        target = index.get(getattr(record, name))
-        if target is not None and target.visibility is Visibility.INTERNAL:
-            related = (Related(target.place("可见范围"), "这里写的是“内部”"),)
-            yield record.problem(
-                field_codes.REF003,
-                (key,),
-                f"“{target.id}”是内部的，这条公开的记录却必须用到它",
-                hint="把所指的记录改为公开，或把这条记录也改为内部",
-                related=related,
-            )
-
-
-@cache
-def _needed(model: type[Record]) -> tuple[tuple[str, str], ...]:
-    """Return the attributes and YAML keys of references that a record cannot be without."""
-    return tuple(
-        (name, key)
-        for name, key, targets in reference_plan(model)
-        if targets is not None and model.model_fields[name].is_required()
-    )
 
 
 def _suggest(index: Index, ref: str) -> str:
@@ -89,14 +60,16 @@ def check_index(index: Index, context: Context, findings: Findings) -> None:
     for record in index:
         findings.extend(index.type_of(record.id).check_index(record, index, context))
         if record.id not in internal and any(ref in internal for _, ref, _ in record.links):
-            findings.extend(_needs_internal(record, internal))
+            findings.extend(_needs_internal(record, index, internal))
 
 
-def _needs_internal(record: Record, internal: set[str]) -> Iterator[Diagnostic]:
+def _needs_internal(record: Record, index: Index, internal: set[str]) -> Iterator[Diagnostic]:
     for path, ref in required_references(record):
         if ref in internal:
             hint = "把所指的记录改为公开，或把这条记录也改为内部"
-            yield record.problem(field_codes.REF003, path, f"这里必须用到“{ref}”，它是内部的，公开后这里说不完整", hint=hint)
+            related = (Related(index.records[ref].place("可见范围"), "这里写的是“内部”"),)
+            message = f"“{ref}”是内部的，这条公开的记录却必须用到它"
+            yield record.problem(field_codes.REF003, path, message, hint=hint, related=related)
 
 
 def check_attachments(root: FilePath, index: Index, findings: Findings) -> None:

@@ -24,7 +24,6 @@ from generator.stages.exports import csv_bytes, records_json
 from generator.stages.link import attachment_file
 from generator.stages.second_process import SecondProcess, may_fork
 
-
 MOST_RELATED = 20
 
 
@@ -165,9 +164,7 @@ def other_half(renderer: Renderer) -> Iterator[Page]:
             yield from render_details(renderer, record_type, group, (1, 2))
 
 
-def render_type(
-    renderer: Renderer, record_type: RecordType, share: tuple[int, int] = (0, 1)
-) -> Iterator[Page | Asset]:
+def render_type(renderer: Renderer, record_type: RecordType, share: tuple[int, int] = (0, 1)) -> Iterator[Page | Asset]:
     """Yield a type's lists with their downloads, its records' pages (or a share of them) and its boards."""
     view = renderer.view
     for group in groups_of(renderer, record_type):
@@ -295,10 +292,10 @@ def _provenance(record: Record, view: View) -> dict[str, Any]:
     names = [source.name + (f"（{source.published}）" if source.published else "") for source in record.sources]
     return {
         "source": "；".join(names),
-        "pub": print_instant(record.publish_at)
-        if record.publish_at
-        else print_day(record.first_published)
+        "pub": print_day(record.first_published)
         if record.first_published
+        else print_instant(record.publish_at)
+        if record.publish_at
         else "",
         "chg": print_day(record.last_changed) if record.last_changed else "",
         "editor_notes": tuple(issue.reason for issue in record.known_issues),
@@ -315,9 +312,7 @@ def _files(record: Record, entry: Entry) -> tuple[tuple[Link | str, str], ...]:
     for item in record.attachments:
         kind = item.file.rpartition(".")[2].upper()
         public = item.visibility is Visibility.PUBLIC
-        shown.append(
-            (Link(item.title, entry.file(item.file)) if public else item.title, kind if public else "不公开")
-        )
+        shown.append((Link(item.title, entry.file(item.file)) if public else item.title, kind if public else "不公开"))
     return tuple(shown)
 
 

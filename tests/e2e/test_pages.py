@@ -55,7 +55,14 @@ def browser() -> Iterator[Any]:
     """Start one browser for all pages."""
     from playwright.sync_api import sync_playwright
 
-    options = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    options = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
     with sync_playwright() as play:
         opened = play.chromium.launch(executable_path=CHROMIUM, args=options)
         yield opened
@@ -69,7 +76,9 @@ def one_of_each(site: Path) -> list[str]:
         found.append(f"{folder.name}/")
         inside = sorted(path.parent.name for path in folder.glob("*/index.html"))
         details = [name for name in inside if not name.isdigit() and name not in {"board", "items", "register", "rows"}]
-        found.extend(f"{folder.name}/{name}/" for name in [*details[-1:], *(set(inside) & {"board", "items", "register"})])
+        found.extend(
+            f"{folder.name}/{name}/" for name in [*details[-1:], *(set(inside) & {"board", "items", "register"})]
+        )
     return found
 
 

@@ -32,7 +32,15 @@ PLAIN: dict[str, Any] = {
     "提出日期": "2024-01-18",
     "领衔代表": {"姓名": "乔一苇"},
     "内容": "建议在南浦街道增设公厕。",
-    "交办": [{"单位": "县财政局", "机构": "organization/county-finance", "方式": "主办", "交办日期": "2024-02-20", "收文日期": "2024-02-22"}],
+    "交办": [
+        {
+            "单位": "县财政局",
+            "机构": "organization/county-finance",
+            "方式": "主办",
+            "交办日期": "2024-02-20",
+            "收文日期": "2024-02-22",
+        }
+    ],
 }
 REPLY = {"日期": "2024-05-16", "结果分类": "A 已解决", "正文": "已经办理。"}
 
@@ -86,7 +94,9 @@ def test_both_rounds_of_songyang_2017_stay_visible():
 
 def test_systems_of_xian_2022_close_by_the_overlap():
     government, party, court, office = "政府系统", "党委部门和群团", "人民法院", "人民检察院"
-    handled = [[government]] * 404 + [[government, party]] * 23 + [[party]] * 12 + [[court]] * 4 + [[court, office], [office]]
+    handled = (
+        [[government]] * 404 + [[government, party]] * 23 + [[party]] * 12 + [[court]] * 4 + [[court, office], [office]]
+    )
 
     found = count_groups(handled, [government, court, office, party])
 
@@ -164,7 +174,12 @@ def test_a_hard_suggestion_has_six_months(tmp_path):
 
 
 def test_a_unit_that_sent_it_back_starts_the_clock_anew_for_the_next(tmp_path):
-    first = {"单位": "县卫生健康局", "方式": "主办", "交办日期": "2024-02-06", "退回": {"日期": "2024-02-16", "理由": "不属本局职责"}}
+    first = {
+        "单位": "县卫生健康局",
+        "方式": "主办",
+        "交办日期": "2024-02-06",
+        "退回": {"日期": "2024-02-16", "理由": "不属本局职责"},
+    }
 
     text = page(with_suggestion(交办=[first, *PLAIN["交办"]]), tmp_path, "2024-03-01")
 
@@ -173,7 +188,12 @@ def test_a_unit_that_sent_it_back_starts_the_clock_anew_for_the_next(tmp_path):
 
 
 def test_a_suggestion_sent_back_and_not_handed_over_again_waits(tmp_path):
-    sent = {"单位": "县卫生健康局", "方式": "主办", "交办日期": "2024-02-06", "退回": {"日期": "2024-02-16", "理由": "不属本局职责"}}
+    sent = {
+        "单位": "县卫生健康局",
+        "方式": "主办",
+        "交办日期": "2024-02-06",
+        "退回": {"日期": "2024-02-16", "理由": "不属本局职责"},
+    }
 
     text = page(with_suggestion(交办=[sent]), tmp_path, "2024-09-01")
 
@@ -183,9 +203,7 @@ def test_a_suggestion_sent_back_and_not_handed_over_again_waits(tmp_path):
 
 def test_a_rule_that_counts_from_receipt_takes_the_day_of_receipt(tmp_path):
     site = with_suggestion()
-    rule = (
-        "规则包: 本县规则\n时限:\n  - 键: suggestion.reply\n    名称: 代表建议答复\n    起算: 收到之日\n    数量: 3\n    单位: 月\n    适用: 是\n    核对: 已核\n"
-    )
+    rule = "规则包: 本县规则\n时限:\n  - 键: suggestion.reply\n    名称: 代表建议答复\n    起算: 收到之日\n    数量: 3\n    单位: 月\n    适用: 是\n    核对: 已核\n"
     site.files["data/rules/own.yaml"] = rule.encode()
 
     text = page(site, tmp_path, "2024-03-01")
@@ -231,8 +249,20 @@ def test_a_reply_that_shows_its_title_only_hides_its_text_everywhere(tmp_path):
 
 def test_title_only_counts_with_a_row_and_internal_never(tmp_path):
     site = with_suggestion(答复=[REPLY])
-    site.records["suggestion/2024-0002"] = {**copy.deepcopy(PLAIN), "编号": "第0002号", "标题": "关于路灯的建议", "可见范围": "只公开标题", "不公开理由": "涉及个人隐私"}
-    site.records["suggestion/2024-0003"] = {**copy.deepcopy(PLAIN), "编号": "第0003号", "标题": "关于内部事项的建议", "可见范围": "内部", "不公开理由": "涉密"}
+    site.records["suggestion/2024-0002"] = {
+        **copy.deepcopy(PLAIN),
+        "编号": "第0002号",
+        "标题": "关于路灯的建议",
+        "可见范围": "只公开标题",
+        "不公开理由": "涉及个人隐私",
+    }
+    site.records["suggestion/2024-0003"] = {
+        **copy.deepcopy(PLAIN),
+        "编号": "第0003号",
+        "标题": "关于内部事项的建议",
+        "可见范围": "内部",
+        "不公开理由": "涉密",
+    }
 
     files = published(site.write(tmp_path), "2024-10-15")
 
@@ -243,7 +273,12 @@ def test_title_only_counts_with_a_row_and_internal_never(tmp_path):
 
 def test_both_rates_stand_side_by_side_with_their_bases(tmp_path):
     site = with_suggestion(答复=[REPLY], 评价=[{"日期": "2024-05-28", "结果": "基本满意"}])
-    site.records["suggestion/2024-0002"] = {**copy.deepcopy(PLAIN), "编号": "第0002号", "答复": [{**REPLY, "结果分类": "C"}], "评价": [{"日期": "2024-05-28", "结果": "满意"}]}
+    site.records["suggestion/2024-0002"] = {
+        **copy.deepcopy(PLAIN),
+        "编号": "第0002号",
+        "答复": [{**REPLY, "结果分类": "C"}],
+        "评价": [{"日期": "2024-05-28", "结果": "满意"}],
+    }
 
     text = page(site, tmp_path, address="suggestions/board/2024/")
 
@@ -263,7 +298,10 @@ def test_a_withdrawn_suggestion_is_counted_and_enters_no_rate(tmp_path):
 
 
 def test_shared_handling_counts_once_in_the_total(tmp_path):
-    both = [{**PLAIN["交办"][0], "方式": "分办"}, {"单位": "县卫生健康局", "机构": "organization/county-health", "方式": "分办", "交办日期": "2024-02-20"}]
+    both = [
+        {**PLAIN["交办"][0], "方式": "分办"},
+        {"单位": "县卫生健康局", "机构": "organization/county-health", "方式": "分办", "交办日期": "2024-02-20"},
+    ]
 
     text = page(with_suggestion(交办=both), tmp_path, address="suggestions/board/2024/")
 

@@ -166,7 +166,6 @@ CODES = (
 )
 
 
-
 def release(record: Appointment) -> datetime | None | Literal[False]:
     """Return when a list is public: only once its vote is recorded as passed, and then at its publication time."""
     if not record.passed or record.publish_at is None:

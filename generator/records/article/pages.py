@@ -22,13 +22,24 @@ def title_of(article: Article) -> str:
 def derive(article: Article, view: View) -> Iterator[Fact]:
     """Yield the article's entry, and its mentions of people."""
     kind = _column_title(article.slug.split("/", maxsplit=1)[0], view)
-    yield Entry(article.id, "article", kind, title_of(article), f"{article.slug}/", article.date, summary=article.summary or "", updated=article.last_changed)
+    yield Entry(
+        article.id,
+        "article",
+        kind,
+        title_of(article),
+        f"{article.slug}/",
+        article.date,
+        summary=article.summary or "",
+        updated=article.last_changed,
+    )
     for person in article.people:
         yield Mention(person, article.id, "文章", title_of(article), article.date)
 
 
 def _column_title(folder: str, view: View) -> str:
-    named = {column.folder: column.title for column in view.site.columns} or {item[1]: item[0] for item in DEFAULT_COLUMNS}
+    named = {column.folder: column.title for column in view.site.columns} or {
+        item[1]: item[0] for item in DEFAULT_COLUMNS
+    }
     return named.get(folder, "文章")
 
 

@@ -9,9 +9,31 @@ from generator.core.rules import Context
 from generator.core.site import DEFAULT_COLUMNS
 from generator.records.article.model import Article
 
-ART101 = Code("ART101", "文章不在栏目里", "文章放在某个栏目的文件夹里。", "不属于栏目的文章没有人找得到。", "content/abc/a.md（没有 abc 栏目）", "content/news/a.md")
-ART102 = Code("ART102", "图片不是附件", "图片的文件写在“附件”里，并有替代文字。", "没有替代文字，看不见图片的人就不知道是什么。", "图片: [{文件: a.png, 说明: 会场}]（附件里没有）", "附件: [{文件: a.png, 标题: 会场, 替代文字: 会场全景}]")
-ART103 = Code("ART103", "文章没有正文", "文章有正文。", "空文章不该公布。", "（只有标题）", "（写上正文）", severity=Severity.WARNING)
+ART101 = Code(
+    "ART101",
+    "文章不在栏目里",
+    "文章放在某个栏目的文件夹里。",
+    "不属于栏目的文章没有人找得到。",
+    "content/abc/a.md（没有 abc 栏目）",
+    "content/news/a.md",
+)
+ART102 = Code(
+    "ART102",
+    "图片不是附件",
+    "图片的文件写在“附件”里，并有替代文字。",
+    "没有替代文字，看不见图片的人就不知道是什么。",
+    "图片: [{文件: a.png, 说明: 会场}]（附件里没有）",
+    "附件: [{文件: a.png, 标题: 会场, 替代文字: 会场全景}]",
+)
+ART103 = Code(
+    "ART103",
+    "文章没有正文",
+    "文章有正文。",
+    "空文章不该公布。",
+    "（只有标题）",
+    "（写上正文）",
+    severity=Severity.WARNING,
+)
 CODES = (ART101, ART102, ART103)
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 
@@ -26,9 +48,16 @@ def check_record(article: Article, context: Context) -> Iterator[Diagnostic]:
     described = {item.file: item.description for item in article.attachments}
     for number, figure in enumerate(article.figures):
         if figure.file and figure.file not in described:
-            yield article.problem(ART102, ("图片", number, "文件"), f"“{figure.file}”没有写在“附件”里", hint=f"附件里加一条 文件: {figure.file}")
+            yield article.problem(
+                ART102,
+                ("图片", number, "文件"),
+                f"“{figure.file}”没有写在“附件”里",
+                hint=f"附件里加一条 文件: {figure.file}",
+            )
     for number, item in enumerate(article.attachments):
         if item.file.lower().endswith(_PICTURES) and not item.description:
-            yield article.problem(ART102, ("附件", number, "文件"), f"图片“{item.file}”没有替代文字", hint="加一行“替代文字: …”")
+            yield article.problem(
+                ART102, ("附件", number, "文件"), f"图片“{item.file}”没有替代文字", hint="加一行“替代文字: …”"
+            )
     if article.body is None:
         yield article.problem(ART103, (), "文章没有正文", hint="在第二个 --- 之后写正文")

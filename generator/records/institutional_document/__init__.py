@@ -1,6 +1,7 @@
 """An institutional document (制度文件): who issued it, by which session, its articles with their own numbers, its versions."""
 
 from generator.core.record import RecordType
+from generator.records.institutional_document import pages, rules
 from generator.records.institutional_document.model import InstitutionalDocument
 
 RECORD = RecordType(
@@ -12,4 +13,12 @@ RECORD = RecordType(
     model=InstitutionalDocument,
     title_of=lambda record: record.title,
     date_of=lambda record: record.date,
+    codes=rules.CODES,
+    check_record=rules.check_record,
+    check_index=rules.check_index,
+    derive=pages.derive,
+    detail=pages.detail,
+    list_table=pages.LIST,
+    boards=pages.boards,
+    answers=pages.answers,
 )

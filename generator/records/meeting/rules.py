@@ -259,7 +259,10 @@ def _check_attendance(meeting: Meeting) -> Iterator[Diagnostic]:
             )
         elif listed and meeting.present < (throughout := sum(not person.leaves for person in meeting.attendance)):
             yield meeting.problem(
-                MEE105, ("实到",), f"实到{meeting.present}人，名单上没有请假的就有{throughout}人", hint="核对实到人数和请假"
+                MEE105,
+                ("实到",),
+                f"实到{meeting.present}人，名单上没有请假的就有{throughout}人",
+                hint="核对实到人数和请假",
             )
         elif listed and meeting.present > (came := _count_present(meeting)):
             yield meeting.problem(
@@ -474,7 +477,9 @@ def _check_term(meeting: Meeting, index: Index) -> Iterator[Diagnostic]:
     for other in groups[series, meeting.number]:
         if other.id < meeting.id:
             related = (Related(other.place("次"), "另一次在这里"),)
-            yield meeting.problem(MEE202, ("次",), f"这一届已有第{meeting.number}次会议", hint="核对次数", related=related)
+            yield meeting.problem(
+                MEE202, ("次",), f"这一届已有第{meeting.number}次会议", hint="核对次数", related=related
+            )
     if earlier is not None and earlier.start_date > meeting.start_date:
         related = (Related(earlier.place("开始日期"), "另一次在这里"),)
         message = f"第{meeting.number}次会议（{meeting.start_date}）早于第{earlier.number}次（{earlier.start_date}）"

@@ -106,15 +106,24 @@ def _check_change(org: Organization, change: Change, number: int) -> Iterator[Di
     path = ("沿革", number)
     if change.filed and change.filed < change.date:
         yield org.problem(
-            ORG103, (*path, "备案日期"), f"备案（{change.filed}）早于{change.kind.label}（{change.date}）", hint="核对两个日期"
+            ORG103,
+            (*path, "备案日期"),
+            f"备案（{change.filed}）早于{change.kind.label}（{change.date}）",
+            hint="核对两个日期",
         )
     if org.founding_date and change.date < org.founding_date:
         yield org.problem(
-            ORG103, (*path, "日期"), f"{change.kind.label}（{change.date}）早于成立（{org.founding_date}）", hint="核对两个日期"
+            ORG103,
+            (*path, "日期"),
+            f"{change.kind.label}（{change.date}）早于成立（{org.founding_date}）",
+            hint="核对两个日期",
         )
     elif org.dissolution_date and change.date > org.dissolution_date:
         yield org.problem(
-            ORG103, (*path, "日期"), f"{change.kind.label}（{change.date}）晚于撤销（{org.dissolution_date}）", hint="核对两个日期"
+            ORG103,
+            (*path, "日期"),
+            f"{change.kind.label}（{change.date}）晚于撤销（{org.dissolution_date}）",
+            hint="核对两个日期",
         )
 
 
@@ -130,7 +139,11 @@ def check_index(org: Organization, index: Index, _context: Context) -> Iterator[
         if other.id < org.id and _live_together(org, other):
             related = (Related(other.place("名称"), "另一条在这里"),)
             yield org.problem(
-                ORG202, ("名称",), f"已有机构叫“{org.name}”", hint="是同一个机构就只留一条，把编号改成它", related=related
+                ORG202,
+                ("名称",),
+                f"已有机构叫“{org.name}”",
+                hint="是同一个机构就只留一条，把编号改成它",
+                related=related,
             )
     seen = {org.id}
     above = index.find(org.parent, Organization)

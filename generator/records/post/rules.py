@@ -78,7 +78,9 @@ def check_index(post: Post, index: Index, context: Context) -> Iterator[Diagnost
     for other in index.grouped("post", _identity)[_identity(post)]:
         if other.id < post.id:
             related = (Related(other.place("名称"), "另一条在这里"),)
-            yield post.problem(POS202, ("名称",), f"已有职务“{post.title}”", hint="只留一条，把编号改成它", related=related)
+            yield post.problem(
+                POS202, ("名称",), f"已有职务“{post.title}”", hint="只留一条，把编号改成它", related=related
+            )
 
 
 def _identity(post: Post) -> tuple[str, str]:

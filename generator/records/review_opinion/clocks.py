@@ -38,8 +38,17 @@ def handling_clock(record: ReviewOpinion, rules: RuleSet) -> Clock | None:
     from_receipt = rule is not None and "收到" in rule.start_event
     start = (record.received if from_receipt else record.handed_over) or started
     note = "收文日期没有记录，按交办日期起算" if from_receipt and record.received is None else ""
-    fixed = core.FixedPeriod(until=record.own_due, source=record.own_due_basis or "审议意见书") if record.own_due else None
-    return Clock("handling", "process", "审议意见研究处理情况报告", _compute(record, rules, rule, start, fixed, 1), reported_on(record, 1), note)
+    fixed = (
+        core.FixedPeriod(until=record.own_due, source=record.own_due_basis or "审议意见书") if record.own_due else None
+    )
+    return Clock(
+        "handling",
+        "process",
+        "审议意见研究处理情况报告",
+        _compute(record, rules, rule, start, fixed, 1),
+        reported_on(record, 1),
+        note,
+    )
 
 
 def round_clock(record: ReviewOpinion, item: Round, rules: RuleSet) -> Clock:
@@ -48,7 +57,14 @@ def round_clock(record: ReviewOpinion, item: Round, rules: RuleSet) -> Clock:
     rule = rules.clock("opinion.redo", start, record.subject.condition)
     fixed = core.FixedPeriod(until=item.due, source=item.due_basis or "再次办理的决定") if item.due else None
     due = _compute(record, rules, rule, start, fixed, item.number)
-    return Clock("redo", f"round-{item.number}", f"第{item.number}轮办理情况报告", due, reported_on(record, item.number), round=item.number)
+    return Clock(
+        "redo",
+        f"round-{item.number}",
+        f"第{item.number}轮办理情况报告",
+        due,
+        reported_on(record, item.number),
+        round=item.number,
+    )
 
 
 def draft_clock(record: ReviewOpinion, rules: RuleSet) -> Clock | None:
@@ -69,7 +85,14 @@ def rectification_clock(record: ReviewOpinion, rules: RuleSet) -> Clock | None:
     if record.subject is not Subject.AUDIT:
         return None
     days = [report.day for report in record.reports if report.kind is ReportKind.RECTIFICATION]
-    return _plain(rules, "audit.rectification", record.deliberated, min(days, default=None), "审计查出问题整改情况报告", "rectification")
+    return _plain(
+        rules,
+        "audit.rectification",
+        record.deliberated,
+        min(days, default=None),
+        "审计查出问题整改情况报告",
+        "rectification",
+    )
 
 
 def resolution_clock(record: ReviewOpinion, rules: RuleSet) -> Clock | None:
@@ -124,7 +147,12 @@ def extensions_of(items: tuple[Extension, ...], number: int) -> tuple[core.Exten
 
 
 def _compute(
-    record: ReviewOpinion, rules: RuleSet, rule: ClockRule | None, start: date, fixed: core.FixedPeriod | None, number: int
+    record: ReviewOpinion,
+    rules: RuleSet,
+    rule: ClockRule | None,
+    start: date,
+    fixed: core.FixedPeriod | None,
+    number: int,
 ) -> core.Due:
     # A rule that does not bind the county cannot stand against the day the opinion itself sets.
     if fixed and rule is not None and rule.binding is not Binding.BINDING:
@@ -137,7 +165,9 @@ def _compute(
         rules.calendar,
         settings=counting_on(rules, begin),
         extensions=extensions_of(record.extensions, number),
-        suspensions=tuple(core.Suspension(item.start_date, item.end_date, item.reason or "") for item in record.suspensions),
+        suspensions=tuple(
+            core.Suspension(item.start_date, item.end_date, item.reason or "") for item in record.suspensions
+        ),
         transfers=transfers_of(record) if first else (),
         fixed=fixed,
     )
@@ -157,4 +187,6 @@ def _plain(rules: RuleSet, key: str, start: date | None, done: date | None, what
     rule = rules.clock(key, start) if start else None
     if start is None or rule is None or rule.period is None:
         return None
-    return Clock(kind, "process", what, compute_due(rule, start, rules.calendar, settings=counting_on(rules, start)), done)
+    return Clock(
+        kind, "process", what, compute_due(rule, start, rules.calendar, settings=counting_on(rules, start)), done
+    )

@@ -216,7 +216,9 @@ class HandlingReport(Part):
     """One report from the duty-bearer."""
 
     round: Count = Field(1, alias="轮次", title="轮次", description="第几轮办理；不写是第一轮")
-    kind: ReportKind = Field(ReportKind.HANDLING, alias="种类", title="种类", description="研究处理情况报告、整改情况报告或进展情况报告")
+    kind: ReportKind = Field(
+        ReportKind.HANDLING, alias="种类", title="种类", description="研究处理情况报告、整改情况报告或进展情况报告"
+    )
     day: Day = field("日期", "报告送交常委会的日期", required=True)
     number: DocumentNumber | None = field("文号", "报告的文号")
     title: Text | None = field("标题", "报告的标题")
@@ -288,7 +290,12 @@ class Ballot(Part):
 
     def total(self, base: RateBase) -> int | None:
         """Return what a rate is divided by, None when it is not recorded."""
-        return {RateBase.ALL: self.base, RateBase.ISSUED: self.issued, RateBase.RETURNED: self.returned, RateBase.VALID: self.valid}[base]
+        return {
+            RateBase.ALL: self.base,
+            RateBase.ISSUED: self.issued,
+            RateBase.RETURNED: self.returned,
+            RateBase.VALID: self.valid,
+        }[base]
 
 
 class Round(Part):
@@ -351,7 +358,9 @@ class Speech(Part):
 
     speaker: PersonName | None = field("发言人", "发言人姓名")
     text: LongText = field("要点", "发言的要点", required=True)
-    visibility: Visibility = Field(Visibility.INTERNAL, alias="可见范围", title="可见范围", description="发言只供内部整理，总是内部")
+    visibility: Visibility = Field(
+        Visibility.INTERNAL, alias="可见范围", title="可见范围", description="发言只供内部整理，总是内部"
+    )
 
 
 class ReviewOpinion(Record):

@@ -48,7 +48,17 @@ def holders(record: ReviewOpinion, point: Point) -> tuple[tuple[str, str], ...]:
 def derive(record: ReviewOpinion, view: View) -> Iterator[Fact]:
     """Yield the opinion's entry, a duty for each point and each report, and what it says of meetings and bodies."""
     tracked = track(record, view)
-    yield Entry(record.id, "review_opinion", KIND, record.title, address(record), record.date, (tracked.chip,), counts_words(tracked), updated=record.last_changed)
+    yield Entry(
+        record.id,
+        "review_opinion",
+        KIND,
+        record.title,
+        address(record),
+        record.date,
+        (tracked.chip,),
+        counts_words(tracked),
+        updated=record.last_changed,
+    )
     yield from _point_duties(tracked, view)
     yield from _report_duties(tracked, view)
     yield from _meeting_mentions(tracked, view)
@@ -65,7 +75,18 @@ def _point_duties(tracked: Track, view: View) -> Iterator[Fact]:
         holder_id = names[0][1] if names else ""
         words = "、".join(name for name, _ in names)
         is_open = item.is_open and not is_closed
-        yield Duty(record.id, f"p{item.point.number}", point_words(record, item.point), words, holder_id, item.state.value, item.chip, item.due_day, item.done_day, is_open)
+        yield Duty(
+            record.id,
+            f"p{item.point.number}",
+            point_words(record, item.point),
+            words,
+            holder_id,
+            item.state.value,
+            item.chip,
+            item.due_day,
+            item.done_day,
+            is_open,
+        )
 
 
 def _report_duties(tracked: Track, view: View) -> Iterator[Fact]:
@@ -77,26 +98,56 @@ def _report_duties(tracked: Track, view: View) -> Iterator[Fact]:
     for item in tracked.reports:
         what = f"{item.clock.what}（{record.short_title or record.title}）"
         is_open = item.done is None and not is_closed
-        yield Duty(record.id, item.clock.anchor, what, holder, holder_id, item.status.state.value, item.chip, item.status.date, item.done, is_open)
+        yield Duty(
+            record.id,
+            item.clock.anchor,
+            what,
+            holder,
+            holder_id,
+            item.status.state.value,
+            item.chip,
+            item.status.date,
+            item.done,
+            is_open,
+        )
 
 
 def _meeting_mentions(tracked: Track, view: View) -> Iterator[Fact]:
     record = tracked.record
     if record.meeting:
-        yield Mention(record.meeting, record.id, KIND, f"提出{len(record.points)}条审议意见" if record.points else "提出审议意见", record.deliberated, "points" if record.points else "", (tracked.chip,))
+        yield Mention(
+            record.meeting,
+            record.id,
+            KIND,
+            f"提出{len(record.points)}条审议意见" if record.points else "提出审议意见",
+            record.deliberated,
+            "points" if record.points else "",
+            (tracked.chip,),
+        )
     if record.chair_meeting:
         yield Mention(record.chair_meeting, record.id, KIND, "通过审议意见", record.adopted, "process")
     for number, ballot in enumerate(record.ballots, 1):
         if ballot.meeting and ballot.day <= view.today:
-            yield Mention(ballot.meeting, record.id, "满意度测评", f"测评办理情况（第{ballot.round}轮）：{ballot.result.label}", ballot.day, f"b{number}")
+            yield Mention(
+                ballot.meeting,
+                record.id,
+                "满意度测评",
+                f"测评办理情况（第{ballot.round}轮）：{ballot.result.label}",
+                ballot.day,
+                f"b{number}",
+            )
     for item in record.rounds:
         if item.meeting and item.decided <= view.today:
-            yield Mention(item.meeting, record.id, KIND, f"决定第{item.number}轮办理", item.decided, f"round-{item.number}")
+            yield Mention(
+                item.meeting, record.id, KIND, f"决定第{item.number}轮办理", item.decided, f"round-{item.number}"
+            )
     for check in record.follow_ups:
         if check.meeting and check.day <= view.today:
             yield Mention(check.meeting, record.id, KIND, "听取跟踪情况", check.day, "process")
     if record.resolution and record.resolution.meeting and record.resolution.day <= view.today:
-        yield Mention(record.resolution.meeting, record.id, "决议", record.resolution.title, record.resolution.day, "resolution")
+        yield Mention(
+            record.resolution.meeting, record.id, "决议", record.resolution.title, record.resolution.day, "resolution"
+        )
 
 
 def _body_mentions(tracked: Track) -> Iterator[Fact]:
@@ -114,7 +165,15 @@ def _body_mentions(tracked: Track) -> Iterator[Fact]:
     if record.supervisor_organization:
         roles.setdefault(record.supervisor_organization, []).append("督办单位")
     for target, words in roles.items():
-        yield Mention(target, record.id, KIND, f"{record.short_title or record.title}：{'、'.join(dict.fromkeys(words))}", record.date, "points" if record.points else "", (tracked.chip,))
+        yield Mention(
+            target,
+            record.id,
+            KIND,
+            f"{record.short_title or record.title}：{'、'.join(dict.fromkeys(words))}",
+            record.date,
+            "points" if record.points else "",
+            (tracked.chip,),
+        )
 
 
 _COUNTED = (
@@ -153,7 +212,11 @@ def detail(record: ReviewOpinion, view: View) -> Detail:
     """Return the opinion's page."""
     tracked = track(record, view)
     points = tuple(_point_view(record, item, view) for item in tracked.points)
-    reports = tuple((f"r{number}", report, _report_title(report)) for number, report in enumerate(record.reports, 1) if report.day <= view.today)
+    reports = tuple(
+        (f"r{number}", report, _report_title(report))
+        for number, report in enumerate(record.reports, 1)
+        if report.day <= view.today
+    )
     meta = Meta(
         layout="record", title=record.title, kind="审议意见书", number=record.number or "", short=record.short_title or "",
         summary=summary(tracked, view), act=print_day(record.date) if record.date else "",
@@ -198,20 +261,33 @@ def _point_view(record: ReviewOpinion, item: PointTrack, view: View) -> PointVie
         else:
             until += "前完成"
     is_counted = bool(point.due_basis or point.extensions or item.days_late)
-    progress = tuple(sorted((entry for entry in point.progress if entry.day <= view.today), key=lambda entry: (entry.round, entry.day)))
-    return PointView(item, f"{han_number(point.number)}、{point_title(point)}", tuple(units), until, progress, is_counted)
+    progress = tuple(
+        sorted(
+            (entry for entry in point.progress if entry.day <= view.today), key=lambda entry: (entry.round, entry.day)
+        )
+    )
+    return PointView(
+        item, f"{han_number(point.number)}、{point_title(point)}", tuple(units), until, progress, is_counted
+    )
 
 
 def summary(tracked: Track, view: View) -> str:
     """Return the page's first words: who, what, when, what came of it."""
     record = tracked.record
     meeting = view.entry(record.meeting)
-    short = str(getattr(view.record(record.meeting), "short_title", None) or (meeting.title if meeting else record.meeting_text or "常委会"))
+    short = str(
+        getattr(view.record(record.meeting), "short_title", None)
+        or (meeting.title if meeting else record.meeting_text or "常委会")
+    )
     to = record.reporting_organ or "、".join(unit.name for unit in record.leads)
     when = f"{print_day(record.date)}，" if record.date else ""
     heard = f"{short}听取{record.report}后" if record.report else short
     addressed = f"向{to}提出" if to else "提出"
-    words = [f"{when}{heard}{addressed}{len(record.points)}条意见。" if record.points else f"{when}{heard}{addressed}审议意见。"]
+    words = [
+        f"{when}{heard}{addressed}{len(record.points)}条意见。"
+        if record.points
+        else f"{when}{heard}{addressed}审议意见。"
+    ]
     ballots = ballot_words(tracked)
     words += ["，".join(ballots) + "。"] if ballots else []
     now = counts_words(tracked)
@@ -219,7 +295,11 @@ def summary(tracked: Track, view: View) -> str:
     if record.closed and is_known(record.closed, view.today):
         words.append(f"{print_day(record.closed)}结案。")
     else:
-        words += [f"{item.clock.what}{item.chip.text}。" for item in tracked.reports if item.done is None and item.chip.kind == "late"]
+        words += [
+            f"{item.clock.what}{item.chip.text}。"
+            for item in tracked.reports
+            if item.done is None and item.chip.kind == "late"
+        ]
     return "".join(words)
 
 
@@ -229,7 +309,11 @@ def ballot_words(tracked: Track) -> list[str]:
     for item in tracked.ballots:
         several = sum(other.round == item.round for other in tracked.ballots) > 1
         which = "首轮" if item.round == 1 else f"第{han_number(item.round)}轮"
-        words.append(f"{which}对{item.object}测评{item.result.label}" if several and item.object else f"{which}测评{item.result.label}")
+        words.append(
+            f"{which}对{item.object}测评{item.result.label}"
+            if several and item.object
+            else f"{which}测评{item.result.label}"
+        )
     return words
 
 
@@ -247,7 +331,14 @@ def _facts(tracked: Track, view: View) -> list[tuple[str, Cell]]:
     facts += [("承办", tuple(lead))] if lead else []
     supervisor = view.entry(record.supervisor_organization)
     if supervisor or record.supervisor:
-        facts.append(("督办", Link(record.supervisor or supervisor.title, supervisor.address) if supervisor else record.supervisor or ""))
+        facts.append(
+            (
+                "督办",
+                Link(record.supervisor or supervisor.title, supervisor.address)
+                if supervisor
+                else record.supervisor or "",
+            )
+        )
     if record.points:
         facts.append(("意见", (f"{len(record.points)}条", Small(counts_words(tracked)))))
     if is_known(record.closed, view.today) and record.closed:
@@ -277,7 +368,15 @@ def answers(view: View) -> Iterator[Fact]:
     year = [item for item in found if item.record.date and item.record.date.year == view.today.year]
     if year:
         count = sum(len(item.points) for item in year)
-        yield Figure(3, str(count), "条", (f"审议意见：{view.today.year}年{len(year)}件意见书里的意见，不含往年。", Link(f"{view.today.year}年清单", f"review-opinions/{view.today.year}/")))
+        yield Figure(
+            3,
+            str(count),
+            "条",
+            (
+                f"审议意见：{view.today.year}年{len(year)}件意见书里的意见，不含往年。",
+                Link(f"{view.today.year}年清单", f"review-opinions/{view.today.year}/"),
+            ),
+        )
 
 
 def _title(record: ReviewOpinion | None, entry: Entry, _view: View) -> Cell:
@@ -314,7 +413,21 @@ def _next_due(record: ReviewOpinion | None, _entry: Entry, view: View) -> Cell:
 
 
 def _lead_in(view: View, entries: tuple[Entry, ...]) -> tuple[Cell, ...]:
-    return ((("每条意见的问题、措施、期限和结果见", Link("逐条落实情况", "review-opinions/board/"), "；办理情况报告见", Link("府院反馈", "responses/"), "。落实栏为已落实条数/全部条数。")),) if entries else ()
+    return (
+        (
+            (
+                (
+                    "每条意见的问题、措施、期限和结果见",
+                    Link("逐条落实情况", "review-opinions/board/"),
+                    "；办理情况报告见",
+                    Link("府院反馈", "responses/"),
+                    "。落实栏为已落实条数/全部条数。",
+                )
+            ),
+        )
+        if entries
+        else ()
+    )
 
 
 LIST = ListTable(

@@ -92,31 +92,55 @@ def _check_order(record: ReviewOpinion) -> Iterator[Diagnostic]:
     known = [(path, day) for path, day in steps if day is not None]
     for (before, first), (path, later) in pairwise(known):
         if later < first:
-            yield record.problem(REV101, path, f"{path[0]}（{later}）早于{before[0]}（{first}）", hint=_CHECK_DATES, related=(Related(record.place(*before), "在先的日期在这里"),))
+            yield record.problem(
+                REV101,
+                path,
+                f"{path[0]}（{later}）早于{before[0]}（{first}）",
+                hint=_CHECK_DATES,
+                related=(Related(record.place(*before), "在先的日期在这里"),),
+            )
     start = record.handed_over or record.adopted or record.deliberated
     if start is None:
         return
     for number, plan in enumerate(record.plans):
         if plan.day < start:
-            yield record.problem(REV101, ("办理方案", number, "日期"), f"办理方案（{plan.day}）早于交办（{start}）", hint=_CHECK_DATES)
+            yield record.problem(
+                REV101, ("办理方案", number, "日期"), f"办理方案（{plan.day}）早于交办（{start}）", hint=_CHECK_DATES
+            )
     for number, report in enumerate(record.reports):
         if report.day < start:
-            yield record.problem(REV101, ("办理报告", number, "日期"), f"办理报告（{report.day}）早于交办（{start}）", hint=_CHECK_DATES)
+            yield record.problem(
+                REV101, ("办理报告", number, "日期"), f"办理报告（{report.day}）早于交办（{start}）", hint=_CHECK_DATES
+            )
         if report.published and report.published < report.day:
-            yield record.problem(REV101, ("办理报告", number, "公开日期"), f"公开（{report.published}）早于报告（{report.day}）", hint=_CHECK_DATES)
+            yield record.problem(
+                REV101,
+                ("办理报告", number, "公开日期"),
+                f"公开（{report.published}）早于报告（{report.day}）",
+                hint=_CHECK_DATES,
+            )
     for number, comment in enumerate(record.comments):
         if comment.sent and comment.answered and comment.answered < comment.sent:
-            yield record.problem(REV101, ("征求意见", number, "反馈日期"), f"反馈（{comment.answered}）早于送交（{comment.sent}）", hint=_CHECK_DATES)
+            yield record.problem(
+                REV101,
+                ("征求意见", number, "反馈日期"),
+                f"反馈（{comment.answered}）早于送交（{comment.sent}）",
+                hint=_CHECK_DATES,
+            )
     resolution = record.resolution
     if resolution:
         for key, day in (("报告期限", resolution.due), ("报告日期", resolution.reported)):
             if day and day < resolution.day:
-                yield record.problem(REV101, ("决议", key), f"{key}（{day}）早于决议通过（{resolution.day}）", hint=_CHECK_DATES)
+                yield record.problem(
+                    REV101, ("决议", key), f"{key}（{day}）早于决议通过（{resolution.day}）", hint=_CHECK_DATES
+                )
 
 
 def _check_units(record: ReviewOpinion) -> Iterator[Diagnostic]:
     if record.handed_over and not record.supervisor and not record.supervisor_organization:
-        yield record.problem(REV103, ("交办日期",), "已经交办，却没有写督办单位", hint="加一行“督办单位: 某某工作委员会”")
+        yield record.problem(
+            REV103, ("交办日期",), "已经交办，却没有写督办单位", hint="加一行“督办单位: 某某工作委员会”"
+        )
     if not record.units:
         if record.handed_over:
             yield record.problem(REV104, ("交办日期",), "已经交办，却没有写承办单位", hint="在“承办”里写主办单位")
@@ -124,9 +148,16 @@ def _check_units(record: ReviewOpinion) -> Iterator[Diagnostic]:
     roles = Counter(unit.role for unit in record.units)
     if roles[UnitRole.SEVERAL]:
         if roles[UnitRole.LEAD] or roles[UnitRole.SEVERAL] == 1:
-            yield record.problem(REV104, ("承办",), "分办的单位要有两个以上，并且没有主办", hint="各办各的都写“分办”；有一个牵头的写“主办”，其余写“协办”")
+            yield record.problem(
+                REV104,
+                ("承办",),
+                "分办的单位要有两个以上，并且没有主办",
+                hint="各办各的都写“分办”；有一个牵头的写“主办”，其余写“协办”",
+            )
     elif roles[UnitRole.LEAD] != 1:
-        yield record.problem(REV104, ("承办",), f"主办单位写了{roles[UnitRole.LEAD]}个，应是1个", hint="其余写“协办”；各办各的都写“分办”")
+        yield record.problem(
+            REV104, ("承办",), f"主办单位写了{roles[UnitRole.LEAD]}个，应是1个", hint="其余写“协办”；各办各的都写“分办”"
+        )
     for name, times in Counter(unit.name for unit in record.units).items():
         if times > 1:
             yield record.problem(REV104, ("承办",), f"“{name}”写了{times}次", hint="每个单位写一次")
@@ -135,16 +166,30 @@ def _check_units(record: ReviewOpinion) -> Iterator[Diagnostic]:
 def _check_points(record: ReviewOpinion) -> Iterator[Diagnostic]:
     for expected, (place, point) in enumerate(enumerate(record.points), 1):
         if point.number != expected:
-            yield record.problem(REV102, ("意见要点", place, "序号"), f"这里的序号是{point.number}，应是{expected}", hint="从1起编，不重不漏；原文如此的，在“已知问题”里说明")
+            yield record.problem(
+                REV102,
+                ("意见要点", place, "序号"),
+                f"这里的序号是{point.number}，应是{expected}",
+                hint="从1起编，不重不漏；原文如此的，在“已知问题”里说明",
+            )
             break
     for place, point in enumerate(record.points):
         path: Path = ("意见要点", place)
         if not point.problem and not point.measure:
-            yield record.problem(REV112, path, f"第{point.number}条没有写问题，也没有写措施", hint="写“问题: …”或者“措施: …”")
+            yield record.problem(
+                REV112, path, f"第{point.number}条没有写问题，也没有写措施", hint="写“问题: …”或者“措施: …”"
+            )
         yield from _check_progress(record, point, path)
-        unfinished = not point.done_on and (not point.progress or point.progress[-1].state not in (ProgressState.DONE, ProgressState.DECLINED))
+        unfinished = not point.done_on and (
+            not point.progress or point.progress[-1].state not in (ProgressState.DONE, ProgressState.DECLINED)
+        )
         if record.closed and unfinished and not record.closing_note:
-            yield record.problem(REV119, ("结案日期",), f"第{point.number}条还没有办完就结案了", hint="补写办理结果，或者在“结案说明”里说明")
+            yield record.problem(
+                REV119,
+                ("结案日期",),
+                f"第{point.number}条还没有办完就结案了",
+                hint="补写办理结果，或者在“结案说明”里说明",
+            )
 
 
 def _check_progress(record: ReviewOpinion, point: Point, path: Path) -> Iterator[Diagnostic]:
@@ -153,20 +198,44 @@ def _check_progress(record: ReviewOpinion, point: Point, path: Path) -> Iterator
     for number, item in enumerate(point.progress):
         where = (*path, "办理", number)
         if start and item.day < start:
-            yield record.problem(REV113, (*where, "日期"), f"第{point.number}条的进展（{item.day}）早于审议（{start}）", hint=_CHECK_DATES)
+            yield record.problem(
+                REV113,
+                (*where, "日期"),
+                f"第{point.number}条的进展（{item.day}）早于审议（{start}）",
+                hint=_CHECK_DATES,
+            )
         elif item.day < before:
-            yield record.problem(REV113, (*where, "日期"), f"第{point.number}条的进展没有按日期排，{item.day}在{before}后面", hint="按日期先后写")
+            yield record.problem(
+                REV113,
+                (*where, "日期"),
+                f"第{point.number}条的进展没有按日期排，{item.day}在{before}后面",
+                hint="按日期先后写",
+            )
         if item.state is ProgressState.DECLINED and not item.reason:
-            yield record.problem(REV113, (*where, "状态"), f"第{point.number}条未采纳，没有写理由", hint="加一行“理由: …”")
+            yield record.problem(
+                REV113, (*where, "状态"), f"第{point.number}条未采纳，没有写理由", hint="加一行“理由: …”"
+            )
         before = item.day
     done = [item.day for item in point.progress if item.state is ProgressState.DONE]
     if point.done_on and point.progress:
         if not done:
-            yield record.problem(REV113, (*path, "落实日期"), f"第{point.number}条写了落实日期，办理里没有“已落实”", hint="补写“已落实”的进展，或者删去落实日期")
+            yield record.problem(
+                REV113,
+                (*path, "落实日期"),
+                f"第{point.number}条写了落实日期，办理里没有“已落实”",
+                hint="补写“已落实”的进展，或者删去落实日期",
+            )
         elif point.done_on > min(done):
-            yield record.problem(REV113, (*path, "落实日期"), f"落实日期（{point.done_on}）晚于报告已落实的日期（{min(done)}）", hint=_CHECK_DATES)
+            yield record.problem(
+                REV113,
+                (*path, "落实日期"),
+                f"落实日期（{point.done_on}）晚于报告已落实的日期（{min(done)}）",
+                hint=_CHECK_DATES,
+            )
     if point.done_on and start and point.done_on < start:
-        yield record.problem(REV113, (*path, "落实日期"), f"落实日期（{point.done_on}）早于审议（{start}）", hint=_CHECK_DATES)
+        yield record.problem(
+            REV113, (*path, "落实日期"), f"落实日期（{point.done_on}）早于审议（{start}）", hint=_CHECK_DATES
+        )
 
 
 def _check_rounds(record: ReviewOpinion) -> Iterator[Diagnostic]:
@@ -174,11 +243,23 @@ def _check_rounds(record: ReviewOpinion) -> Iterator[Diagnostic]:
     for expected, (place, item) in enumerate(enumerate(record.rounds), 2):
         path: Path = ("再次办理", place)
         if item.number != expected:
-            yield record.problem(REV108, (*path, "轮次"), f"这里是第{item.number}轮，应是第{expected}轮", hint="第一轮不写在这里，从2起依次编")
+            yield record.problem(
+                REV108,
+                (*path, "轮次"),
+                f"这里是第{item.number}轮，应是第{expected}轮",
+                hint="第一轮不写在这里，从2起依次编",
+            )
         if item.decided < before:
-            yield record.problem(REV108, (*path, "决定日期"), f"第{item.number}轮的决定（{item.decided}）早于上一轮（{before}）", hint=_CHECK_DATES)
+            yield record.problem(
+                REV108,
+                (*path, "决定日期"),
+                f"第{item.number}轮的决定（{item.decided}）早于上一轮（{before}）",
+                hint=_CHECK_DATES,
+            )
         if item.handed_over and item.handed_over < item.decided:
-            yield record.problem(REV108, (*path, "交办日期"), f"交办（{item.handed_over}）早于决定（{item.decided}）", hint=_CHECK_DATES)
+            yield record.problem(
+                REV108, (*path, "交办日期"), f"交办（{item.handed_over}）早于决定（{item.decided}）", hint=_CHECK_DATES
+            )
         before = item.decided
     known = {1, *(item.number for item in record.rounds)}
     started = {item.number: item.handed_over or item.decided for item in record.rounds}
@@ -192,20 +273,38 @@ def _check_rounds(record: ReviewOpinion) -> Iterator[Diagnostic]:
         if number not in known:
             yield record.problem(REV108, (key, place, "轮次"), f"没有第{number}轮办理", hint="先在“再次办理”里写这一轮")
         elif day and number in started and day < started[number]:
-            yield record.problem(REV108, (key, place, "日期"), f"第{number}轮的{key}（{day}）早于这一轮的交办（{started[number]}）", hint="核对轮次和日期")
+            yield record.problem(
+                REV108,
+                (key, place, "日期"),
+                f"第{number}轮的{key}（{day}）早于这一轮的交办（{started[number]}）",
+                hint="核对轮次和日期",
+            )
 
 
 def _check_ballots(record: ReviewOpinion) -> Iterator[Diagnostic]:
     for place, ballot in enumerate(record.ballots):
         path: Path = ("测评", place)
         yield from _check_counts(record, ballot, path)
-        reports = [report.day for report in record.reports if report.round == ballot.round and report.kind is ReportKind.HANDLING]
+        reports = [
+            report.day
+            for report in record.reports
+            if report.round == ballot.round and report.kind is ReportKind.HANDLING
+        ]
         if reports and ballot.day < min(reports):
-            yield record.problem(REV111, (*path, "日期"), f"第{ballot.round}轮测评（{ballot.day}）早于办理报告（{min(reports)}）", hint=_CHECK_DATES)
+            yield record.problem(
+                REV111,
+                (*path, "日期"),
+                f"第{ballot.round}轮测评（{ballot.day}）早于办理报告（{min(reports)}）",
+                hint=_CHECK_DATES,
+            )
         elif record.handed_over and ballot.day < record.handed_over:
-            yield record.problem(REV111, (*path, "日期"), f"测评（{ballot.day}）早于交办（{record.handed_over}）", hint=_CHECK_DATES)
+            yield record.problem(
+                REV111, (*path, "日期"), f"测评（{ballot.day}）早于交办（{record.handed_over}）", hint=_CHECK_DATES
+            )
         if ballot.published and ballot.published < ballot.day:
-            yield record.problem(REV101, (*path, "公开日期"), f"公开（{ballot.published}）早于测评（{ballot.day}）", hint=_CHECK_DATES)
+            yield record.problem(
+                REV101, (*path, "公开日期"), f"公开（{ballot.published}）早于测评（{ballot.day}）", hint=_CHECK_DATES
+            )
         if ballot.judgement:
             yield from _check_result(record, ballot, ballot.judgement, path)
         yield from _check_rates(record, ballot, path)
@@ -223,21 +322,29 @@ def _check_counts(record: ReviewOpinion, ballot: Ballot, path: Path) -> Iterator
         return
     key, most = known[-1]
     if counted > most:
-        yield record.problem(REV105, path, f"各项之和是{counted}，多于{key}的{most}票", hint="核对满意、基本满意、不满意、弃权四项")
+        yield record.problem(
+            REV105, path, f"各项之和是{counted}，多于{key}的{most}票", hint="核对满意、基本满意、不满意、弃权四项"
+        )
     elif key == "有效" and counted < most:
-        yield record.problem(REV105, path, f"各项之和是{counted}，少于有效的{most}票", hint="有效票都要归入一项；核对各项和有效票数")
+        yield record.problem(
+            REV105, path, f"各项之和是{counted}，少于有效的{most}票", hint="有效票都要归入一项；核对各项和有效票数"
+        )
 
 
 def _check_result(record: ReviewOpinion, ballot: Ballot, judgement: Judgement, path: Path) -> Iterator[Diagnostic]:
     if not 0 <= judgement.threshold <= WHOLE:
-        yield record.problem(REV106, (*path, "判定", "门槛"), f"门槛是百分数，不能是{judgement.threshold}", hint="写0到100的数，如 50")
+        yield record.problem(
+            REV106, (*path, "判定", "门槛"), f"门槛是百分数，不能是{judgement.threshold}", hint="写0到100的数，如 50"
+        )
         return
     is_met = judge(ballot, judgement)
     if is_met is None or is_met == ballot.result.is_good:
         return
     votes, total = ballot.votes(judgement.option), ballot.total(judgement.base)
     words = f"{judgement.option.label}{votes}票，{judgement.base.label}{total}，{'已' if is_met else '没有'}{judgement.comparison.label}{judgement.threshold}%"
-    yield record.problem(REV106, (*path, "结果"), f"{words}，结果却写“{ballot.result.label}”", hint="核对票数、判定和结果")
+    yield record.problem(
+        REV106, (*path, "结果"), f"{words}，结果却写“{ballot.result.label}”", hint="核对票数、判定和结果"
+    )
 
 
 def judge(ballot: Ballot, judgement: Judgement) -> bool | None:
@@ -274,40 +381,72 @@ def _check_rates(record: ReviewOpinion, ballot: Ballot, path: Path) -> Iterator[
         ours = percent(ballot.votes(rate.option), total, places)
         if ours != rate.value:
             words = f"公布的{rate.option.label}比率是{rate.value}%，算出来是{ours}%（{ballot.votes(rate.option)} ÷ {base.label}{total}）"
-            yield record.problem(REV107, (*path, "公布比率", number, "比率"), words, hint="核对票数；除以别的数的，写“比率基数”")
+            yield record.problem(
+                REV107, (*path, "公布比率", number, "比率"), words, hint="核对票数；除以别的数的，写“比率基数”"
+            )
 
 
 def _check_due(record: ReviewOpinion) -> Iterator[Diagnostic]:
     start = record.handed_over or record.deliberated
     if start and record.own_due and record.own_due < start:
-        yield record.problem(REV109, ("自定期限",), f"自定期限（{record.own_due}）早于交办（{start}）", hint=_CHECK_DATES)
+        yield record.problem(
+            REV109, ("自定期限",), f"自定期限（{record.own_due}）早于交办（{start}）", hint=_CHECK_DATES
+        )
     first = record.deliberated or record.handed_over
     for place, point in enumerate(record.points):
         if first and point.due and point.due < first:
-            yield record.problem(REV109, ("意见要点", place, "期限"), f"第{point.number}条的期限（{point.due}）早于审议（{first}）", hint=_CHECK_DATES)
+            yield record.problem(
+                REV109,
+                ("意见要点", place, "期限"),
+                f"第{point.number}条的期限（{point.due}）早于审议（{first}）",
+                hint=_CHECK_DATES,
+            )
     for place, item in enumerate(record.rounds):
         begin = item.handed_over or item.decided
         if item.due and item.due < begin:
-            yield record.problem(REV109, ("再次办理", place, "期限"), f"第{item.number}轮的期限（{item.due}）早于交办（{begin}）", hint=_CHECK_DATES)
+            yield record.problem(
+                REV109,
+                ("再次办理", place, "期限"),
+                f"第{item.number}轮的期限（{item.due}）早于交办（{begin}）",
+                hint=_CHECK_DATES,
+            )
 
 
 def _check_interruptions(record: ReviewOpinion) -> Iterator[Diagnostic]:
     for place, pause in enumerate(record.suspensions):
         if pause.end_date < pause.start_date:
-            yield record.problem(REV114, ("中止", place, "至"), f"中止的止日（{pause.end_date}）早于起日（{pause.start_date}）", hint=_CHECK_DATES)
+            yield record.problem(
+                REV114,
+                ("中止", place, "至"),
+                f"中止的止日（{pause.end_date}）早于起日（{pause.start_date}）",
+                hint=_CHECK_DATES,
+            )
     before = record.handed_over or record.received
     for place, item in enumerate(record.transfers):
         if before and item.returned_on < before:
-            yield record.problem(REV114, ("退回移交", place, "退回日期"), f"退回（{item.returned_on}）早于交办（{before}）", hint=_CHECK_DATES)
+            yield record.problem(
+                REV114,
+                ("退回移交", place, "退回日期"),
+                f"退回（{item.returned_on}）早于交办（{before}）",
+                hint=_CHECK_DATES,
+            )
         if item.handed_over and item.handed_over < item.returned_on:
-            yield record.problem(REV114, ("退回移交", place, "重新交办日期"), f"重新交办（{item.handed_over}）早于退回（{item.returned_on}）", hint=_CHECK_DATES)
+            yield record.problem(
+                REV114,
+                ("退回移交", place, "重新交办日期"),
+                f"重新交办（{item.handed_over}）早于退回（{item.returned_on}）",
+                hint=_CHECK_DATES,
+            )
         before = item.handed_over or before
 
 
 def _check_extensions(record: ReviewOpinion, context: Context) -> Iterator[Diagnostic]:
     if record.extensions:
         handling = clocks.handling_clock(record, context.rules)
-        by_round = {1: handling, **{item.number: clocks.round_clock(record, item, context.rules) for item in record.rounds}}
+        by_round = {
+            1: handling,
+            **{item.number: clocks.round_clock(record, item, context.rules) for item in record.rounds},
+        }
         seen: Counter[int] = Counter()
         for place, extension in enumerate(record.extensions):
             seen[extension.round] += 1
@@ -317,16 +456,30 @@ def _check_extensions(record: ReviewOpinion, context: Context) -> Iterator[Diagn
             if extension.until is None and extension.months is None:
                 problem = "没有写延到哪一天或者延长几个月"
             if problem:
-                yield record.problem(REV110, ("延期", place), f"延期不合规定：{problem}", hint="核对延期；县里另有规定的，写进 data/rules/")
+                yield record.problem(
+                    REV110,
+                    ("延期", place),
+                    f"延期不合规定：{problem}",
+                    hint="核对延期；县里另有规定的，写进 data/rules/",
+                )
     for place, point in enumerate(record.points):
         for number, item in enumerate(point.extensions):
             path: Path = ("意见要点", place, "延期", number)
             if point.due is None or item.until is None:
-                yield record.problem(REV110, path, f"第{point.number}条的延期要有期限，并写“延至”", hint="写“期限”和“延至”")
+                yield record.problem(
+                    REV110, path, f"第{point.number}条的延期要有期限，并写“延至”", hint="写“期限”和“延至”"
+                )
             elif item.until <= point.due:
-                yield record.problem(REV110, (*path, "延至"), f"延期后的{item.until}不晚于原来的{point.due}", hint=_CHECK_DATES)
+                yield record.problem(
+                    REV110, (*path, "延至"), f"延期后的{item.until}不晚于原来的{point.due}", hint=_CHECK_DATES
+                )
             elif item.approved_on and item.approved_on > point.due:
-                yield record.problem(REV110, (*path, "批准日期"), f"{item.approved_on}才同意，原期限{point.due}已经届满", hint=_CHECK_DATES)
+                yield record.problem(
+                    REV110,
+                    (*path, "批准日期"),
+                    f"{item.approved_on}才同意，原期限{point.due}已经届满",
+                    hint=_CHECK_DATES,
+                )
 
 
 def _check_rest(record: ReviewOpinion) -> Iterator[Diagnostic]:
@@ -334,19 +487,32 @@ def _check_rest(record: ReviewOpinion) -> Iterator[Diagnostic]:
     numbers = {point.number for point in record.points}
     for place, check in enumerate(record.follow_ups):
         if start and check.day < start:
-            yield record.problem(REV115, ("跟踪", place, "日期"), f"跟踪（{check.day}）早于审议（{start}）", hint=_CHECK_DATES)
+            yield record.problem(
+                REV115, ("跟踪", place, "日期"), f"跟踪（{check.day}）早于审议（{start}）", hint=_CHECK_DATES
+            )
         if check.next_check and check.next_check <= check.day:
-            yield record.problem(REV115, ("跟踪", place, "下次检查"), f"下次检查（{check.next_check}）不晚于本次（{check.day}）", hint=_CHECK_DATES)
+            yield record.problem(
+                REV115,
+                ("跟踪", place, "下次检查"),
+                f"下次检查（{check.next_check}）不晚于本次（{check.day}）",
+                hint=_CHECK_DATES,
+            )
         for position, number in enumerate(check.points):
             if number not in numbers:
-                yield record.problem(REV115, ("跟踪", place, "要点", position), f"没有第{number}条意见", hint="写意见要点里有的序号")
+                yield record.problem(
+                    REV115, ("跟踪", place, "要点", position), f"没有第{number}条意见", hint="写意见要点里有的序号"
+                )
     for place, speech in enumerate(record.speeches):
         if speech.visibility is not Visibility.INTERNAL:
-            yield record.problem(REV116, ("发言", place, "可见范围"), "审议发言的整理不能公开", hint="删去这一行；发言总是内部的")
+            yield record.problem(
+                REV116, ("发言", place, "可见范围"), "审议发言的整理不能公开", hint="删去这一行；发言总是内部的"
+            )
     files = {item.file for item in record.attachments}
     for place, report in enumerate(record.reports):
         if report.file and report.file not in files:
-            yield record.problem(REV120, ("办理报告", place, "附件"), f"“{report.file}”没有写在“附件”里", hint="在“附件”里写文件和标题")
+            yield record.problem(
+                REV120, ("办理报告", place, "附件"), f"“{report.file}”没有写在“附件”里", hint="在“附件”里写文件和标题"
+            )
     if record.vote and record.formation is not Formation.VOTE:
         yield record.problem(REV117, ("表决",), "写了表决，形成方式却不是“表决通过”", hint="核对形成方式")
 
@@ -357,11 +523,18 @@ def check_index(record: ReviewOpinion, index: Index, _context: Context) -> Itera
     yield from _check_number(record, index)
     yield from _check_names(record, index)
     if record.vote:
-        yield from check_vote(record, record.vote, ("表决",), (REV117, REV118), _members(record.meeting, index, record.deliberated))
+        yield from check_vote(
+            record, record.vote, ("表决",), (REV117, REV118), _members(record.meeting, index, record.deliberated)
+        )
     for place, ballot in enumerate(record.ballots):
         members = _members(ballot.meeting, index, ballot.day)
         if ballot.voters is Voters.MEMBERS and ballot.base and members and ballot.base != members:
-            yield record.problem(REV205, ("测评", place, "全体"), f"测评的全体是{ballot.base}人，这一届当时的组成人员是{members}人", hint="核对两处，改正错的一处")
+            yield record.problem(
+                REV205,
+                ("测评", place, "全体"),
+                f"测评的全体是{ballot.base}人，这一届当时的组成人员是{members}人",
+                hint="核对两处，改正错的一处",
+            )
 
 
 def _check_meetings(record: ReviewOpinion, index: Index) -> Iterator[Diagnostic]:
@@ -370,7 +543,10 @@ def _check_meetings(record: ReviewOpinion, index: Index) -> Iterator[Diagnostic]
         (record.chair_meeting, record.adopted, ("主任会议通过日期",), "主任会议通过"),
     ]
     found += [(item.meeting, item.day, ("测评", place, "日期"), "测评") for place, item in enumerate(record.ballots)]
-    found += [(item.meeting, item.decided, ("再次办理", place, "决定日期"), "再次办理的决定") for place, item in enumerate(record.rounds)]
+    found += [
+        (item.meeting, item.decided, ("再次办理", place, "决定日期"), "再次办理的决定")
+        for place, item in enumerate(record.rounds)
+    ]
     found += [(item.meeting, item.day, ("跟踪", place, "日期"), "跟踪") for place, item in enumerate(record.follow_ups)]
     if record.resolution:
         found.append((record.resolution.meeting, record.resolution.day, ("决议", "通过日期"), "决议通过"))
@@ -380,11 +556,19 @@ def _check_meetings(record: ReviewOpinion, index: Index) -> Iterator[Diagnostic]
             continue
         if not meeting.start_date <= day <= meeting.last_day:
             related = (Related(meeting.place("开始日期"), "会期在这里"),)
-            yield record.problem(REV201, path, f"{what}（{day}）不在会期之内（{meeting.start_date} 至 {meeting.last_day}）", hint="核对日期和会议", related=related)
+            yield record.problem(
+                REV201,
+                path,
+                f"{what}（{day}）不在会期之内（{meeting.start_date} 至 {meeting.last_day}）",
+                hint="核对日期和会议",
+                related=related,
+            )
     chair = index.get(record.chair_meeting)
     kind = getattr(chair, "classification", None)
     if kind is not None and kind.value != "chair_meeting":
-        yield record.problem(REV201, ("主任会议",), f"“{record.chair_meeting}”是{kind.label}，不是主任会议", hint="写主任会议的编号")
+        yield record.problem(
+            REV201, ("主任会议",), f"“{record.chair_meeting}”是{kind.label}，不是主任会议", hint="写主任会议的编号"
+        )
 
 
 def _check_number(record: ReviewOpinion, index: Index) -> Iterator[Diagnostic]:
@@ -393,7 +577,9 @@ def _check_number(record: ReviewOpinion, index: Index) -> Iterator[Diagnostic]:
     for other in index.grouped("review_opinion", _number_of)[record.number]:
         if other.id < record.id:
             related = (Related(other.place("文号"), "另一件在这里"),)
-            yield record.problem(REV202, ("文号",), f"文号“{record.number}”已经用于另一件审议意见", hint="核对文号", related=related)
+            yield record.problem(
+                REV202, ("文号",), f"文号“{record.number}”已经用于另一件审议意见", hint="核对文号", related=related
+            )
 
 
 def _number_of(record: ReviewOpinion) -> str | None:
@@ -407,11 +593,22 @@ def _check_names(record: ReviewOpinion, index: Index) -> Iterator[Diagnostic]:
     ]
     found += [(unit.name, unit.organization, ("承办", place, "单位")) for place, unit in enumerate(record.units)]
     for place, point in enumerate(record.points):
-        found += [(unit.name, unit.organization, ("意见要点", place, "责任单位", number, "单位")) for number, unit in enumerate(point.units)]
-    found += [(item.organ_text, item.organ, ("办理报告", place, "报告机关")) for place, item in enumerate(record.reports)]
-    found += [(item.to, item.to_organization, ("征求意见", place, "征求对象")) for place, item in enumerate(record.comments)]
-    found += [(item.by, item.by_organization, ("跟踪", place, "检查单位")) for place, item in enumerate(record.follow_ups)]
-    found += [(item.to, item.to_organization, ("退回移交", place, "移交单位")) for place, item in enumerate(record.transfers)]
+        found += [
+            (unit.name, unit.organization, ("意见要点", place, "责任单位", number, "单位"))
+            for number, unit in enumerate(point.units)
+        ]
+    found += [
+        (item.organ_text, item.organ, ("办理报告", place, "报告机关")) for place, item in enumerate(record.reports)
+    ]
+    found += [
+        (item.to, item.to_organization, ("征求意见", place, "征求对象")) for place, item in enumerate(record.comments)
+    ]
+    found += [
+        (item.by, item.by_organization, ("跟踪", place, "检查单位")) for place, item in enumerate(record.follow_ups)
+    ]
+    found += [
+        (item.to, item.to_organization, ("退回移交", place, "移交单位")) for place, item in enumerate(record.transfers)
+    ]
     for name, ref, path in found:
         organization = index.get(ref)
         if name is None or organization is None:
@@ -419,7 +616,13 @@ def _check_names(record: ReviewOpinion, index: Index) -> Iterator[Diagnostic]:
         known = _names_of(organization)
         if not any(_is_name(name, other) for other in known):
             related = (Related(organization.place("名称"), f"机构记录里是“{known[0]}”"),)
-            yield record.problem(REV203, path, f"这里写“{name}”，机构记录里是“{known[0]}”", hint="核对名称，或改正机构编号", related=related)
+            yield record.problem(
+                REV203,
+                path,
+                f"这里写“{name}”，机构记录里是“{known[0]}”",
+                hint="核对名称，或改正机构编号",
+                related=related,
+            )
     for place, unit in enumerate(record.units):
         yield from _check_existence(record, index, unit.organization, ("承办", place, "机构"))
 
@@ -442,9 +645,17 @@ def _check_existence(record: ReviewOpinion, index: Index, ref: str | None, path:
     ended = cast("date | None", getattr(organization, "dissolution_date", None))
     began = cast("date | None", getattr(organization, "founding_date", None))
     if ended and ended <= record.handed_over:
-        yield record.problem(REV204, path, f"交办（{record.handed_over}）时该单位已经撤销（{ended}）", hint="改为承接职责的单位", related=(Related(organization.place("撤销日期"), "撤销的日期在这里"),))
+        yield record.problem(
+            REV204,
+            path,
+            f"交办（{record.handed_over}）时该单位已经撤销（{ended}）",
+            hint="改为承接职责的单位",
+            related=(Related(organization.place("撤销日期"), "撤销的日期在这里"),),
+        )
     elif began and began > record.handed_over:
-        yield record.problem(REV204, path, f"交办（{record.handed_over}）时该单位还没有设立（{began}）", hint="改为当时的单位")
+        yield record.problem(
+            REV204, path, f"交办（{record.handed_over}）时该单位还没有设立（{began}）", hint="改为当时的单位"
+        )
 
 
 def _members(ref: str | None, index: Index, day: date | None) -> int | None:

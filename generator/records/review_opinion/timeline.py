@@ -84,7 +84,9 @@ def stretches(tracked: Track, view: View) -> tuple[Stretch, ...]:
 
 
 def _shown(events: list[Event], today: date) -> tuple[Event, ...]:
-    return tuple(sorted((event for event in events if event.day <= today or event.css == "todo"), key=lambda event: event.day))
+    return tuple(
+        sorted((event for event in events if event.day <= today or event.css == "todo"), key=lambda event: event.day)
+    )
 
 
 def _first(tracked: Track, view: View) -> Iterator[Event]:
@@ -111,7 +113,9 @@ def _first(tracked: Track, view: View) -> Iterator[Event]:
         if item.handed_over:
             yield Event(item.handed_over, f"重新交办给{item.to}" if item.to else "重新交办")
     for pause in record.suspensions:
-        yield Event(pause.start_date, f"中止计算期限，至{print_day(pause.end_date)}", (pause.reason,) if pause.reason else ())
+        yield Event(
+            pause.start_date, f"中止计算期限，至{print_day(pause.end_date)}", (pause.reason,) if pause.reason else ()
+        )
 
 
 def _deliver_words(clock: ClockTrack) -> str:
@@ -137,7 +141,14 @@ def _any_round(tracked: Track, view: View) -> Iterator[tuple[int, Event]]:
     for extension in record.extensions:
         if extension.approved_on:
             how = f"延长到{print_day(extension.until)}" if extension.until else f"延长{extension.months}个月"
-            yield extension.round, Event(extension.approved_on, f"{extension.approved_by or ''}同意{how}", (f"理由：{extension.reason}",) if extension.reason else ())
+            yield (
+                extension.round,
+                Event(
+                    extension.approved_on,
+                    f"{extension.approved_by or ''}同意{how}",
+                    (f"理由：{extension.reason}",) if extension.reason else (),
+                ),
+            )
     for comment in record.comments:
         to = comment.to or "专门委员会或者工作机构"
         if comment.sent:
@@ -154,10 +165,18 @@ def _report_event(tracked: Track, number: int, report: HandlingReport, view: Vie
     kind = {"rectification": "rectification"}.get(report.kind.value, "handling" if report.round == 1 else "redo")
     clock = tracked.clock(kind, 1 if kind == "rectification" else report.round)
     words = f"收到{report.kind.label}"
-    notes = [f"{report.organ_text}{'，' + report.number if report.number else ''}"] if report.organ_text else [report.number] if report.number else []
+    notes = (
+        [f"{report.organ_text}{'，' + report.number if report.number else ''}"]
+        if report.organ_text
+        else [report.number]
+        if report.number
+        else []
+    )
     if clock and clock.done == report.day and report.kind.value != "progress":
         days = clock.status.days
-        words += {"done_on_time": f"，提前{days}天" if days else "，当日到期", "done_late": f"，逾期{days}天"}.get(clock.status.state.value, "")
+        words += {"done_on_time": f"，提前{days}天" if days else "，当日到期", "done_late": f"，逾期{days}天"}.get(
+            clock.status.state.value, ""
+        )
     if report.published and report.published <= view.today:
         notes.append(f"{print_day(report.published)}向社会公布")
     return Event(report.day, Link(words, f"review-opinions/{tracked.record.slug}/#r{number}"), tuple(notes))
@@ -167,7 +186,13 @@ def _ballot_event(number: int, ballot: Ballot, view: View) -> Event:
     what = f"测评{ballot.object}：{ballot.result.label}" if ballot.object else f"测评：{ballot.result.label}"
     notes = [f"表决人：{ballot.voters.label}"] if ballot.voters else []
     notes += [f"公布的说法：{ballot.wording}"] if ballot.wording else []
-    return Event(ballot.day, _at(ballot.meeting, ballot.meeting_text, what, view), tuple(notes), figure=figure(ballot), anchor=f"b{number}")
+    return Event(
+        ballot.day,
+        _at(ballot.meeting, ballot.meeting_text, what, view),
+        tuple(notes),
+        figure=figure(ballot),
+        anchor=f"b{number}",
+    )
 
 
 def _later(tracked: Track, view: View) -> Iterator[Event]:
@@ -186,19 +211,29 @@ def _later(tracked: Track, view: View) -> Iterator[Event]:
         elif is_known(record.closed, today):
             continue
         elif item.point.due and item.due_day and item.days_late:
-            yield Event(item.due_day, Link(f"第{item.point.number}条到期，没有完成", f"{here}#p{item.point.number}"), css="late")
+            yield Event(
+                item.due_day, Link(f"第{item.point.number}条到期，没有完成", f"{here}#p{item.point.number}"), css="late"
+            )
         elif item.point.due and item.due_day and item.due_day >= today:
             yield Event(item.due_day, Link(f"第{item.point.number}条到期", f"{here}#p{item.point.number}"), css="todo")
     for waiting in tracked.reports:
         day = waiting.status.date
         if waiting.done is None and day is not None and not is_known(record.closed, today):
             yield Event(day, f"应提出{waiting.clock.what}", css="todo" if day >= today else "late")
-    checks = [check.next_check for check in record.follow_ups if check.day <= today and check.next_check and check.next_check > today]
+    checks = [
+        check.next_check
+        for check in record.follow_ups
+        if check.day <= today and check.next_check and check.next_check > today
+    ]
     yield from (Event(day, "下次跟踪检查", css="todo") for day in checks)
     if record.resolution:
         yield Event(record.resolution.day, _at(record.resolution.meeting, None, f"作出{record.resolution.title}", view))
     if record.party_report:
-        yield Event(record.party_report.day, f"向{record.party_report.to or '党委'}报告", (record.party_report.text,) if record.party_report.text else ())
+        yield Event(
+            record.party_report.day,
+            f"向{record.party_report.to or '党委'}报告",
+            (record.party_report.text,) if record.party_report.text else (),
+        )
     if record.notified:
         yield Event(record.notified, "向代表通报审议意见和办理情况")
     if record.closed:
@@ -210,18 +245,33 @@ def _at(ref: str | None, text: str | None, what: str, view: View) -> Cell:
     entry = view.entry(ref)
     if entry is None:
         return f"{text}{what}" if text else what
-    pieces: tuple[Piece, ...] = (Link(str(getattr(view.record(ref), "short_title", None) or entry.title), entry.address), what)
+    pieces: tuple[Piece, ...] = (
+        Link(str(getattr(view.record(ref), "short_title", None) or entry.title), entry.address),
+        what,
+    )
     return pieces
 
 
 def _formation(record: ReviewOpinion) -> tuple[str, ...]:
     words = [f"形成方式：{record.formation.label}"] if record.formation else []
     if record.vote:
-        words.append(record.vote.wording or (f"表决{record.vote.result.label}：赞成{record.vote.yes}、反对{record.vote.no or 0}、弃权{record.vote.abstain or 0}" if record.vote.yes is not None else f"表决{record.vote.result.label}"))
+        words.append(
+            record.vote.wording
+            or (
+                f"表决{record.vote.result.label}：赞成{record.vote.yes}、反对{record.vote.no or 0}、弃权{record.vote.abstain or 0}"
+                if record.vote.yes is not None
+                else f"表决{record.vote.result.label}"
+            )
+        )
     return tuple(words)
 
 
-_BARS = ((RateOption.SATISFIED, "b-yes"), (RateOption.MOSTLY, "b-mid"), (RateOption.DISSATISFIED, "b-no"), (RateOption.ABSTAIN, "b-abs"))
+_BARS = (
+    (RateOption.SATISFIED, "b-yes"),
+    (RateOption.MOSTLY, "b-mid"),
+    (RateOption.DISSATISFIED, "b-no"),
+    (RateOption.ABSTAIN, "b-abs"),
+)
 
 
 def figure(ballot: Ballot) -> BallotFigure | None:
@@ -256,7 +306,9 @@ def _rest(ballot: Ballot) -> str:
 
 def _ballot_notes(ballot: Ballot) -> Iterator[str]:
     papers = [("全体", ballot.base), ("发出", ballot.issued), ("收回", ballot.returned), ("有效", ballot.valid)]
-    words = "、".join(f"{label}{count}{'人' if label == '全体' else '票'}" for label, count in papers if count is not None)
+    words = "、".join(
+        f"{label}{count}{'人' if label == '全体' else '票'}" for label, count in papers if count is not None
+    )
     if words:
         yield words + "。"
     found = rate_total(ballot)

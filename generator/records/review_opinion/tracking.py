@@ -81,7 +81,9 @@ class Track:
 
     def clock(self, kind: str, number: int = 1) -> ClockTrack | None:
         """Return the clock of a kind and round."""
-        found = [item for item in (*self.before, *self.reports) if item.clock.kind == kind and item.clock.round == number]
+        found = [
+            item for item in (*self.before, *self.reports) if item.clock.kind == kind and item.clock.round == number
+        ]
         return found[0] if found else None
 
 
@@ -108,14 +110,20 @@ def _track(record: ReviewOpinion, view: View) -> Track:
     early = (clocks.draft_clock(record, rules), clocks.deliver_clock(record, rules))
     before = tuple(_clock_track(clock, view) for clock in early if clock is not None)
     points = tuple(_point_track(record, point, reports, view) for point in record.points)
-    ballots = tuple(sorted((item for item in record.ballots if item.day <= today), key=lambda item: (item.round, item.day)))
+    ballots = tuple(
+        sorted((item for item in record.ballots if item.day <= today), key=lambda item: (item.round, item.day))
+    )
     what, due = _next(record, points, reports, view)
-    return Track(record, _whole_chip(record, points, reports, ballots, view), points, reports, before, ballots, due, what)
+    return Track(
+        record, _whole_chip(record, points, reports, ballots, view), points, reports, before, ballots, due, what
+    )
 
 
 def _report_clocks(record: ReviewOpinion, view: View) -> Iterable[Clock]:
     rules = view.context.rules
-    first = clocks.handling_clock(record, rules) if is_known(record.handed_over or record.received, view.today) else None
+    first = (
+        clocks.handling_clock(record, rules) if is_known(record.handed_over or record.received, view.today) else None
+    )
     if first is not None:
         yield first
     yield from (clocks.round_clock(record, item, rules) for item in record.rounds if item.decided <= view.today)
@@ -154,7 +162,9 @@ def _open_chip(status: DueStatus, otherwise: str) -> Chip:
 
 
 def _point_track(record: ReviewOpinion, point: Point, reports: tuple[ClockTrack, ...], view: View) -> PointTrack:
-    progress = sorted((item for item in point.progress if item.day <= view.today), key=lambda item: (item.round, item.day))
+    progress = sorted(
+        (item for item in point.progress if item.day <= view.today), key=lambda item: (item.round, item.day)
+    )
     latest = progress[-1] if progress else None
     due = clocks.point_due(point)
     if due is None and latest is None:
@@ -194,14 +204,20 @@ def _point_state(
         return PointState.SOON, _open_chip(status, "")
     if latest is None:
         words = "未开始" if is_known(record.handed_over, today) else "还没有交办"
-        return PointState.NOT_STARTED, _open_chip(status, words) if status and status.state is DueState.EXTENDED else Chip("", words)
+        return PointState.NOT_STARTED, _open_chip(
+            status, words
+        ) if status and status.state is DueState.EXTENDED else Chip("", words)
     planned = latest.state is ProgressState.PLANNED
     state = PointState.PLANNED if planned else PointState.RUNNING
     return state, _open_chip(status, state.label) if status else Chip("run", state.label)
 
 
 def _whole_chip(
-    record: ReviewOpinion, points: tuple[PointTrack, ...], reports: tuple[ClockTrack, ...], ballots: tuple[Ballot, ...], view: View
+    record: ReviewOpinion,
+    points: tuple[PointTrack, ...],
+    reports: tuple[ClockTrack, ...],
+    ballots: tuple[Ballot, ...],
+    view: View,
 ) -> Chip:
     if is_known(record.closed, view.today):
         return Chip("ok", "已办结")
@@ -211,7 +227,11 @@ def _whole_chip(
     if late:
         return Chip("late", f"逾期{max(late)}天")
     last = ballots[-1] if ballots else None
-    if last is not None and not last.result.is_good and not any(item.number > last.round and item.decided <= view.today for item in record.rounds):
+    if (
+        last is not None
+        and not last.result.is_good
+        and not any(item.number > last.round and item.decided <= view.today for item in record.rounds)
+    ):
         return Chip("late", f"测评{last.result.label}")
     soon = [item.days for item in waiting if item.state is DueState.SOON]
     if soon:
@@ -230,6 +250,14 @@ def _next(
     if is_known(record.closed, view.today):
         return "", None
     found = [(item.status.date, item.clock.what) for item in reports if item.done is None and item.status.date]
-    found += [(item.due_day, f"第{item.point.number}条意见") for item in points if item.is_open and item.due_day and item.point.due]
-    found += [(item.next_check, "跟踪检查") for item in record.follow_ups if item.next_check and item.day <= view.today and item.next_check >= view.today]
+    found += [
+        (item.due_day, f"第{item.point.number}条意见")
+        for item in points
+        if item.is_open and item.due_day and item.point.due
+    ]
+    found += [
+        (item.next_check, "跟踪检查")
+        for item in record.follow_ups
+        if item.next_check and item.day <= view.today and item.next_check >= view.today
+    ]
     return min(((what, day) for day, what in found), key=lambda pair: (pair[1], pair[0]), default=("", None))

@@ -18,7 +18,14 @@ def answers(view: View) -> Iterator[Fact]:
         return
     latest = max((year for year in years if year <= view.account_year), default=max(years))
     totals = totals_of(view, years[latest])
-    head = f"{latest}年{totals.total}件，已答复{totals.answered}件" + (f"，逾期未答复{totals.late}件。" if totals.late else "。")
+    head = f"{latest}年{totals.total}件，已答复{totals.answered}件" + (
+        f"，逾期未答复{totals.late}件。" if totals.late else "。"
+    )
     yield Answer(3, "代表建议办得怎样", BOARD, (head, rates_words(totals), Link("怎样算的", f"{BOARD}{latest}/#rates")))
     if latest == view.account_year:
-        yield Figure(3, str(totals.total), "件", ("代表建议：", rates_words(totals), Link("逐件清单", f"suggestions/rows/{latest}/")))
+        yield Figure(
+            3,
+            str(totals.total),
+            "件",
+            ("代表建议：", rates_words(totals), Link("逐件清单", f"suggestions/rows/{latest}/")),
+        )

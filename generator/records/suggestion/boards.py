@@ -71,9 +71,20 @@ def rate_boxes(totals: Totals, year: int | None) -> tuple[RateBox, RateBox]:
 
 def satisfaction_box(found: Satisfaction, rows: Link | None = None) -> RateBox:
     """Return the rate of 满意 alone, with the broader one in its note."""
-    parts = (("b-yes", found.satisfied), ("b-mid", found.mostly), ("b-no", found.dissatisfied), ("b-out", found.abstained))
-    others = [("基本满意", found.mostly), ("不满意", found.dissatisfied)] + ([("弃权", found.abstained)] if found.abstained else [])
-    words = f"满意{found.satisfied} ÷ 已反馈{found.base}件。另有" + "、".join(f"{name}{number}" for name, number in others) + "。"
+    parts = (
+        ("b-yes", found.satisfied),
+        ("b-mid", found.mostly),
+        ("b-no", found.dissatisfied),
+        ("b-out", found.abstained),
+    )
+    others = [("基本满意", found.mostly), ("不满意", found.dissatisfied)] + (
+        [("弃权", found.abstained)] if found.abstained else []
+    )
+    words = (
+        f"满意{found.satisfied} ÷ 已反馈{found.base}件。另有"
+        + "、".join(f"{name}{number}" for name, number in others)
+        + "。"
+    )
     left = [f"{found.unreturned}件未反馈"] if found.unreturned else []
     left += [f"{found.balloted}件由票决测评，另列"] if found.balloted else []
     left += [f"{found.unrated}件还没有评价"] if found.unrated else []
@@ -84,10 +95,18 @@ def satisfaction_box(found: Satisfaction, rows: Link | None = None) -> RateBox:
 
 def outcome_box(found: Outcome, rows: Link | None = None) -> RateBox:
     """Return the rate of solved ones among the answered."""
-    parts = (("b-yes", found.solved), ("b-mid", found.in_progress), ("b-out", found.planned + found.not_feasible + found.unmapped))
+    parts = (
+        ("b-yes", found.solved),
+        ("b-mid", found.in_progress),
+        ("b-out", found.planned + found.not_feasible + found.unmapped),
+    )
     others = [("正在解决", found.in_progress), ("列入计划", found.planned), ("不能解决", found.not_feasible)]
     others += [("没有写明共同尺度", found.unmapped)] if found.unmapped else []
-    words = f"已解决{found.solved} ÷ 已答复{found.base}件。另有" + "、".join(f"{name}{number}" for name, number in others) + "。"
+    words = (
+        f"已解决{found.solved} ÷ 已答复{found.base}件。另有"
+        + "、".join(f"{name}{number}" for name, number in others)
+        + "。"
+    )
     return RateBox("解决率", found.rate, _bars(parts), words, "由承办单位分类。" + _few(found.base), rows)
 
 
@@ -127,8 +146,16 @@ def _year_address(year: int) -> str:
 def _board(view: View, year: int | None, years: dict[int, list[Entry]], strip: list[Link]) -> Board:
     totals = totals_of(view, [entry for entries in years.values() for entry in entries])
     address, words = (BOARD, "") if year is None else (_year_address(year), _year_words(year))
-    tables = {"states": states_table(totals, year), "classes": classes_table(totals, view, year), "units": units_table(totals, view)}
-    tables |= {"dimensions": dimensions_table(totals), "ballots": ballots_table(totals, view), "subjects": subjects_table(totals)} | ({"years": years_table(view, years)} if year is None else {})
+    tables = {
+        "states": states_table(totals, year),
+        "classes": classes_table(totals, view, year),
+        "units": units_table(totals, view),
+    }
+    tables |= {
+        "dimensions": dimensions_table(totals),
+        "ballots": ballots_table(totals, view),
+        "subjects": subjects_table(totals),
+    } | ({"years": years_table(view, years)} if year is None else {})
     shown = {name: table for name, table in tables.items() if table.rows}
     data = tuple(Link(f"{_DOWNLOADS[name]} CSV", f"{address}{name}.csv") for name in shown)
     systems = by_system(totals, view)
@@ -153,10 +180,20 @@ def _board(view: View, year: int | None, years: dict[int, list[Entry]], strip: l
         layout="list", title=f"建议办理（{words}）" if words else "建议办理", summary=summary(totals, words),
         crumbs=(Link("建议办理", BOARD),) if words else (), data=data,
     )  # fmt: skip
-    return Board(address, "board.md.j2", meta, values, tuple((f"{address}{name}.csv", table) for name, table in shown.items()))
+    return Board(
+        address, "board.md.j2", meta, values, tuple((f"{address}{name}.csv", table) for name, table in shown.items())
+    )
 
 
-_DOWNLOADS = {"states": "办理状态", "classes": "办理结果分类", "units": "承办单位", "dimensions": "评价", "ballots": "票决测评", "subjects": "内容分类", "years": "各年"}
+_DOWNLOADS = {
+    "states": "办理状态",
+    "classes": "办理结果分类",
+    "units": "承办单位",
+    "dimensions": "评价",
+    "ballots": "票决测评",
+    "subjects": "内容分类",
+    "years": "各年",
+}
 
 
 def _occasion_words(totals: Totals) -> str:
@@ -226,7 +263,12 @@ def classes_table(totals: Totals, view: View, year: int | None) -> Table:
         rows.append(Row((words, str(share.part), share.text(), "、".join(scales) or unsaid)))
     if rows:
         rows.append(Row(("合计", str(shares[0][1].base), "", "")))
-    headings = (Heading("办理结果", "", row=True), Heading("件数", "rt"), Heading("占已答复", "rt"), Heading("共同尺度"))
+    headings = (
+        Heading("办理结果", "", row=True),
+        Heading("件数", "rt"),
+        Heading("占已答复", "rt"),
+        Heading("共同尺度"),
+    )
     return Table("办理结果分类", headings, (Group(tuple(rows)),))
 
 
@@ -277,7 +319,13 @@ def dimensions_table(totals: Totals) -> Table:
     for dimension, rounds in dimension_rounds(totals):
         for result in rounds:
             found = result.satisfaction
-            counts = (str(found.satisfied), str(found.mostly), str(found.dissatisfied), str(found.abstained), str(found.unreturned + found.unrated))
+            counts = (
+                str(found.satisfied),
+                str(found.mostly),
+                str(found.dissatisfied),
+                str(found.abstained),
+                str(found.unreturned + found.unrated),
+            )
             rates = (_rate(found.strict), _rate(found.broad))
             rows.append(Row((dimension.label, f"第{result.round}轮之后", *counts, *rates)))
     headings = (
@@ -296,14 +344,18 @@ def ballots_table(totals: Totals, view: View) -> Table:
         entry = view.entries[item.record.id]
         counts = (ballot.satisfied, ballot.mostly, ballot.dissatisfied, ballot.abstained)
         pairs = list(zip(choices, counts, strict=False))
-        shares = tuple((str(rate.part), Small(rate.text(2))) for _, rate in ballot_shares(pairs, returned=ballot_base(ballot)))
+        shares = tuple(
+            (str(rate.part), Small(rate.text(2))) for _, rate in ballot_shares(pairs, returned=ballot_base(ballot))
+        )
         sent = tuple("" if number is None else str(number) for number in (ballot.issued, ballot.returned))
         rows.append(Row((item.record.number, entry.link, item.record.lead_unit, *sent, *shares)))
     headings = (
         Heading("编号", "nw"), Heading("建议", "", row=True), Heading("单位"), Heading("发出", "rt"), Heading("收回", "rt"),
         *(Heading(choice, "rt") for choice in choices),
     )  # fmt: skip
-    return Table(f"票决测评{len(rows)}件，比例以有效票为基数，没有写有效票的以收回的票为基数", headings, (Group(tuple(rows)),))
+    return Table(
+        f"票决测评{len(rows)}件，比例以有效票为基数，没有写有效票的以收回的票为基数", headings, (Group(tuple(rows)),)
+    )
 
 
 def subjects_table(totals: Totals) -> Table:
@@ -320,8 +372,24 @@ def years_table(view: View, years: dict[int, list[Entry]]) -> Table:
     for year, entries in years.items():
         totals = totals_of(view, entries)
         words = Link(_year_words(year), _year_address(year))
-        rows.append(Row((words, str(totals.total), str(totals.answered), _rate(totals.satisfaction.strict), _rate(totals.outcome.rate))))
-    headings = (Heading("年份", "nw", row=True), Heading("件数", "rt"), Heading("已答复", "rt"), Heading("满意 ÷ 已反馈", "rt"), Heading("已解决 ÷ 已答复", "rt"))
+        rows.append(
+            Row(
+                (
+                    words,
+                    str(totals.total),
+                    str(totals.answered),
+                    _rate(totals.satisfaction.strict),
+                    _rate(totals.outcome.rate),
+                )
+            )
+        )
+    headings = (
+        Heading("年份", "nw", row=True),
+        Heading("件数", "rt"),
+        Heading("已答复", "rt"),
+        Heading("满意 ÷ 已反馈", "rt"),
+        Heading("已解决 ÷ 已答复", "rt"),
+    )
     return Table("各年", headings, (Group(tuple(rows)),))
 
 
@@ -341,7 +409,10 @@ def _rows_boards(view: View, year: int, entries: list[Entry]) -> Iterator[Board]
     strip = [Link(title, _rows_address(year, by)) for by, title, _ in arranged]
     everything = rows_table(entries, known, "")
     for by, title, groups in arranged:
-        sections = [(name, rows_table([by_id[item.record.id] for item in items], known, f"{name}{len(items)}件")) for name, items in groups]
+        sections = [
+            (name, rows_table([by_id[item.record.id] for item in items], known, f"{name}{len(items)}件"))
+            for name, items in groups
+        ]
         if not by and totals.title_only:
             hidden = [entry for entry in entries if entry.id not in known]
             sections.append(("只公开标题", rows_table(hidden, known, f"只公开标题{len(hidden)}件")))
@@ -351,7 +422,12 @@ def _rows_boards(view: View, year: int, entries: list[Entry]) -> Iterator[Board]
             layout="list", title=f"建议逐件清单（{_year_words(year)}，{title}）", summary=f"每件一行。{_left_out(by)}",
             crumbs=(Link("建议办理", BOARD),), data=(download,),
         )  # fmt: skip
-        values = {"sections": sections, "strip": strip, "title": title, "shown": sum(len(table.rows) for _, table in sections)}
+        values = {
+            "sections": sections,
+            "strip": strip,
+            "title": title,
+            "shown": sum(len(table.rows) for _, table in sections),
+        }
         yield Board(address, "rows.md.j2", meta, values, () if by else ((f"{address}rows.csv", everything),))
 
 
@@ -367,14 +443,32 @@ def rows_table(entries: Sequence[Entry], known: dict[str, Standing], caption: st
     for entry in entries:
         item = known.get(entry.id)
         if item is None:
-            rows.append(Row(("", entry.link, entry.summary, print_day(entry.date) if entry.date else "", "", Chip("", "只公开标题"), "", "")))
+            rows.append(
+                Row(
+                    (
+                        "",
+                        entry.link,
+                        entry.summary,
+                        print_day(entry.date) if entry.date else "",
+                        "",
+                        Chip("", "只公开标题"),
+                        "",
+                        "",
+                    )
+                )
+            )
             continue
         verdict: Cell = item.verdict.label if item.verdict else ""
         if item.verdict and len(item.history) > 1:
-            verdict = (verdict, Small("；".join(f"第{number}轮{value.label}" for number, value in sorted(item.history.items()))))  # type: ignore[assignment]  # a cell of pieces
+            verdict = (
+                verdict,
+                Small("；".join(f"第{number}轮{value.label}" for number, value in sorted(item.history.items()))),
+            )  # type: ignore[assignment]  # a cell of pieces
         day = print_day(entry.date) if entry.date else ""
         scale = item.scale.label if item.scale else ""
-        rows.append(Row((item.record.number, entry.link, entry.summary, day, item.record.lead_unit, item.chip, scale, verdict)))
+        rows.append(
+            Row((item.record.number, entry.link, entry.summary, day, item.record.lead_unit, item.chip, scale, verdict))
+        )
     headings = (
         Heading("编号", "nw"), Heading("建议", "", row=True), Heading("提出"), Heading("提出日期", "nw"), Heading("主办单位"), Heading("状态或结果", "nw"),
         Heading("共同尺度", "nw"), Heading("代表评价", "nw"),
@@ -386,14 +480,20 @@ def _lead(view: View, entries: tuple[Entry, ...]) -> tuple[Cell, ...]:
     totals = totals_of(view, entries)
     if not totals.total:
         return ()
-    head = f"共{totals.total}件，已答复{totals.answered}件" + (f"，逾期未答复{totals.late}件。" if totals.late else "。")
+    head = f"共{totals.total}件，已答复{totals.answered}件" + (
+        f"，逾期未答复{totals.late}件。" if totals.late else "。"
+    )
     return ((head, rates_words(totals), "答复不等于解决，两个比率并列公布。", Link("办理情况总表", BOARD)),)
 
 
 def rates_words(totals: Totals) -> str:
     """Return both rates with their bases in one sentence; a rate without base is not printed."""
     satisfied, solved = totals.satisfaction.strict, totals.outcome.rate
-    first = f"满意率{satisfied.text()}（满意{satisfied.part} ÷ 已反馈{satisfied.base}）" if satisfied.base else "还没有代表评价"
+    first = (
+        f"满意率{satisfied.text()}（满意{satisfied.part} ÷ 已反馈{satisfied.base}）"
+        if satisfied.base
+        else "还没有代表评价"
+    )
     second = f"解决率{solved.text()}（已解决{solved.part} ÷ 已答复{solved.base}）" if solved.base else "还没有答复"
     return f"{first}，{second}。"
 

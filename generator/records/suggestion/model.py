@@ -265,7 +265,9 @@ class Reply(Part):
     """One answer by one unit."""
 
     round: Count = Field(1, alias="轮次", title="轮次", description="第几轮，首次答复是1，重新办理后是2")
-    kind: ReplyKind = Field(ReplyKind.FORMAL, alias="性质", title="性质", description="正式答复、阶段答复、重新答复或协办")
+    kind: ReplyKind = Field(
+        ReplyKind.FORMAL, alias="性质", title="性质", description="正式答复、阶段答复、重新答复或协办"
+    )
     unit: Text | None = field("单位", "答复的单位；只有一个答复单位的可以不写")
     day: Day | None = field("日期", "答复的日期")
     document_number: DocumentNumber | None = field("文号", "答复函的文号")
@@ -309,8 +311,12 @@ class Evaluation(Part):
     """One evaluation: a stage, a dimension, a round; by a deputy, or by ballot."""
 
     round: Count = Field(1, alias="轮次", title="轮次", description="评价第几轮办理")
-    stage: EvaluationStage = Field(EvaluationStage.REPLY, alias="阶段", title="阶段", description="方案、过程、结果或答复")
-    dimension: Dimension = Field(Dimension.OVERALL, alias="维度", title="维度", description="总体、办理态度、办理过程或办理结果")
+    stage: EvaluationStage = Field(
+        EvaluationStage.REPLY, alias="阶段", title="阶段", description="方案、过程、结果或答复"
+    )
+    dimension: Dimension = Field(
+        Dimension.OVERALL, alias="维度", title="维度", description="总体、办理态度、办理过程或办理结果"
+    )
     day: Day | None = field("日期", "评价的日期")
     evaluator: Text | None = field("评价人", "评价的代表；领衔代表评价的可以不写")
     person: Annotated[Ref, To("person")] | None = field("人员", "评价人的人员编号")

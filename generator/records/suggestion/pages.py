@@ -41,7 +41,8 @@ def public_form(record: Suggestion) -> Suggestion:
     if all(reply.visibility is Visibility.PUBLIC for reply in record.replies):
         return record
     replies = tuple(
-        reply if reply.visibility is Visibility.PUBLIC else reply.model_copy(update={"text": None}) for reply in record.replies
+        reply if reply.visibility is Visibility.PUBLIC else reply.model_copy(update={"text": None})
+        for reply in record.replies
     )
     return settle(record.model_copy(update={"replies": replies}), record.id, record.origin)
 
@@ -56,7 +57,11 @@ def proposers_words(record: Suggestion) -> str:
 
 def full_number(record: Suggestion) -> str:
     """Return the number with its meeting, as cited: 县十八届人大四次会议第0117号."""
-    return f"{record.meeting_text or ''}{record.number}" if not record.number.startswith(record.meeting_text or "\0") else record.number
+    return (
+        f"{record.meeting_text or ''}{record.number}"
+        if not record.number.startswith(record.meeting_text or "\0")
+        else record.number
+    )
 
 
 def address(record: Suggestion) -> str:
@@ -79,14 +84,31 @@ def derive(record: Suggestion, view: View) -> Iterator[Fact]:
 def _duty(record: Suggestion, item: Clocked) -> Duty:
     what = f"{item.name}：{record.title}" if item.what != "promise" else f"{item.name}（{record.number}）"
     is_open = item.is_open
-    return Duty(record.id, item.anchor, what, item.unit, item.unit_id, item.status.state.label, item.chip, item.status.date, item.done, is_open)
+    return Duty(
+        record.id,
+        item.anchor,
+        what,
+        item.unit,
+        item.unit_id,
+        item.status.state.label,
+        item.chip,
+        item.status.date,
+        item.done,
+        is_open,
+    )
 
 
 def _mentions(record: Suggestion, standing: Standing) -> Iterator[Mention]:
     topic, day, title = "代表建议", record.date, f"{record.number}《{record.title}》"
     chips = (standing.chip,)
     for person in record.people:
-        verb = "领衔提出" if person is record.lead and len(record.people) > 1 else "提出" if person is record.lead else "附议"
+        verb = (
+            "领衔提出"
+            if person is record.lead and len(record.people) > 1
+            else "提出"
+            if person is record.lead
+            else "附议"
+        )
         if person.person:
             yield Mention(person.person, record.id, topic, verb + title, day, "text", chips)
     if record.delegation and record.delegation.organization:
@@ -94,7 +116,15 @@ def _mentions(record: Suggestion, standing: Standing) -> Iterator[Mention]:
     for number, item in enumerate(record.assignments, 1):
         if item.organization:
             gone = "（已退回）" if not item.is_open else ""
-            yield Mention(item.organization, record.id, topic, f"{item.role.label}{title}{gone}", item.handed_over or day, f"a{number}", chips)
+            yield Mention(
+                item.organization,
+                record.id,
+                topic,
+                f"{item.role.label}{title}{gone}",
+                item.handed_over or day,
+                f"a{number}",
+                chips,
+            )
     for meeting, words in ((record.meeting, f"提出{title}"), (record.key_meeting, f"确定{title}为重点建议")):
         if meeting:
             yield Mention(meeting, record.id, topic, words, day, "text", chips)
@@ -131,8 +161,16 @@ class Round:
 def rounds_of(record: Suggestion, standing: Standing, today: date) -> tuple[Round, ...]:
     """Return the timeline by rounds; earlier rounds stay as they were."""
     starts = redo_days(record)
-    numbers = sorted({1, *starts, *(reply.round for reply in record.replies), *(item.round for item in record.evaluations)})
-    events = [*_early_events(record), *_contact_events(record), *_reply_events(record), *_evaluation_events(record), *_late_events(record, today)]
+    numbers = sorted(
+        {1, *starts, *(reply.round for reply in record.replies), *(item.round for item in record.evaluations)}
+    )
+    events = [
+        *_early_events(record),
+        *_contact_events(record),
+        *_reply_events(record),
+        *_evaluation_events(record),
+        *_late_events(record, today),
+    ]
     grouped: dict[int, list[Event]] = {number: [] for number in numbers}
     for number, event in events:
         grouped[number or _round_on(event.day, starts)].append(event)
@@ -141,7 +179,11 @@ def rounds_of(record: Suggestion, standing: Standing, today: date) -> tuple[Roun
         grouped[numbers[-1]].extend(_waiting(item) for item in waiting)
     many = len(numbers) > 1
     return tuple(
-        Round(number, f"第{'一二三四五六七八九'[number - 1] if number < 10 else number}轮" if many else "", tuple(_in_order(grouped[number])))
+        Round(
+            number,
+            f"第{'一二三四五六七八九'[number - 1] if number < 10 else number}轮" if many else "",
+            tuple(_in_order(grouped[number])),
+        )
         for number in numbers
     )
 
@@ -168,17 +210,36 @@ def _early_events(record: Suggestion) -> Iterator[tuple[int, Event]]:
         yield 1, Event(record.accepted, ("受理",))
     for item in record.assignments:
         if item.handed_over:
-            yield 1, Event(item.handed_over, (f"交办，{item.unit}{item.role.label}",), (item.share,) if item.share else ())
+            yield (
+                1,
+                Event(item.handed_over, (f"交办，{item.unit}{item.role.label}",), (item.share,) if item.share else ()),
+            )
         if item.received:
             yield 1, Event(item.received, (f"{item.unit}收到",))
         if item.returned:
-            yield 1, Event(item.returned.day, (f"{item.unit}退回",), (f"理由：{item.returned.reason}",) if item.returned.reason else ())
+            yield (
+                1,
+                Event(
+                    item.returned.day,
+                    (f"{item.unit}退回",),
+                    (f"理由：{item.returned.reason}",) if item.returned.reason else (),
+                ),
+            )
         if item.handed_again:
             yield 1, Event(item.handed_again, (f"重新交办{item.unit}",))
         if item.moved_up:
             yield 1, Event(item.moved_up.day, (f"移交{item.moved_up.organ}",))
     if record.merged:
-        yield 1, Event(record.merged.day, (f"并入{record.merged.main_text or '主件'}一并办理" + ("，分别答复" if record.merged.answered_apart else ""),))
+        yield (
+            1,
+            Event(
+                record.merged.day,
+                (
+                    f"并入{record.merged.main_text or '主件'}一并办理"
+                    + ("，分别答复" if record.merged.answered_apart else ""),
+                ),
+            ),
+        )
     for view in record.co_views:
         yield 0, Event(view.day, (f"{view.unit}提出协办意见",), (view.text,) if view.text else ())
     for extension in record.extensions:
@@ -211,13 +272,18 @@ def _reply_events(record: Suggestion) -> Iterator[tuple[int, Event]]:
 def _evaluation_events(record: Suggestion) -> Iterator[tuple[int, Event]]:
     for item in record.evaluations:
         who = item.evaluator or ("测评" if item.ballot else "代表")
-        what = f"{who}评价{item.stage.label}" + ("" if item.dimension.value == "overall" else f"，{item.dimension.label}")
+        what = f"{who}评价{item.stage.label}" + (
+            "" if item.dimension.value == "overall" else f"，{item.dimension.label}"
+        )
         result: tuple[Piece, ...] = ("：", _verdict_chip(item.verdict)) if item.verdict else ()
         notes = [f"意见：{item.comment}"] if item.comment else []
         notes += [ballot_words(item.ballot)] if item.ballot else []
         yield item.round, Event(item.day, (what, *result), tuple(notes))
     for redo in record.redos:
-        yield redo.round, Event(redo.day, ("要求重新办理",), (redo.reason,) if redo.reason else (), anchor=f"round{redo.round}")
+        yield (
+            redo.round,
+            Event(redo.day, ("要求重新办理",), (redo.reason,) if redo.reason else (), anchor=f"round{redo.round}"),
+        )
 
 
 def _late_events(record: Suggestion, today: date) -> Iterator[tuple[int, Event]]:
@@ -235,14 +301,21 @@ def _late_events(record: Suggestion, today: date) -> Iterator[tuple[int, Event]]
 def ballot_words(ballot: SatisfactionBallot) -> str:
     """Return a ballot in words, with every choice's share of the ballots that count."""
     base = ballot.valid if ballot.valid is not None else ballot.returned
-    pairs = [("满意", ballot.satisfied), ("基本满意", ballot.mostly), ("不满意", ballot.dissatisfied), ("弃权", ballot.abstained)]
+    pairs = [
+        ("满意", ballot.satisfied),
+        ("基本满意", ballot.mostly),
+        ("不满意", ballot.dissatisfied),
+        ("弃权", ballot.abstained),
+    ]
     shares = ballot_shares([pair for pair in pairs if pair[1] or pair[0] != "弃权"], returned=base)
     words = "、".join(f"{name}{rate.part}票（{rate.text(2)}）" for name, rate in shares)
     sent = [f"发出{ballot.issued}票"] if ballot.issued is not None else []
     sent += [f"收回{ballot.returned}票"] if ballot.returned is not None else []
     sent += [f"有效{ballot.valid}票"] if ballot.valid is not None else []
     head = "，".join(sent) + "；" if sent else ""
-    return f"{head}{words}；比例以{'有效' if ballot.valid is not None else '收回'}票为基数" if base else f"{head}{words}"
+    return (
+        f"{head}{words}；比例以{'有效' if ballot.valid is not None else '收回'}票为基数" if base else f"{head}{words}"
+    )
 
 
 def last_ballot(record: Suggestion) -> SatisfactionBallot | None:
@@ -275,7 +348,9 @@ def evaluation_table(record: Suggestion) -> Table:
         result += (Small(ballot_words(item.ballot)),) if item.ballot else ()
         result += (Small(f"意见：{item.comment}"),) if item.comment else ()
         day = print_day(item.day) if item.day else "未记录"
-        rows.append(Row((f"第{item.round}轮", item.stage.label, item.dimension.label, day, _evaluator(record, item), result)))
+        rows.append(
+            Row((f"第{item.round}轮", item.stage.label, item.dimension.label, day, _evaluator(record, item), result))
+        )
     headings = (
         Heading("轮次", "nw"), Heading("阶段", "nw"), Heading("维度", "nw"), Heading("日期", "nw"), Heading("评价人", "nw"), Heading("结果", "", row=True),
     )  # fmt: skip
@@ -298,11 +373,28 @@ def units_table(record: Suggestion, standing: Standing, view: View) -> Table:
         unit: list[Piece] = [Link(item.unit, entry.address) if entry else item.unit]
         unit += [Small(item.share)] if item.share else []
         unit += [Small(f"移交{item.moved_up.organ}")] if item.moved_up else []
-        chips = tuple(clock.chip for clock in standing.clocks if clock.anchor == f"a{number}" and clock.what in ("reply", "co_view"))
-        state: Cell = chips[:1] if item.is_open else (Chip("gone", "已退回"), Small(item.returned.reason or "") if item.returned else "")
-        days = (print_day(item.handed_over) if item.handed_over else "未记录", print_day(item.received) if item.received else "")
+        chips = tuple(
+            clock.chip
+            for clock in standing.clocks
+            if clock.anchor == f"a{number}" and clock.what in ("reply", "co_view")
+        )
+        state: Cell = (
+            chips[:1]
+            if item.is_open
+            else (Chip("gone", "已退回"), Small(item.returned.reason or "") if item.returned else "")
+        )
+        days = (
+            print_day(item.handed_over) if item.handed_over else "未记录",
+            print_day(item.received) if item.received else "",
+        )
         rows.append(Row((tuple(unit), item.role.label, *days, state), f"a{number}"))
-    headings = (Heading("单位", "", row=True), Heading("方式", "nw"), Heading("交办", "nw"), Heading("收到", "nw"), Heading("状态", "nw"))
+    headings = (
+        Heading("单位", "", row=True),
+        Heading("方式", "nw"),
+        Heading("交办", "nw"),
+        Heading("收到", "nw"),
+        Heading("状态", "nw"),
+    )
     return Table(_units_caption(record), headings, (Group(tuple(rows)),))
 
 
@@ -352,7 +444,13 @@ def promises_table(record: Suggestion, standing: Standing) -> Table:
         kept = print_day(clock.done) if clock.done else ""
         rows.append(Row((tuple(what), clock.unit, due, kept, chip), f"p{number}"))
     done = sum(not item.is_open for item in clocks.values())
-    headings = (Heading("承诺事项", "", row=True), Heading("单位", "nw"), Heading("期限", "nw"), Heading("兑现", "nw"), Heading("状态", "nw"))
+    headings = (
+        Heading("承诺事项", "", row=True),
+        Heading("单位", "nw"),
+        Heading("期限", "nw"),
+        Heading("兑现", "nw"),
+        Heading("状态", "nw"),
+    )
     return Table(f"承诺{len(rows)}项，已兑现{done}项", headings, (Group(tuple(rows)),))
 
 
@@ -418,10 +516,19 @@ def facts_of(record: Suggestion, standing: Standing, view: View) -> list[tuple[s
         facts.append(("提出", Link(record.delegation.name, entry.address) if entry else record.delegation.name))
     if record.answering:
         co = [item.unit for item in record.assignments if item.role is Role.CO and item.is_open]
-        facts.append(("分办" if len(record.answering) > 1 else "主办", (record.lead_unit, *((Small(f"协办：{'、'.join(co)}"),) if co else ()))))
+        facts.append(
+            (
+                "分办" if len(record.answering) > 1 else "主办",
+                (record.lead_unit, *((Small(f"协办：{'、'.join(co)}"),) if co else ())),
+            )
+        )
     facts.append(("办理结果" if standing.is_answered else "状态", (standing.chip, *_first_result(record, standing))))
     if standing.verdict:
-        earlier = [f"第{number}轮：{value.label}" for number, value in sorted(standing.history.items()) if number != standing.verdict_round]
+        earlier = [
+            f"第{number}轮：{value.label}"
+            for number, value in sorted(standing.history.items())
+            if number != standing.verdict_round
+        ]
         facts.append(("代表评价", (_verdict_chip(standing.verdict), *(Small(text) for text in earlier))))
     elif ballot := last_ballot(record):
         facts.append(("票决测评", satisfied_share(ballot)))
@@ -431,7 +538,11 @@ def facts_of(record: Suggestion, standing: Standing, view: View) -> list[tuple[s
 def _first_result(record: Suggestion, standing: Standing) -> tuple[Small, ...]:
     settled = [reply for reply in record.replies if reply.kind.settles and reply.result_class]
     first = min(settled, key=lambda reply: reply.round) if settled else None
-    if first is None or first.round == max(reply.round for reply in settled) or first.result_class == standing.chip.text:
+    if (
+        first is None
+        or first.round == max(reply.round for reply in settled)
+        or first.result_class == standing.chip.text
+    ):
         return ()
     return (Small(f"首轮为{first.result_class}"),)
 
@@ -451,7 +562,16 @@ def _more_facts(record: Suggestion, view: View) -> list[tuple[str, Cell]]:
         facts.append(("原议案", record.bill_number))
     if record.merged:
         entry = view.entry(record.merged.main)
-        facts.append(("合并办理", (Link(record.merged.main_text or entry.title, entry.address) if entry else record.merged.main_text or "并入别件",)))
+        facts.append(
+            (
+                "合并办理",
+                (
+                    Link(record.merged.main_text or entry.title, entry.address)
+                    if entry
+                    else record.merged.main_text or "并入别件",
+                ),
+            )
+        )
     if record.continues and (entry := view.entry(record.continues)):
         facts.append(("承接", entry.link))
     return facts
@@ -468,7 +588,11 @@ def detail(record: Suggestion, view: View) -> Detail:
     """Return the suggestion's page."""
     standing = standing_of(record, view)
     known = standing.record
-    merged = [entry for link in view.index.backlinks(record.id) if link.path == ("合并", "并入") and (entry := view.entry(link.source))]
+    merged = [
+        entry
+        for link in view.index.backlinks(record.id)
+        if link.path == ("合并", "并入") and (entry := view.entry(link.source))
+    ]
     meta = Meta(
         layout="record", title=record.title, kind=record.kind.label if record.kind.label != "建议" else "代表建议", number=full_number(record),
         short=record.number, summary=summary_sentence(known, standing), act=f"{print_day(record.date)}（提出）" if record.date else "",
@@ -525,7 +649,6 @@ def _unit_cell(record: Suggestion | None, _entry: Entry, _view: View) -> Cell:
 
 def _number_cell(record: Suggestion | None, _entry: Entry, _view: View) -> Cell:
     return record.number if record else ""
-
 
 
 COLUMNS = (

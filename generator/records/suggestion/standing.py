@@ -115,7 +115,9 @@ def standing_of(record: Suggestion, view: View) -> Standing:
     """Return how a suggestion stands on the view's day, worked out once a view."""
     known: dict[str, Standing] = view.index.cached("suggestion standings", lambda _index: {})
     if record.id not in known:
-        known[record.id] = work_out(known_on(record, view.today), view.context.rules, view.today, site_classes(view.site))
+        known[record.id] = work_out(
+            known_on(record, view.today), view.context.rules, view.today, site_classes(view.site)
+        )
     return known[record.id]
 
 
@@ -200,14 +202,18 @@ def verdicts_in(evaluations: tuple[Evaluation, ...], dimensions: tuple[Dimension
 def was_evaluated(record: Suggestion, round_: int) -> bool:
     """Say whether a round's reply or result was evaluated: then it was answered, even where no reply is recorded."""
     return any(
-        item.round == round_ and item.stage in (EvaluationStage.RESULT, EvaluationStage.REPLY) and item.verdict is not Verdict.UNRETURNED
+        item.round == round_
+        and item.stage in (EvaluationStage.RESULT, EvaluationStage.REPLY)
+        and item.verdict is not Verdict.UNRETURNED
         for item in record.evaluations
     )
 
 
 def _is_answered_unseen(record: Suggestion, round_: int) -> bool:
     """Say whether a round was evaluated although no reply in it is recorded."""
-    return was_evaluated(record, round_) and not any(reply.kind.settles and reply.round == round_ for reply in record.replies)
+    return was_evaluated(record, round_) and not any(
+        reply.kind.settles and reply.round == round_ for reply in record.replies
+    )
 
 
 def _state(
@@ -286,7 +292,11 @@ def _sent_back(record: Suggestion, item: Assignment) -> tuple[Assignment, ...]:
     return tuple(
         other
         for other in record.assignments
-        if other is not item and not other.is_open and other.role.answers and other.returned and other.returned.day <= item.handed_over
+        if other is not item
+        and not other.is_open
+        and other.role.answers
+        and other.returned
+        and other.returned.day <= item.handed_over
     )
 
 
@@ -409,7 +419,9 @@ def _promise_clock(record: Suggestion, number: int, promise: Promise, today: dat
     done = promise.kept if promise.kept and promise.kept <= today else None
     status = due_state(due, done, today, soon_days=15)
     holder = str(held[0].organization or "") if held else ""
-    return Clocked("promise", f"兑现承诺：{promise.text}", f"p{number + 1}", unit, holder, due, status, done, done is None)
+    return Clocked(
+        "promise", f"兑现承诺：{promise.text}", f"p{number + 1}", unit, holder, due, status, done, done is None
+    )
 
 
 def _status(due: Due, done: date | None, today: date, rules: RuleSet, *, is_done: bool) -> DueStatus:
@@ -422,7 +434,11 @@ def contact_words(record: Suggestion) -> str:
     """Return how often the handlers spoke with the deputy, by stage, and how often they met."""
     if not record.contacts:
         return ""
-    stages = [f"{stage.label}{number}次" for stage in ContactStage if (number := sum(item.stage is stage for item in record.contacts))]
+    stages = [
+        f"{stage.label}{number}次"
+        for stage in ContactStage
+        if (number := sum(item.stage is stage for item in record.contacts))
+    ]
     met = sum(item.kind.is_face_to_face for item in record.contacts)
     return f"联系{len(record.contacts)}次（{'、'.join(stages)}），其中当面{met}次"
 

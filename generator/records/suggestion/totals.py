@@ -58,7 +58,18 @@ class Totals:
 
     def states(self) -> tuple[tuple[str, int], ...]:
         """Return how many are in each state, in the order of the handling."""
-        order = ("未交办", "退回待交办", "未记录", "办理中", "重新办理", "已评价", "已答复", "并案办理", "移交上级", "已撤回")
+        order = (
+            "未交办",
+            "退回待交办",
+            "未记录",
+            "办理中",
+            "重新办理",
+            "已评价",
+            "已答复",
+            "并案办理",
+            "移交上级",
+            "已撤回",
+        )
         found = Counter(item.state for item in self.standings)
         return tuple((state, found[state]) for state in order if found[state])
 
@@ -110,7 +121,9 @@ def class_counts(totals: Totals, view: View) -> tuple[tuple[str, tuple[Standing,
     found: dict[str, list[Standing]] = {}
     for item in totals.counted:
         if item.is_answered:
-            found.setdefault(item.result.label if item.result else (item.scale.label if item.scale else "没有写分类"), []).append(item)
+            found.setdefault(
+                item.result.label if item.result else (item.scale.label if item.scale else "没有写分类"), []
+            ).append(item)
     order = [name for name in names if name in found] + sorted(set(found) - set(names))
     return tuple((name, tuple(found[name])) for name in order)
 
@@ -120,7 +133,9 @@ def subject_counts(totals: Totals) -> tuple[tuple[str, int], ...]:
     found = Counter(item.record.subject or "" for item in totals.standings)
     if not any(found):
         return ()
-    return tuple(sorted(((name or "没有写分类", number) for name, number in found.items()), key=lambda pair: (-pair[1], pair[0])))
+    return tuple(
+        sorted(((name or "没有写分类", number) for name, number in found.items()), key=lambda pair: (-pair[1], pair[0]))
+    )
 
 
 def occasion_counts(totals: Totals) -> tuple[tuple[str, int], ...]:
@@ -175,7 +190,8 @@ def _unit_row(key: tuple[str, str], standings: list[Standing], helped: int) -> U
         item.unit_scales[unit.unit]
         for item in standings
         for unit in item.record.answering
-        if unit.unit in item.unit_scales and ((unit.organization or "") == organization if organization else unit.unit == name)
+        if unit.unit in item.unit_scales
+        and ((unit.organization or "") == organization if organization else unit.unit == name)
     ]
     return UnitRow(name, organization, add_up(standings), count_outcome(scales), on_time, late, helped)
 
@@ -208,7 +224,9 @@ def dimension_rounds(totals: Totals) -> tuple[tuple[Dimension, tuple[RoundResult
     """Return how each dimension stood after each round, so that a good last round hides no earlier one."""
     found = []
     for dimension in Dimension:
-        histories = [history for item in totals.counted if (history := verdicts_in(item.record.evaluations, (dimension,)))]
+        histories = [
+            history for item in totals.counted if (history := verdicts_in(item.record.evaluations, (dimension,)))
+        ]
         if histories:
             found.append((dimension, satisfaction_by_round(histories)))
     return tuple(found)
@@ -217,4 +235,8 @@ def dimension_rounds(totals: Totals) -> tuple[tuple[Dimension, tuple[RoundResult
 def promise_counts(totals: Totals) -> tuple[int, int, int]:
     """Return promises: made, kept, overdue."""
     clocks = [clock for item in totals.counted for clock in item.clocks if clock.what == "promise"]
-    return len(clocks), sum(not clock.is_open for clock in clocks), sum(clock.status.state is DueState.OVERDUE for clock in clocks)
+    return (
+        len(clocks),
+        sum(not clock.is_open for clock in clocks),
+        sum(clock.status.state is DueState.OVERDUE for clock in clocks),
+    )

@@ -1,0 +1,295 @@
+"""Rules of documents: days in order, marks in pairs, amendments that meet an article, versions without a circle."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from generator.core.diagnostics import Code, Diagnostic, Related, Severity
+from generator.core.index import Index
+from generator.core.rules import Context
+from generator.records.institutional_document.model import Amendment, InstitutionalDocument, Status, nodes_of
+
+DOC101 = Code(
+    "DOC101",
+    "文件的日期颠倒",
+    "通过、公布、施行依次在后，网页发布不早于通过，废止不早于施行。",
+    "日期错了，哪天有效就说错了。",
+    "通过: {日期: 2024-06-28}\n公布日期: 2024-06-01",
+    "公布日期: 2024-07-01",
+    excusable=True,
+)
+DOC102 = Code(
+    "DOC102",
+    "条文标识重复",
+    "同一文件里每个标识只用一次。",
+    "两条共用一个标识，就指不准是哪一条。",
+    "标识: a1（两条）",
+    "标识: a1、a2",
+)
+DOC103 = Code(
+    "DOC103",
+    "括号不成对",
+    "标题和通过行的括号成对。",
+    "多半是粘贴时漏了半个括号。",
+    "标题: 工作办法（试行",
+    "标题: 工作办法（试行）",
+    severity=Severity.WARNING,
+    excusable=True,
+)
+DOC104 = Code(
+    "DOC104",
+    "试行与标题不一致",
+    "标题有（试行）就写“试行: 是”，反之亦然；试行期满在施行之后。",
+    "读者要知道是不是试行。",
+    "标题: 工作办法（试行）（没有写试行）",
+    "试行: 是",
+    excusable=True,
+)
+DOC105 = Code(
+    "DOC105",
+    "状态与日期不合",
+    "废止、失效写了日期；日期能说明的不另写状态。",
+    "状态和日期说法不一，就不知道该信哪个。",
+    "状态: 已废止（没有废止日期）",
+    "废止: {日期: 2024-01-01}",
+    excusable=True,
+)
+DOC106 = Code(
+    "DOC106",
+    "文号年份与日期不符",
+    "文号里的年份是通过或公布的年份。",
+    "年份不同多半是抄错了文号。",
+    "文号: 松人常〔2023〕3号（2024年通过）",
+    "文号: 松人常〔2024〕3号",
+    excusable=True,
+)
+DOC107 = Code(
+    "DOC107",
+    "修改写得不全",
+    "每处修改写明对象和方式所需的原条、新条。",
+    "缺了就说不清改了什么。",
+    "方式: 重编号（没有新条）",
+    "原条: 第五条\n新条: 第六条",
+    excusable=True,
+)
+DOC201 = Code(
+    "DOC201",
+    "修改的条文找不到",
+    "所修改的条文在对象文件或它的前后版本里。",
+    "找不到的条文多半是编号写错了。",
+    "原条: 第九十九条",
+    "原条: 第九条",
+    excusable=True,
+)
+DOC202 = Code(
+    "DOC202",
+    "版本绕成一圈或次序颠倒",
+    "前一版本早于本版本，不绕回自己。",
+    "版本链绕圈就说不出哪个在前。",
+    "前一版本: （自己）",
+    "前一版本: institutional_document/2019-rules",
+    excusable=False,
+)
+DOC203 = Code(
+    "DOC203",
+    "通过日期不在会期内",
+    "通过日期在所写会议的会期之内。",
+    "日期和会议必有一个写错。",
+    "日期: 2024-06-28（会议在4月）",
+    "日期: 2024-04-26",
+    excusable=True,
+)
+CODES = (DOC101, DOC102, DOC103, DOC104, DOC105, DOC106, DOC107, DOC201, DOC202, DOC203)
+
+_PAIRS = ("（）", "《》", "“”", "〔〕", "()", "[]", "【】")
+
+
+def check_record(record: InstitutionalDocument, _context: Context) -> Iterator[Diagnostic]:
+    """Yield what is wrong inside one document."""
+    yield from _check_days(record)
+    yield from _check_marks(record)
+    yield from _check_trial(record)
+    yield from _check_status(record)
+    keys = Counter(node.key for _, node in nodes_of(record.body) if node.key)
+    for position, node in nodes_of(record.body):
+        if node.key and keys[node.key] > 1:
+            yield record.problem(
+                DOC102, (*_path(position), "标识"), f"标识“{node.key}”用了{keys[node.key]}次", hint="每条换一个标识"
+            )
+    for number, amendment in enumerate(record.amendments):
+        yield from _check_amendment(record, amendment, number)
+
+
+def _path(position: tuple[int, ...]) -> tuple[str | int, ...]:
+    path: tuple[str | int, ...] = ("正文", position[0])
+    for step in position[1:]:
+        path = (*path, "下级", step)
+    return path
+
+
+def _check_days(record: InstitutionalDocument) -> Iterator[Diagnostic]:
+    adopted = record.adoption.day if record.adoption else None
+    web = date.fromisoformat(record.web.published[:10]) if record.web and record.web.published else None
+    order = [
+        (adopted, ("公布日期",), record.promulgated, "公布", "通过"),
+        (adopted, ("施行日期",), record.effective, "施行", "通过"),
+        (adopted, ("网页", "发布时间"), web, "网页发布", "通过"),
+        (
+            record.effective or record.promulgated or adopted,
+            ("废止", "日期"),
+            record.repeal.day if record.repeal else None,
+            "废止",
+            "施行",
+        ),
+    ]
+    for first, path, second, later, earlier in order:
+        if first and second and second < first:
+            yield record.problem(DOC101, path, f"{later}（{second}）早于{earlier}（{first}）", hint="核对两个日期")
+    for number, item in enumerate(record.consultations):
+        if item.end and item.end < item.start:
+            yield record.problem(
+                DOC101, ("征求意见", number, "至"), f"截止（{item.end}）早于开始（{item.start}）", hint="核对两个日期"
+            )
+    day = record.date
+    if (
+        record.document_number
+        and day
+        and f"〔{day.year}〕" not in record.document_number
+        and "〔" in record.document_number
+    ):
+        promulgated = record.promulgated.year if record.promulgated else day.year
+        if f"〔{promulgated}〕" not in record.document_number:
+            yield record.problem(
+                DOC106, ("文号",), f"文号“{record.document_number}”的年份不是{day.year}年", hint="核对文号和日期"
+            )
+
+
+def _check_marks(record: InstitutionalDocument) -> Iterator[Diagnostic]:
+    texts: list[tuple[tuple[str, ...], str]] = [(("标题",), record.title)]
+    if record.adoption and record.adoption.text:
+        texts.append((("通过", "原文"), record.adoption.text))
+    for path, text in texts:
+        for opening, closing in _PAIRS:
+            if text.count(opening) != text.count(closing):
+                hint = "原文如此的，在“已知问题”里说明" if path[0] == "通过" else "补上半个括号"
+                yield record.problem(DOC103, path, f"“{opening}”和“{closing}”不成对", hint=hint)
+
+
+def _check_trial(record: InstitutionalDocument) -> Iterator[Diagnostic]:
+    named = "（试行）" in record.title or "(试行)" in record.title or "（暂行）" in record.title
+    if named != record.trial:
+        words = "标题有（试行），但没有写“试行: 是”" if named else "写了“试行: 是”，标题里没有（试行）"
+        yield record.problem(DOC104, ("试行",) if record.trial else ("标题",), words, hint="两处写成一致")
+    if record.trial_until and record.effective and record.trial_until <= record.effective:
+        yield record.problem(
+            DOC104,
+            ("试行期满",),
+            f"试行期满（{record.trial_until}）不晚于施行（{record.effective}）",
+            hint="核对两个日期",
+        )
+
+
+def _check_status(record: InstitutionalDocument) -> Iterator[Diagnostic]:
+    if record.status in (Status.REPEALED, Status.LAPSED) and record.repeal is None:
+        yield record.problem(
+            DOC105, ("状态",), f"状态写“{record.status.label}”，没有写日期", hint="加上“废止: {日期: …}”"
+        )
+    if record.status is Status.IN_FORCE and record.repeal is not None:
+        yield record.problem(DOC105, ("状态",), "状态写“现行有效”，又写了废止", hint="删去其中一个")
+    if record.status is Status.PLANNED and record.date is not None:
+        yield record.problem(DOC105, ("状态",), "状态写“拟制定”，又写了通过或施行的日期", hint="已经制定的，删去状态")
+
+
+def _check_amendment(record: InstitutionalDocument, amendment: Amendment, number: int) -> Iterator[Diagnostic]:
+    path = ("修改", number)
+    if amendment.target is None and amendment.target_text is None:
+        yield record.problem(DOC107, path, "没有写修改的是哪个文件", hint="写“对象”（编号）或“对象名称”")
+    for position, change in enumerate(amendment.changes):
+        needs_old = change.kind.value != "insert"
+        needs_new = change.kind.value in ("insert", "renumber", "swap")
+        if needs_old and not (change.old_number or change.key):
+            yield record.problem(
+                DOC107, (*path, "条文", position, "方式"), f"{change.kind.label}要写“原条”", hint="例如 原条: 第五条"
+            )
+        if needs_new and not (change.new_number or change.new_text):
+            yield record.problem(
+                DOC107, (*path, "条文", position, "方式"), f"{change.kind.label}要写“新条”", hint="例如 新条: 第六条"
+            )
+
+
+def check_index(record: InstitutionalDocument, index: Index, _context: Context) -> Iterator[Diagnostic]:
+    """Yield amendments that meet nothing, versions that run in a circle, and a session of another day."""
+    yield from _check_versions(record, index)
+    meeting = index.get(record.adoption.meeting_record) if record.adoption else None
+    day = record.adoption.day if record.adoption else None
+    if meeting is not None and day and hasattr(meeting, "start_date"):
+        first, last = meeting.start_date, getattr(meeting, "last_day", meeting.start_date)
+        if not first <= day <= last:
+            related = (Related(meeting.place("开始日期"), "会期在这里"),)
+            yield record.problem(
+                DOC203,
+                ("通过", "日期"),
+                f"通过日期（{day}）不在会期（{first} 至 {last}）之内",
+                hint="核对日期和会议",
+                related=related,
+            )
+    for number, amendment in enumerate(record.amendments):
+        target = index.find(amendment.target, InstitutionalDocument)
+        if target is None or not target.body:
+            continue
+        known = _numbers(target, index)
+        for position, change in enumerate(amendment.changes):
+            if change.old_number is None:
+                continue
+            for name in change.old_number.split("、"):
+                # 第七条第二款 means 第七条 where paragraphs bear no number of their own.
+                bare = name.strip().rstrip("、.．")
+                if bare not in known and not any(
+                    bare.startswith(number) for number in known if number.startswith("第")
+                ):
+                    related = (Related(target.place("正文"), "对象文件的正文在这里"),)
+                    path = ("修改", number, "条文", position, "原条")
+                    yield record.problem(
+                        DOC201, path, f"《{target.title}》里没有“{name}”", hint="核对编号，或改对象", related=related
+                    )
+
+
+def _numbers(target: InstitutionalDocument, index: Index) -> set[str]:
+    """Return the article numbers of a document and of its versions before and after."""
+    family = [target]
+    previous = index.find(target.previous, InstitutionalDocument)
+    while previous is not None and previous not in family:
+        family.append(previous)
+        previous = index.find(previous.previous, InstitutionalDocument)
+    family += [
+        found
+        for link in index.backlinks(target.id)
+        if link.path == ("前一版本",) and (found := index.find(link.source, InstitutionalDocument))
+    ]
+    return {
+        node.number.strip().rstrip("、.．") for document in family for _, node in nodes_of(document.body) if node.number
+    }
+
+
+def _check_versions(record: InstitutionalDocument, index: Index) -> Iterator[Diagnostic]:
+    seen = {record.id}
+    previous = index.find(record.previous, InstitutionalDocument)
+    if previous is not None and previous.date and record.date and previous.date > record.date:
+        related = (Related(previous.place("标题"), "前一版本在这里"),)
+        yield record.problem(
+            DOC202,
+            ("前一版本",),
+            f"前一版本（{previous.date}）晚于本版本（{record.date}）",
+            hint="核对版本",
+            related=related,
+        )
+    while previous is not None:
+        if previous.id == record.id:
+            yield record.problem(DOC202, ("前一版本",), "版本绕回了自己", hint="核对各版本的“前一版本”")
+            return
+        if previous.id in seen:
+            return
+        seen.add(previous.id)
+        previous = index.find(previous.previous, InstitutionalDocument)
