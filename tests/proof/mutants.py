@@ -1232,11 +1232,8 @@ def no_quorum(site: Site, rng: Random) -> Iterator[Edit]:
 @kind("实到与名单不合", "MEE105")
 def present_against_list(site: Site, rng: Random) -> Iterator[Edit]:
     def wrong(spot: Spot) -> str | None:
-        return (
-            str(int(spot.text) + rng.choice((-1, 1)))
-            if spot.record.length("出席") and spot.record.length("场次") < 2
-            else None
-        )
+        whole = spot.record.length("出席") and spot.record.value("出席名单完整") != "否"
+        return str(int(spot.text) + rng.choice((-1, 1))) if whole and spot.record.length("场次") < 2 else None
 
     yield from edits(rng, site.ends("实到", "meeting"), wrong)
 

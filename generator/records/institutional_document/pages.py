@@ -179,7 +179,7 @@ def detail(record: InstitutionalDocument, view: View) -> Detail:
     words = [
         f"{view.today.year}年{view.today.month}月{view.today.day}日{status.label}" if status else "没有记录施行日期"
     ]
-    words += [f"正文{heads}个部分" if heads else ""] + [f"{items}条" if items else ""]
+    words += [f"正文{heads}个部分" if heads else "", f"{items}条" if items else ""]
     words += [f"修改了{len(record.amendments)}个文件"] if record.amendments else []
     meta = Meta(
         layout="record", title=record.title, kind=record.genre.label if record.genre else "制度文件", number=record.document_number or "",

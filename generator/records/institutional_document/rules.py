@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -103,6 +104,8 @@ DOC203 = Code(
 )
 CODES = (DOC101, DOC102, DOC103, DOC104, DOC105, DOC106, DOC107, DOC201, DOC202, DOC203)
 
+# A notice may be numbered by term, 〔十三届〕第七号; only a year is compared.
+_YEAR = re.compile(r"〔(\d{4})〕")
 _PAIRS = ("（）", "《》", "“”", "〔〕", "()", "[]", "【】")
 
 
@@ -152,18 +155,12 @@ def _check_days(record: InstitutionalDocument) -> Iterator[Diagnostic]:
             yield record.problem(
                 DOC101, ("征求意见", number, "至"), f"截止（{item.end}）早于开始（{item.start}）", hint="核对两个日期"
             )
-    day = record.date
-    if (
-        record.document_number
-        and day
-        and f"〔{day.year}〕" not in record.document_number
-        and "〔" in record.document_number
-    ):
-        promulgated = record.promulgated.year if record.promulgated else day.year
-        if f"〔{promulgated}〕" not in record.document_number:
-            yield record.problem(
-                DOC106, ("文号",), f"文号“{record.document_number}”的年份不是{day.year}年", hint="核对文号和日期"
-            )
+    year = _YEAR.search(record.document_number or "")
+    known = {day.year for day in (record.date, record.promulgated) if day}
+    if year and known and int(year[1]) not in known:
+        yield record.problem(
+            DOC106, ("文号",), f"文号“{record.document_number}”的年份不是{min(known)}年", hint="核对文号和日期"
+        )
 
 
 def _check_marks(record: InstitutionalDocument) -> Iterator[Diagnostic]:
@@ -171,7 +168,8 @@ def _check_marks(record: InstitutionalDocument) -> Iterator[Diagnostic]:
     if record.adoption and record.adoption.text:
         texts.append((("通过", "原文"), record.adoption.text))
     for path, text in texts:
-        for opening, closing in _PAIRS:
+        for pair in _PAIRS:
+            opening, closing = pair[0], pair[1]
             if text.count(opening) != text.count(closing):
                 hint = "原文如此的，在“已知问题”里说明" if path[0] == "通过" else "补上半个括号"
                 yield record.problem(DOC103, path, f"“{opening}”和“{closing}”不成对", hint=hint)

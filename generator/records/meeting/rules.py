@@ -487,12 +487,20 @@ def _check_term(meeting: Meeting, index: Index) -> Iterator[Diagnostic]:
 
 
 def _check_missing_term(meeting: Meeting, index: Index) -> Iterator[Diagnostic]:
-    for term in index.grouped("legislative_term", _body_of).get(str(meeting.body), ()):
+    same = index.grouped("meeting", _kind_and_body)[_kind_and_body(meeting)]
+    of_same = (index.get(getattr(other, "term", None)) for other in same)
+    of_body = index.grouped("legislative_term", _body_of).get(str(meeting.body), ())
+    for term in {found.id: found for found in (*of_body, *of_same) if found is not None}.values():
         start, end = getattr(term, "start_date", None), getattr(term, "end_date", None)
         if start and start <= meeting.start_date and (end is None or meeting.start_date < end):
             yield meeting.problem(
                 MEE201, ("次",), f"写了第{meeting.number}次，没有写是哪一届的", hint=f"加一行“届: {term.id}”"
             )
+            return
+
+
+def _kind_and_body(meeting: Meeting) -> tuple[str, str]:
+    return meeting.classification.value, str(meeting.body)
 
 
 def _body_of(term: Record) -> str:

@@ -269,6 +269,15 @@ def _check_rounds(record: ReviewOpinion) -> Iterator[Diagnostic]:
         *(("征求意见", place, item.round, None) for place, item in enumerate(record.comments)),
         *(("延期", place, item.round, None) for place, item in enumerate(record.extensions)),
     ]
+    for place, point in enumerate(record.points):
+        for step, progress in enumerate(point.progress):
+            if progress.round not in known:
+                yield record.problem(
+                    REV108,
+                    ("意见要点", place, "办理", step, "轮次"),
+                    f"没有第{progress.round}轮办理",
+                    hint="先在“再次办理”里写这一轮",
+                )
     for key, place, number, day in dated:
         if number not in known:
             yield record.problem(REV108, (key, place, "轮次"), f"没有第{number}轮办理", hint="先在“再次办理”里写这一轮")
