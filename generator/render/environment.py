@@ -79,7 +79,7 @@ def _html(text: object, lead: str = "") -> Markup:
     if not isinstance(text, LongText):
         return Markup(show(text))
     made = long_html(text)
-    return Markup(made.replace("<p>", f"<p><b>{escaped(lead)}</b>", 1)) if lead else made
+    return Markup(str(made).replace("<p>", f"<p><b>{escaped(lead)}</b>", 1)) if lead else made
 
 
 def helpers(here: str) -> dict[str, Any]:

@@ -83,9 +83,9 @@ def _escaped(value: Any) -> Any:
 
 
 _PARSER = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False}).enable(
-    ["heading", "list", "emphasis", "link", "image", "table", "escape", "entity", "newline"]
+    ["heading", "list", "blockquote", "emphasis", "link", "image", "table", "escape", "entity", "newline"]
 )
-_MARKUP = re.compile(r"(?m)[*_\[\]\\|`<&#!]|^\s*(?:[-+]|\d+[.)])\s|^\s*=+\s*$|^(?: {4}|\t)")
+_MARKUP = re.compile(r"(?m)[*_\[\]\\|`<&#!]|^\s*>|^\s*(?:[-+]|\d+[.)])\s|^\s*=+\s*$|^(?: {4}|\t)")
 
 
 def long_text(text: str, *, level: int = 3) -> Markup:
@@ -137,9 +137,12 @@ def _write_blocks(tokens: list[Token], level: int) -> str:
     lists: list[int | None] = []
     marker, lead = "", ""
     row: list[str] = []
+    quotes = 0
     for token in tokens:
         kind = token.type
-        if kind == "heading_open":
+        if kind.startswith("blockquote"):
+            quotes += token.nesting
+        elif kind == "heading_open":
             lead = "#" * min(6, int(token.tag[1]) + level - 1) + " "
         elif kind in ("bullet_list_open", "ordered_list_open"):
             lists.append(None if kind[0] == "b" else int(str(token.attrGet("start") or 1)))
@@ -161,7 +164,7 @@ def _write_blocks(tokens: list[Token], level: int) -> str:
             if token.level >= 1 and tokens and _in_table(tokens, token):
                 row.append(text)
             else:
-                out.append(marker + lead + text)
+                out.append("> " * quotes + marker + lead + text.replace("\n", "\n" + "> " * quotes))
                 marker, lead = "", ""
     return "\n".join(out)
 

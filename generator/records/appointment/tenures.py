@@ -171,6 +171,7 @@ class _Post:
     def __init__(self, seats: int | None, *, voted_elsewhere: bool) -> None:
         self.seats = seats
         self.voted_elsewhere = voted_elsewhere
+        self.ever: set[str] = set()
         self.begin_term(0)
 
     def begin_term(self, _term: int) -> None:
@@ -197,6 +198,7 @@ class _Post:
             hint = "核对姓名和职务，或补上免去的记录"
             return event.wrong(APP205, f"{event.name}此前已任“{title}”，没有免去的记录", hint)
         self.held.add(event.held_as)
+        self.ever.add(event.person)
         self.number[event.acting] += 1
         if full:
             hint = "补上前任的免去；或核对职务"
@@ -217,7 +219,7 @@ class _Post:
         if self.seats is not None and self.number[event.acting] >= self.seats:
             hint = "核对姓名和职务，或补上此前的任免"
             return event.wrong(APP206, f"此前任“{title}”的不是{event.name}", hint)
-        if event.record.note is None and not self.voted_elsewhere:
+        if event.record.note is None and not self.voted_elsewhere and event.person not in self.ever:
             hint = "补上任命的记录；此前的任职不在本站的，在“说明”里写明"
             return event.wrong(APP204, f"没有{event.name}此前任“{title}”的记录", hint)
         return None

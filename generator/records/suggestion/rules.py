@@ -526,16 +526,13 @@ def _check_rounds(record: Suggestion) -> Iterator[Diagnostic]:
             )
         yield from _check_round_days(record, number)
         yield from _check_again(record, number)
-    for number, item in enumerate(record.redos):
-        if (
-            item.round < 2
-            or item.round - 1 not in rounds
-            or item.round in [other.round for other in record.redos[:number]]
-        ):
+    for number, redo in enumerate(record.redos):
+        before = [other.round for other in record.redos[:number]]
+        if redo.round < 2 or redo.round - 1 not in rounds or redo.round in before:
             yield record.problem(
                 SUG110,
-                ("重新办理", number, "轮次") if item.round != 2 else ("重新办理", number),
-                f"重新办理是第{item.round}轮，没有第{item.round - 1}轮答复，或者这一轮写了两次",
+                ("重新办理", number, "轮次") if redo.round != 2 else ("重新办理", number),
+                f"重新办理是第{redo.round}轮，没有第{redo.round - 1}轮答复，或者这一轮写了两次",
                 hint="第一次重新办理是第2轮，依次递增",
             )
     for number, item in enumerate(record.evaluations):
