@@ -22,17 +22,20 @@ def filled(model: type[BaseModel], ids: dict[str, str], numbers: Iterator[int] |
     return tree
 
 
-def _fill(schema: dict[str, Any], defs: dict[str, Any], numbers: Iterator[int]) -> Any:
+def _fill(schema: dict[str, Any], defs: dict[str, Any], numbers: Iterator[int], above: tuple[str, ...] = ()) -> Any:
+    """Fill a schema; a part that may hold parts of its own kind is filled twice deep, then left empty."""
     if "$ref" in schema:
-        return _fill(defs[schema["$ref"].rpartition("/")[2]], defs, numbers)
+        name = schema["$ref"].rpartition("/")[2]
+        return None if above.count(name) > 1 else _fill(defs[name], defs, numbers, (*above, name))
     if "anyOf" in schema:
-        return _fill(schema["anyOf"][0], defs, numbers)
+        return _fill(schema["anyOf"][0], defs, numbers, above)
     if "allOf" in schema:
-        return _fill(schema["allOf"][0], defs, numbers)
+        return _fill(schema["allOf"][0], defs, numbers, above)
     if "properties" in schema:
-        return {key: _fill(inner, defs, numbers) for key, inner in schema["properties"].items()}
+        filled_in = {key: _fill(inner, defs, numbers, above) for key, inner in schema["properties"].items()}
+        return {key: value for key, value in filled_in.items() if value not in (None, [None])}
     if schema.get("type") == "array":
-        return [_fill(schema["items"], defs, numbers)]
+        return [_fill(schema["items"], defs, numbers, above)]
     return _scalar(schema, next(numbers))
 
 

@@ -70,6 +70,7 @@ def make_environment(folders: Mapping[str, Path]) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["html"] = _html
+    environment.filters["from_level"] = lambda text, level: long_text(text, level=level)
     environment.tests["link"] = lambda value: isinstance(value, Link)
     return environment
 

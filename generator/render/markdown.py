@@ -89,9 +89,19 @@ _MARKUP = re.compile(r"(?m)[*_\[\]\\|`<&#!]|^\s*>|^\s*(?:[-+]|\d+[.)])\s|^\s*=+\
 
 
 def long_text(text: str, *, level: int = 3) -> Markup:
-    """Return a long text as safe Markdown blocks; its headings begin at ``level``."""
+    """Return a long text as safe Markdown blocks; its highest headings are of ``level``, the others below them."""
+    level = _first_level(text, level)
     blocks = re.split(r"\n[ \t\u3000]*\n", text.strip("\n"))
     return Markup("\n\n".join(filter(None, (_block(block, level) for block in blocks))))
+
+
+_HEADING = re.compile(r"(?m)^ {0,3}(#{1,6})\s")
+
+
+def _first_level(text: str, level: int) -> int:
+    """Return what a heading of one ``#`` becomes, so that the highest heading of a text is of ``level``."""
+    highest = min((len(found[1]) for found in _HEADING.finditer(text)), default=1) if "#" in text else 1
+    return level - highest + 1
 
 
 def _block(block: str, level: int) -> str:
@@ -102,6 +112,7 @@ def _block(block: str, level: int) -> str:
 
 def long_html(text: str, *, level: int = 3) -> Markup:
     """Return a long text as safe HTML, for places where Markdown is not read (inside tables and definition lists)."""
+    level = _first_level(text, level)
     blocks = re.split(r"\n[ \t\u3000]*\n", text.strip("\n"))
     return Markup("".join(_block_html(block, level) for block in blocks))
 
@@ -121,7 +132,7 @@ def _write_html(tokens: Iterable[Token], level: int) -> str:
         elif token.type in ("paragraph_open", "paragraph_close"):
             out.append("" if token.hidden else f"<{'/' if token.nesting < 0 else ''}p>")
         elif token.type.startswith("heading"):
-            out.append(f"<{'/' if token.nesting < 0 else ''}h{min(6, int(token.tag[1]) + level - 1)}>")
+            out.append(f"<{'/' if token.nesting < 0 else ''}h{max(1, min(6, int(token.tag[1]) + level - 1))}>")
         elif token.type == "ordered_list_open" and token.attrGet("start"):
             out.append(f'<ol start="{int(str(token.attrGet("start")))}">')
         elif token.nesting > 0:
@@ -143,7 +154,7 @@ def _write_blocks(tokens: list[Token], level: int) -> str:
         if kind.startswith("blockquote"):
             quotes += token.nesting
         elif kind == "heading_open":
-            lead = "#" * min(6, int(token.tag[1]) + level - 1) + " "
+            lead = "#" * max(1, min(6, int(token.tag[1]) + level - 1)) + " "
         elif kind in ("bullet_list_open", "ordered_list_open"):
             lists.append(None if kind[0] == "b" else int(str(token.attrGet("start") or 1)))
         elif kind in ("bullet_list_close", "ordered_list_close"):

@@ -26,7 +26,7 @@ def check_embargo(root: Path, index: Index, as_of: datetime, findings: Findings)
     """Report every public text that holds the name of a candidate whose appointment is not yet public.
 
     A person already in public life has a name that stands in many texts; of such a one, only a text that also names
-    the new post is reported.
+    the new post is reported. Who holds the post already may be named with it, though a change is coming.
     """
     public = released_ids(index, as_of, preview=False)
     forms = {
@@ -35,6 +35,7 @@ def check_embargo(root: Path, index: Index, as_of: datetime, findings: Findings)
         if index.records[record_id].visibility is Visibility.PUBLIC
     }
     candidates = {pair for record in index for pair in _waiting(index, record, forms.get(record.id))}
+    candidates -= {pair for record_id, form in forms.items() for pair in index.type_of(record_id).candidates(form)}
     if not candidates:
         return
     known = {name for record_id in public for name in index.type_of(record_id).known_names(index.records[record_id])}

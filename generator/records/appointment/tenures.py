@@ -131,7 +131,8 @@ def _sweep(index: Index, context: Context) -> dict[str, list[Diagnostic]]:
 
 
 def _events(record: Appointment, index: Index, context: Context) -> Iterator[_Event]:
-    """Yield the events of what was passed; nothing else changes who holds a post."""
+    """Yield the events of what was passed, each once; nothing else changes who holds a post."""
+    seen: set[tuple[str, str, bool, bool]] = set()
     if record.date is None:
         return
     whole = record.without_vote or (record.vote is not None and record.vote.result is VoteResult.PASSED)
@@ -141,7 +142,10 @@ def _events(record: Appointment, index: Index, context: Context) -> Iterator[_Ev
             continue
         person, acting = _who(item, index), item.acting or "代理" in item.act
         for post in item.posts:
-            yield _Event(record, number, record.date, person, starts, acting, post)
+            key = (person, str(post.post or post.title), starts, acting)
+            if key not in seen:
+                yield _Event(record, number, record.date, person, starts, acting, post)
+            seen.add(key)
 
 
 def _who(item: AppointmentItem, index: Index) -> str:

@@ -54,10 +54,20 @@ def chips_of(record: InstitutionalDocument, view: View) -> tuple[Chip, ...]:
     )
 
 
+def title_on_pages(record: InstitutionalDocument, view: View) -> str:
+    """Return the title, with its year where several versions bear the same."""
+    same = view.index.grouped("institutional_document", _title)[record.title]
+    return f"{record.title}（{record.date.year}年）" if len(same) > 1 and record.date else record.title
+
+
+def _title(record: InstitutionalDocument) -> str:
+    return record.title
+
+
 def derive(record: InstitutionalDocument, view: View) -> Iterator[Fact]:
     """Yield the document's entry, and what it says of its issuer, its session and the documents it changes."""
     yield Entry(
-        record.id, "institutional_document", "制度文件", record.title, f"documents/{record.slug}/", record.date,
+        record.id, "institutional_document", "制度文件", title_on_pages(record, view), f"documents/{record.slug}/", record.date,
         chips_of(record, view), record.issuer or "", updated=record.last_changed,
     )  # fmt: skip
     if record.issuer_organization:
@@ -182,7 +192,7 @@ def detail(record: InstitutionalDocument, view: View) -> Detail:
     words += [f"正文{heads}个部分" if heads else "", f"{items}条" if items else ""]
     words += [f"修改了{len(record.amendments)}个文件"] if record.amendments else []
     meta = Meta(
-        layout="record", title=record.title, kind=record.genre.label if record.genre else "制度文件", number=record.document_number or "",
+        layout="record", title=view.entries[record.id].title, kind=record.genre.label if record.genre else "制度文件", number=record.document_number or "",
         issuer="" if record.issuer and record.title.startswith(record.issuer) else record.issuer or "",
         adopted=(adoption.text or "").strip("（）()") if adoption else "", summary="，".join(word for word in words if word) + "。",
         act=print_day(record.date) if record.date else "", chips=chips_of(record, view),
