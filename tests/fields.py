@@ -73,11 +73,12 @@ def _slots(model: type[BaseModel], tree: Tree, name: str) -> Iterator[Slot]:
 def text_fields(model: type[BaseModel]) -> dict[str, tuple[Kind | None, type[BaseModel] | None]]:
     """Return a model's text fields by YAML key, and the models of its parts."""
     schema = model.model_json_schema()
+    properties = (schema["$defs"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema)["properties"]
     found: dict[str, tuple[Kind | None, type[BaseModel] | None]] = {}
     for name, info in model.model_fields.items():
         key = info.alias or name
         inner = _find(info.annotation, lambda item: isinstance(item, type) and issubclass(item, BaseModel))
-        kind = _kind(key, schema["properties"][key], info.annotation)
+        kind = _kind(key, properties[key], info.annotation)
         if inner is not None or kind is not None:
             found[key] = (kind, inner)
     return found

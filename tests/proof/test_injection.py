@@ -31,6 +31,7 @@ from hypothesis import strategies as st
 from sites import AS_OF, SiteData, check_folder, error_lines, folder_files, small_site
 from strategies import tenth
 
+from generator.core.characters import find_suspicious
 from generator.core.values import LongText, normalise_document_number
 from generator.pipeline import render
 from generator.publish.folder import write_folder
@@ -62,6 +63,8 @@ LONG_ELEMENTS = frozenset(
         "tr",
         "th",
         "td",
+        "blockquote",
+        "h2",
         "h3",
         "h4",
         "h5",
@@ -441,7 +444,8 @@ def test_hostile_texts_in_checked_data_stay_text_in_the_built_site(
     tmp_path: Path, demonstration: SiteData, *, full: bool
 ) -> None:
     base = demonstration if full else small_site()
-    payloads = cycle(list(SEEDS), 11)
+    # What the check refuses as invisible cannot come into checked data at all.
+    payloads = cycle([seed for seed in SEEDS if not list(find_suspicious(seed))], 11)
     marks = {text: token(number) for number, text in enumerate(texts_of(base))}
     payload_of = {text: next(payloads).strip() for text in marks}
     hostile_texts = keep_rules(base, {text: payload_of[text] + mark for text, mark in marks.items()}, tmp_path / "try")

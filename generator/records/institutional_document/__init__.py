@@ -1,7 +1,7 @@
 """An institutional document (制度文件): who issued it, by which session, its articles with their own numbers, its versions."""
 
 from generator.core.record import RecordType
-from generator.records.institutional_document import pages, rules
+from generator.records.institutional_document import boards, pages, rules
 from generator.records.institutional_document.model import InstitutionalDocument
 
 RECORD = RecordType(
@@ -19,6 +19,6 @@ RECORD = RecordType(
     derive=pages.derive,
     detail=pages.detail,
     list_table=pages.LIST,
-    boards=pages.boards,
-    answers=pages.answers,
+    boards=boards.boards,
+    answers=boards.answers,
 )

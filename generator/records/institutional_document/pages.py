@@ -2,269 +2,270 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from decimal import Decimal
 
-from generator.core.derived import Answer, Board, Column, Detail, Entry, Fact, ListTable, Mention
-from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Row, Small, Table
+from generator.core.derived import Column, Detail, Entry, Fact, ListTable, Mention
+from generator.core.page import Cell, Group, Heading, Link, Meta, Piece, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
-from generator.records.institutional_document.model import InstitutionalDocument, Node, Status
+from generator.records.institutional_document.model import (
+    Amendment,
+    Commitment,
+    Comparison,
+    InstitutionalDocument,
+    Node,
+    Period,
+)
+from generator.records.institutional_document.state import (
+    amended_by,
+    anchor_of,
+    chips_of,
+    names_in,
+    outline,
+    status_on,
+    versions_of,
+    words_of,
+)
 
-_CHIPS = {
-    Status.IN_FORCE: Chip("ok", "现行有效"),
-    Status.AMENDED: Chip("fix", "已修改"),
-    Status.REPEALED: Chip("gone", "已废止"),
-    Status.LAPSED: Chip("gone", "失效"),
-    Status.NOT_YET: Chip("soon", "尚未施行"),
-    Status.PLANNED: Chip("", "拟制定"),
-}
-
-
-def status_on(record: InstitutionalDocument, day: date, successors: list[InstitutionalDocument]) -> Status | None:
-    """Return the state on a day, from dates and links first; None where nothing says it."""
-    if record.status is Status.PLANNED:
-        return Status.PLANNED
-    if record.repeal and record.repeal.day <= day:
-        return record.status if record.status is Status.LAPSED else Status.REPEALED
-    if any((later.effective or later.date or date.max) <= day for later in successors):
-        return Status.AMENDED
-    if record.trial_until and record.trial_until <= day:
-        return Status.LAPSED
-    start = record.effective or record.promulgated
-    if start is None:
-        return record.status
-    return Status.NOT_YET if day < start else record.status or Status.IN_FORCE
+_ARTICLE = re.compile(r"第.+条")
+_SPACED = re.compile(r"第.+[编章节条款部分]$")
 
 
-def successors_of(record: InstitutionalDocument, view: View) -> list[InstitutionalDocument]:
-    """Return the versions that name this one as the one before."""
-    links = (link.source for link in view.index.backlinks(record.id) if link.path == ("前一版本",))
-    found = [view.record(source) for source in links]
-    return [item for item in found if isinstance(item, InstitutionalDocument)]
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One node as the page shows it: a heading or a numbered text, with notes of what changed it."""
+
+    depth: int
+    anchor: str
+    node: Node
+    heading: str
+    hanging: bool
+    notes: tuple[Cell, ...]
 
 
-def chips_of(record: InstitutionalDocument, view: View) -> tuple[Chip, ...]:
-    """Return the state on the view's day, and whether the document is on trial."""
-    status = status_on(record, view.today, successors_of(record, view))
-    chips = (_CHIPS[status],) if status else ()
-    return (
-        (*chips, Chip("run", "试行")) if record.trial and status in (Status.IN_FORCE, Status.AMENDED, None) else chips
-    )
+def name_of(record: InstitutionalDocument, view: View) -> str:
+    """Return the title, with the year where another document has the same one."""
+    twins = view.index.grouped("institutional_document", _title_of)[record.title]
+    return f"{record.title}（{record.date.year}年）" if len(twins) > 1 and record.date else record.title
 
 
-def title_on_pages(record: InstitutionalDocument, view: View) -> str:
-    """Return the title, with its year where several versions bear the same."""
-    same = view.index.grouped("institutional_document", _title)[record.title]
-    return f"{record.title}（{record.date.year}年）" if len(same) > 1 and record.date else record.title
-
-
-def _title(record: InstitutionalDocument) -> str:
+def _title_of(record: InstitutionalDocument) -> str:
     return record.title
 
 
 def derive(record: InstitutionalDocument, view: View) -> Iterator[Fact]:
     """Yield the document's entry, and what it says of its issuer, its session and the documents it changes."""
+    name = name_of(record, view)
     yield Entry(
-        record.id, "institutional_document", "制度文件", title_on_pages(record, view), f"documents/{record.slug}/", record.date,
-        chips_of(record, view), record.issuer or "", updated=record.last_changed,
-    )  # fmt: skip
+        record.id,
+        "institutional_document",
+        "制度文件",
+        name,
+        f"documents/{record.slug}/",
+        record.date,
+        chips_of(record, view.today, view.index),
+        record.issuer or "",
+        updated=record.last_changed,
+    )
     if record.issuer_organization:
-        yield Mention(record.issuer_organization, record.id, "制度文件", f"发布《{record.title}》", record.date)
+        yield Mention(record.issuer_organization, record.id, "制度文件", f"发布《{name}》", record.date)
     if record.adoption and record.adoption.meeting_record:
-        yield Mention(record.adoption.meeting_record, record.id, "制度文件", f"通过《{record.title}》", record.date)
+        yield Mention(record.adoption.meeting_record, record.id, "制度文件", f"通过《{name}》", record.date)
     for number, amendment in enumerate(record.amendments, 1):
         if amendment.target:
-            words = f"被《{record.title}》修改{len(amendment.changes)}处"
-            yield Mention(amendment.target, record.id, "修改", words, amendment.effective or record.date, f"m{number}")
+            words = f"被《{record.title}》修改" + (f"{len(amendment.changes)}处" if amendment.changes else "")
+            day = amendment.effective or record.effective or record.date
+            yield Mention(amendment.target, record.id, "修改", words, day, f"m{number}")
 
 
-def outline(nodes: tuple[Node, ...], depth: int = 0, anchor: str = "a") -> Iterator[tuple[int, str, Node]]:
-    """Yield (depth, anchor, node) in reading order; the anchor is the key or the position, never the number."""
-    for position, node in enumerate(nodes, 1):
-        own = node.key or f"{anchor}{position}"
-        yield depth, own, node
-        yield from outline(node.children, depth + 1, f"{own}-")
+def blocks(record: InstitutionalDocument, view: View) -> list[Block]:
+    """Return the text as the page shows it; numbers stay as they were printed."""
+    notes = _notes(record, view)
+    made = []
+    for depth, anchor, node in outline(record.body):
+        number = node.number or ""
+        heading = f"{number}{'　' if _SPACED.match(number) else ''}{node.heading}" if node.heading else ""
+        hanging = bool(_ARTICLE.match(number))
+        made.append(Block(depth, anchor, node, heading, hanging, tuple(notes.get(anchor, ()))))
+    return made
 
 
-def amendment_tables(record: InstitutionalDocument, view: View) -> list[tuple[str, Table]]:
-    """Return, for each document this one changes, the changes article by article."""
-    tables = []
+def _notes(record: InstitutionalDocument, view: View) -> dict[str, list[Cell]]:
+    """Return what others changed in an article, by its anchor."""
+    found: dict[str, list[Cell]] = {}
+    for source, number, amendment, begin in amended_by(record, view.index):
+        when = f"自{print_day(begin)}起" if begin else ""
+        for change in amendment.changes:
+            link = Link(f"《{source.title}》", f"documents/{source.slug}/#m{number}")
+            old, new = names_in(change.old_number), names_in(change.new_number)
+            for place, name in enumerate((change.key,) if change.key else old):
+                anchor = anchor_of(record, name)
+                after = new[place] if len(new) == len(old) else change.new_number
+                moved = f"，改后为{after}" if after and after != name and not change.key else ""
+                if anchor:
+                    found.setdefault(anchor, []).append((when, link, f"{change.kind.label}{moved}"))
+    return found
+
+
+def amendment_tables(record: InstitutionalDocument, view: View) -> list[tuple[str, Cell, Table | None]]:
+    """Return, for each document this one changes: its anchor, the document, and the changes article by article."""
+    tables: list[tuple[str, Cell, Table | None]] = []
     for number, amendment in enumerate(record.amendments, 1):
         entry = view.entry(amendment.target)
-        name = entry.title if entry else amendment.target_text or "（没有公开）"
-        rows = []
-        for change in amendment.changes:
-            old: Cell = (change.old_number or "", *((change.old_text,) if change.old_text else ()))
-            new: Cell = (change.new_number or "", *((change.new_text,) if change.new_text else ()))
-            rows.append(Row((change.kind.label, old, new)))
-        headings = (Heading("方式", "nw", row=True), Heading("原条"), Heading("新条"))
-        when = f"，{print_day(amendment.effective)}起施行" if amendment.effective else ""
-        tables.append((f"m{number}", Table(f"《{name}》{len(rows)}处{when}", headings, (Group(tuple(rows)),))))
+        name: Cell = entry.link if entry else amendment.target_text or "没有公开的文件"
+        tables.append((f"m{number}", name, _changes(amendment)))
     return tables
 
 
-def version_rows(record: InstitutionalDocument, view: View) -> list[tuple[str, Link | str, str]]:
-    """Return the chain of versions, oldest first: (from, version, until)."""
-    first = record
-    while isinstance(earlier := view.record(first.previous), InstitutionalDocument):
-        first = earlier
-    chain, current = [first], first
-    while later := successors_of(current, view):
-        current = later[0]
-        chain.append(current)
-    if len(chain) == 1:
-        return []
+def _changes(amendment: Amendment) -> Table | None:
+    if not amendment.changes:
+        return None
     rows = []
-    for position, item in enumerate(chain):
-        start = item.effective or item.date
-        ends = chain[position + 1] if position + 1 < len(chain) else None
-        end = item.repeal.day if item.repeal else (ends.effective or ends.date) if ends else None
-        entry = view.entries[item.id]
-        rows.append(
-            (
-                print_day(start) if start else "",
-                item.title + "（本页）" if item.id == record.id else entry.link,
-                print_day(end) if end else "",
-            )
+    for change in amendment.changes:
+        old: tuple[Piece, ...] = (change.old_number or "", *((change.old_text,) if change.old_text else ()))
+        new: tuple[Piece, ...] = (change.new_number or "", *((change.new_text,) if change.new_text else ()))
+        rows.append(Row((change.kind.label, old if any(old) else "", new if any(new) else "")))
+    when = f"，{print_day(amendment.effective)}起施行" if amendment.effective else ""
+    headings = (Heading("方式", "nw", row=True), Heading("原条"), Heading("新条"))
+    return Table(f"共{len(rows)}处{when}", headings, (Group(tuple(rows)),))
+
+
+def versions_table(record: InstitutionalDocument, view: View) -> Table | None:
+    """Return which version applied on which days, the newest first; None where there is one version."""
+    chain = versions_of(record, view.index)
+    if len(chain) == 1:
+        return None
+    rows = []
+    for item in reversed(chain):
+        entry = view.entries[item.record.id]
+        name: Cell = (entry.title, Small("本页")) if item.record.id == record.id else entry.link
+        until = print_day(item.last) if item.last else "今" if item.start and item.start <= view.today else ""
+        span = (
+            f"{print_day(item.start)}至{until}"
+            if item.start and until
+            else f"{print_day(item.start)}起"
+            if item.start
+            else ""
         )
-    return rows
+        rows.append(Row((name, span, words_of(status_on(item.record, view.today, view.index)))))
+    headings = (Heading("版本", "", row=True), Heading("有效的日期"), Heading("状态", "nw"))
+    return Table(f"共{len(chain)}个版本，截至{print_day(view.today)}", headings, (Group(tuple(rows)),))
+
+
+def requirement(item: Commitment) -> str:
+    """Return a commitment's figure in words: 每年不少于3次."""
+    period = "" if item.period is Period.STANDING else item.period.label
+    comparison = "" if item.comparison is Comparison.EXACTLY else item.comparison.label
+    return f"{period}{comparison}{_plain(item.threshold)}{item.unit}"
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
 
 
 def commitments_table(record: InstitutionalDocument) -> Table | None:
-    """Return the figures the document promises."""
+    """Return the figures the document promises, each with the article it stands in."""
     if not record.commitments:
         return None
-    rows = [
-        Row(
-            (
-                item.article,
-                (item.text, *((Small(item.note),) if item.note else ())),
-                f"{item.period.label}{item.comparison.label}{item.threshold}{item.unit}",
-                item.scope.label,
-            )
-        )
-        for item in record.commitments
-    ]
+    rows = []
+    for number, item in enumerate(record.commitments, 1):
+        anchor = anchor_of(record, item.article)
+        article: Cell = Link(item.article, f"documents/{record.slug}/#{anchor}") if anchor else item.article
+        words = (item.text, *((Small(item.note),) if item.note else ()))
+        rows.append(Row((article, words, requirement(item), item.scope.label), f"q{number}"))
     headings = (Heading("条文", "nw"), Heading("要求", "", row=True), Heading("数量"), Heading("按什么计", "nw"))
     return Table(f"可以计数的要求{len(rows)}项", headings, (Group(tuple(rows)),))
 
 
+def _facts(record: InstitutionalDocument, view: View) -> Iterator[tuple[str, Cell]]:
+    organization = view.entry(record.issuer_organization)
+    if organization or record.issuer:
+        words = record.issuer or (organization.title if organization else "")
+        yield "发布机关", Link(words, organization.address) if organization else words
+    adoption = record.adoption
+    if adoption:
+        meeting = view.entry(adoption.meeting_record)
+        place = meeting.link if meeting else adoption.meeting or adoption.organ
+        pieces: list[Piece] = [print_day(adoption.day)] if adoption.day else []
+        if place:
+            pieces += [Small(place)] if isinstance(place, str) and pieces else ["　", place] if pieces else [place]
+        if pieces:
+            yield "通过", tuple(pieces)
+    if record.promulgated:
+        yield "公布", print_day(record.promulgated)
+    basis = view.entry(record.effective_basis)
+    if record.effective or record.effective_note:
+        start: list[Piece] = [f"{print_day(record.effective)}起" if record.effective else "日期待定"]
+        start += [Small(record.effective_note)] if record.effective_note else []
+        yield "施行", (*start, *(("依据", basis.link) if basis else ()))
+    if record.trial_until:
+        yield "试行期满", print_day(record.trial_until)
+    if record.repeal:
+        by = view.entry(record.repeal.basis)
+        told = (Small(record.repeal.text),) if record.repeal.text else ()
+        yield "废止", (print_day(record.repeal.day), *(("　依据", by.link) if by else ()), *told)
+    if record.web and record.web.published:
+        yield "网页发布", (record.web.published, *(Small(part) for part in (_from(record),) if part))
+
+
+def _from(record: InstitutionalDocument) -> str:
+    """Return what the web page says of its origin."""
+    if record.web is None:
+        return ""
+    named = (("来源：", record.web.source), ("作者：", record.web.author))
+    return "　".join(label + value for label, value in named if value)
+
+
 def detail(record: InstitutionalDocument, view: View) -> Detail:
     """Return the document's page."""
-    adoption = record.adoption
-    meeting = view.entry(adoption.meeting_record) if adoption else None
-    status = status_on(record, view.today, successors_of(record, view))
-    facts: list[tuple[str, Cell]] = []
-    organization = view.entry(record.issuer_organization)
-    if organization:
-        facts.append(("发布机关", Link(record.issuer or organization.title, organization.address)))
-    elif record.issuer:
-        facts.append(("发布机关", record.issuer))
-    if adoption and (meeting or adoption.meeting):
-        day = (Small(print_day(adoption.day)),) if adoption.day else ()
-        facts.append(("通过", (meeting.link if meeting else adoption.meeting or "", *day)))
-    elif adoption and adoption.day:
-        facts.append(("通过", print_day(adoption.day)))
-    facts += [("公布", print_day(record.promulgated))] if record.promulgated else []
-    if record.effective or record.effective_note:
-        note = (Small(record.effective_note),) if record.effective_note else ()
-        facts.append(("施行", (print_day(record.effective) if record.effective else "", *note)))
-    facts += [("试行期满", print_day(record.trial_until))] if record.trial_until else []
-    if record.repeal:
-        facts.append(
-            ("废止", (print_day(record.repeal.day), *((Small(record.repeal.text),) if record.repeal.text else ())))
-        )
-    if record.web:
-        facts.append(
-            (
-                "网页发布",
-                "，".join(part for part in (record.web.published, record.web.source, record.web.author) if part),
-            )
-        )
-    nodes = list(outline(record.body))
-    items = sum(1 for _, _, node in nodes if node.number and not node.heading)
-    heads = sum(1 for depth, _, node in nodes if node.heading and depth == 0)
-    words = [
-        f"{view.today.year}年{view.today.month}月{view.today.day}日{status.label}" if status else "没有记录施行日期"
-    ]
-    words += [f"正文{heads}个部分" if heads else "", f"{items}条" if items else ""]
-    words += [f"修改了{len(record.amendments)}个文件"] if record.amendments else []
+    shown = blocks(record, view)
     meta = Meta(
-        layout="record", title=view.entries[record.id].title, kind=record.genre.label if record.genre else "制度文件", number=record.document_number or "",
+        layout="record",
+        title=view.entries[record.id].title,
+        kind=record.genre.label if record.genre else "制度文件",
+        number=record.document_number or "",
         issuer="" if record.issuer and record.title.startswith(record.issuer) else record.issuer or "",
-        adopted=(adoption.text or "").strip("（）()") if adoption else "", summary="，".join(word for word in words if word) + "。",
-        act=print_day(record.date) if record.date else "", chips=chips_of(record, view),
-    )  # fmt: skip
+        adopted=adopted_line(record),
+        summary=_summary(record, shown, view),
+        act=print_day(record.date) if record.date else "",
+        chips=chips_of(record, view.today, view.index),
+    )
     values = {
         "document": record,
-        "facts": facts,
-        "nodes": nodes,
+        "facts": list(_facts(record, view)),
+        "blocks": shown,
         "amendments": amendment_tables(record, view),
         "amended_by": [item for item in view.mentions_of(record.id) if item.topic == "修改"],
-        "versions": version_rows(record, view),
+        "versions": versions_table(record, view),
         "commitments": commitments_table(record),
         "planned": [(item, view.entry(item.made)) for item in record.planned],
     }
     return Detail(meta, values)
 
 
-def boards(view: View) -> Iterator[Board]:
-    """Yield the register of documents by state, as of the view's day."""
-    records = [
-        record for record in view.records_of("institutional_document") if isinstance(record, InstitutionalDocument)
-    ]
-    if not records:
-        return
-    groups: dict[str, list[Row]] = {}
-    for record in records:
-        status = status_on(record, view.today, successors_of(record, view))
-        label = status.label if status else "没有记录施行日期"
-        day = print_day(record.date) if record.date else ""
-        trial = Chip("run", "试行") if record.trial else ""
-        groups.setdefault(label, []).append(Row((view.entries[record.id].link, record.issuer or "", day, trial, label)))
-    for record in records:
-        for item in record.planned:
-            if view.entry(item.made) is None:
-                due = print_day(item.due) if item.due else ""
-                groups.setdefault(Status.PLANNED.label, []).append(
-                    Row((item.title, record.title, due, "", Status.PLANNED.label))
-                )
-    order = [status.label for status in Status] + ["没有记录施行日期"]
-    counted = tuple(
-        Group(tuple(groups[label]), f"{label}（{len(groups[label])}件）") for label in order if label in groups
-    )
-    headings = (
-        Heading("文件", "", row=True),
-        Heading("发布机关"),
-        Heading("日期", "nw"),
-        Heading("试行", "nw"),
-        Heading("状态", "nw"),
-    )
-    total = sum(len(rows) for rows in groups.values())
-    table = Table(f"截至{print_day(view.today)}共{total}件", headings, counted)
-    meta = Meta(
-        layout="board", title="制度文件登记表", summary="按今天的状态列出全部制度文件，包括拟制定的。",
-        crumbs=(Link("制度建设", "documents/"),), up=Link("制度建设", "documents/"), data=(Link("本表 CSV", "documents/register.csv"),),
-    )  # fmt: skip
-    yield Board("documents/register/", "table.md.j2", meta, {"table": table}, (("documents/register.csv", table),))
+def adopted_line(record: InstitutionalDocument) -> str:
+    """Return the line under the title; brackets lost in the source are made good here, the record keeps its words."""
+    adoption = record.adoption
+    if adoption is None:
+        return ""
+    if adoption.day and adoption.meeting:
+        return f"{print_day(adoption.day)}{adoption.meeting}通过"
+    return (adoption.text or "").strip("（）()")
 
 
-def answers(view: View) -> Iterator[Fact]:
-    """Yield the home page's answer to which rules there are."""
-    records = [
-        record for record in view.records_of("institutional_document") if isinstance(record, InstitutionalDocument)
-    ]
-    if not records:
-        return
-    states = Counter(status_on(record, view.today, successors_of(record, view)) for record in records)
-    dated = [record for record in records if record.date and record.date <= view.today]
-    words: list[Cell] = [f"现行有效{states[Status.IN_FORCE]}件。"]
-    if dated:
-        latest = max(dated, key=lambda record: (record.date or date.min, record.id))
-        words += ["最近一件：", view.entries[latest.id].link, "。"]
-    yield Answer(4, "有什么制度", "documents/", (*words, Link("登记表", "documents/register/")))
+def _summary(record: InstitutionalDocument, shown: list[Block], view: View) -> str:
+    items = sum(1 for block in shown if block.node.number and not block.node.heading)
+    heads = sum(1 for block in shown if block.node.heading and block.depth == 0)
+    status = status_on(record, view.today, view.index)
+    words = [f"截至{print_day(view.today)}：{words_of(status)}" + ("（试行）" if record.trial else "")]
+    words += [f"正文{heads}个部分"] if heads else []
+    words += [f"{items}条"] if items else []
+    words += [f"修改{len(record.amendments)}个文件"] if record.amendments else []
+    words += [f"写明可以计数的要求{len(record.commitments)}项"] if record.commitments else []
+    return "，".join(words) + "。"
 
 
 LIST = ListTable(
@@ -276,4 +277,5 @@ LIST = ListTable(
         Column(Heading("文号", "nw"), lambda record, entry, view: record.document_number or "" if record else ""),
         Column(Heading("状态", "nw"), lambda record, entry, view: entry.chips),
     ),
+    lead=lambda view, entries: (Link("登记表：按状态列出全部制度文件", "documents/register/"),),
 )

@@ -10,7 +10,15 @@ from datetime import date
 from generator.core.diagnostics import Code, Diagnostic, Related, Severity
 from generator.core.index import Index
 from generator.core.rules import Context
-from generator.records.institutional_document.model import Amendment, InstitutionalDocument, Status, nodes_of
+from generator.core.values import is_slug
+from generator.records.institutional_document.model import (
+    Amendment,
+    ChangeKind,
+    InstitutionalDocument,
+    Status,
+    nodes_of,
+)
+from generator.records.institutional_document.state import bare, names_in, successors_of
 
 DOC101 = Code(
     "DOC101",
@@ -23,8 +31,8 @@ DOC101 = Code(
 )
 DOC102 = Code(
     "DOC102",
-    "条文标识重复",
-    "同一文件里每个标识只用一次。",
+    "条文标识不合",
+    "标识用小写英文字母、数字和短横，同一文件里只用一次。",
     "两条共用一个标识，就指不准是哪一条。",
     "标识: a1（两条）",
     "标识: a1、a2",
@@ -102,10 +110,35 @@ DOC203 = Code(
     "日期: 2024-04-26",
     excusable=True,
 )
-CODES = (DOC101, DOC102, DOC103, DOC104, DOC105, DOC106, DOC107, DOC201, DOC202, DOC203)
+DOC204 = Code(
+    "DOC204",
+    "修改、废止早于原件",
+    "修改、废止别的文件，不早于那个文件；不修改自己。",
+    "多半是指错了版本。",
+    "对象: institutional_document/rules-2025（2024年的决定）",
+    "对象: institutional_document/rules-2022",
+    excusable=True,
+)
+DOC205 = Code(
+    "DOC205",
+    "发布机关与机构记录不同",
+    "发布机关是所连机构的名称、简称或曾用名。",
+    "连错了机关，文件就记到别人名下。",
+    "发布机关: 松澜县人民政府\n机关: organization/county-committee",
+    "机关: organization/county-government",
+    excusable=True,
+)
+DOC206 = Code(
+    "DOC206",
+    "两件文件文号相同",
+    "同一发布机关的文号不重。",
+    "同一个文号找不到是哪一件。",
+    "（两件都写“松人常〔2024〕8号”）",
+    "（后一件写“松人常〔2024〕9号”）",
+    excusable=True,
+)
+CODES = (DOC101, DOC102, DOC103, DOC104, DOC105, DOC106, DOC107, DOC201, DOC202, DOC203, DOC204, DOC205, DOC206)
 
-# A notice may be numbered by term, 〔十三届〕第七号; only a year is compared.
-_YEAR = re.compile(r"〔(\d{4})〕")
 _PAIRS = ("（）", "《》", "“”", "〔〕", "()", "[]", "【】")
 
 
@@ -117,7 +150,14 @@ def check_record(record: InstitutionalDocument, _context: Context) -> Iterator[D
     yield from _check_status(record)
     keys = Counter(node.key for _, node in nodes_of(record.body) if node.key)
     for position, node in nodes_of(record.body):
-        if node.key and keys[node.key] > 1:
+        if node.key and not is_slug(node.key):
+            yield record.problem(
+                DOC102,
+                (*_path(position), "标识"),
+                f"“{node.key}”不能作标识",
+                hint="只用小写英文字母、数字和短横，如 report-period",
+            )
+        elif node.key and keys[node.key] > 1:
             yield record.problem(
                 DOC102, (*_path(position), "标识"), f"标识“{node.key}”用了{keys[node.key]}次", hint="每条换一个标识"
             )
@@ -155,12 +195,11 @@ def _check_days(record: InstitutionalDocument) -> Iterator[Diagnostic]:
             yield record.problem(
                 DOC101, ("征求意见", number, "至"), f"截止（{item.end}）早于开始（{item.start}）", hint="核对两个日期"
             )
-    year = _YEAR.search(record.document_number or "")
-    known = {day.year for day in (record.date, record.promulgated) if day}
-    if year and known and int(year[1]) not in known:
-        yield record.problem(
-            DOC106, ("文号",), f"文号“{record.document_number}”的年份不是{min(known)}年", hint="核对文号和日期"
-        )
+    found = re.search(r"〔(\d{4})〕", record.document_number or "")
+    years = {day.year for day in (adopted, record.promulgated) if day}
+    if found and years and int(found[1]) not in years:
+        told = "、".join(f"{year}年" for year in sorted(years))
+        yield record.problem(DOC106, ("文号",), f"文号写{found[1]}年，通过、公布在{told}", hint="核对文号和日期")
 
 
 def _check_marks(record: InstitutionalDocument) -> Iterator[Diagnostic]:
@@ -180,6 +219,10 @@ def _check_trial(record: InstitutionalDocument) -> Iterator[Diagnostic]:
     if named != record.trial:
         words = "标题有（试行），但没有写“试行: 是”" if named else "写了“试行: 是”，标题里没有（试行）"
         yield record.problem(DOC104, ("试行",) if record.trial else ("标题",), words, hint="两处写成一致")
+    if record.trial_until and not record.trial:
+        yield record.problem(
+            DOC104, ("试行期满",), "写了试行期满，没有写“试行: 是”", hint="加一行“试行: 是”，或删去试行期满"
+        )
     if record.trial_until and record.effective and record.trial_until <= record.effective:
         yield record.problem(
             DOC104,
@@ -205,8 +248,9 @@ def _check_amendment(record: InstitutionalDocument, amendment: Amendment, number
     if amendment.target is None and amendment.target_text is None:
         yield record.problem(DOC107, path, "没有写修改的是哪个文件", hint="写“对象”（编号）或“对象名称”")
     for position, change in enumerate(amendment.changes):
-        needs_old = change.kind.value != "insert"
-        needs_new = change.kind.value in ("insert", "renumber", "swap")
+        needs_old = change.kind is not ChangeKind.INSERT
+        needs_new = change.kind in (ChangeKind.INSERT, ChangeKind.RENUMBER, ChangeKind.SWAP, ChangeKind.SPLIT)
+        old, new = names_in(change.old_number), names_in(change.new_number)
         if needs_old and not (change.old_number or change.key):
             yield record.problem(
                 DOC107, (*path, "条文", position, "方式"), f"{change.kind.label}要写“原条”", hint="例如 原条: 第五条"
@@ -215,11 +259,35 @@ def _check_amendment(record: InstitutionalDocument, amendment: Amendment, number
             yield record.problem(
                 DOC107, (*path, "条文", position, "方式"), f"{change.kind.label}要写“新条”", hint="例如 新条: 第六条"
             )
+        if change.kind is ChangeKind.MERGE and len(old) < 2:
+            yield record.problem(
+                DOC107, (*path, "条文", position, "原条"), "合并的原条不到两条", hint="例如 原条: 第三条、第四条"
+            )
+        if change.kind is ChangeKind.SPLIT and len(new) == 1:
+            yield record.problem(
+                DOC107, (*path, "条文", position, "新条"), "拆分后只有一条", hint="例如 新条: 第三条、第四条"
+            )
+        if (
+            change.kind is ChangeKind.SWAP
+            and old
+            and new
+            and (len(old) != 2 or sorted(old) != sorted(new) or old == new)
+        ):
+            yield record.problem(
+                DOC107,
+                (*path, "条文", position, "新条"),
+                "对调的新条不是原来的两条换位",
+                hint="例如 原条: 第五条、第六条；新条: 第六条、第五条",
+            )
+        if change.kind is ChangeKind.RENUMBER and new and len(old) != len(new):
+            message = f"原条{len(old)}条，新条{len(new)}条"
+            yield record.problem(DOC107, (*path, "条文", position, "新条"), message, hint="重编号前后的条数相同")
 
 
 def check_index(record: InstitutionalDocument, index: Index, _context: Context) -> Iterator[Diagnostic]:
     """Yield amendments that meet nothing, versions that run in a circle, and a session of another day."""
     yield from _check_versions(record, index)
+    yield from _check_issuer(record, index)
     meeting = index.get(record.adoption.meeting_record) if record.adoption else None
     day = record.adoption.day if record.adoption else None
     if meeting is not None and day and hasattr(meeting, "start_date"):
@@ -235,18 +303,18 @@ def check_index(record: InstitutionalDocument, index: Index, _context: Context) 
             )
     for number, amendment in enumerate(record.amendments):
         target = index.find(amendment.target, InstitutionalDocument)
-        if target is None or not target.body:
+        if target is None:
+            continue
+        if target.date and record.date and record.date < target.date:
+            related = (Related(target.place("标题"), f"它的日期是{target.date}"),)
+            message = f"修改（{record.date}）早于被修改的文件（{target.date}）"
+            yield record.problem(DOC204, ("修改", number, "对象"), message, hint="核对对象和日期", related=related)
+        if not target.body:
             continue
         known = _numbers(target, index)
         for position, change in enumerate(amendment.changes):
-            if change.old_number is None:
-                continue
-            for name in change.old_number.split("、"):
-                # 第七条第二款 means 第七条 where paragraphs bear no number of their own.
-                bare = name.strip().rstrip("、.．")
-                if bare not in known and not any(
-                    bare.startswith(number) for number in known if number.startswith("第")
-                ):
+            for name in names_in(change.old_number):
+                if not _is_known(name, known):
                     related = (Related(target.place("正文"), "对象文件的正文在这里"),)
                     path = ("修改", number, "条文", position, "原条")
                     yield record.problem(
@@ -266,9 +334,35 @@ def _numbers(target: InstitutionalDocument, index: Index) -> set[str]:
         for link in index.backlinks(target.id)
         if link.path == ("前一版本",) and (found := index.find(link.source, InstitutionalDocument))
     ]
-    return {
-        node.number.strip().rstrip("、.．") for document in family for _, node in nodes_of(document.body) if node.number
-    }
+    nodes = [node for document in family for _, node in nodes_of(document.body)]
+    return {bare(node.number) for node in nodes if node.number} | {node.key for node in nodes if node.key}
+
+
+def _is_known(name: str, known: set[str]) -> bool:
+    """Say whether a number is there; 第九条第二款 is where 第九条 is."""
+    return name in known or any(len(item) > 2 and item.startswith("第") and name.startswith(item) for item in known)
+
+
+def _check_issuer(record: InstitutionalDocument, index: Index) -> Iterator[Diagnostic]:
+    organ = index.get(record.issuer_organization)
+    if organ is not None and record.issuer:
+        names = [getattr(organ, "title", None), getattr(organ, "name", None), getattr(organ, "short_name", None)]
+        names += [former.name for former in getattr(organ, "former_names", ())]
+        if not any(name and (record.issuer.endswith(name) or name.endswith(record.issuer)) for name in names):
+            related = (Related(organ.place("名称"), "机构记录在这里"),)
+            message = f"发布机关写“{record.issuer}”，机构记录里是“{next(name for name in names if name)}”"
+            yield record.problem(DOC205, ("发布机关",), message, hint="核对名称，或改“机关”", related=related)
+    if record.document_number:
+        same = index.grouped("institutional_document", _number_of)[_number_of(record)]
+        for other in same:
+            if other.id < record.id:
+                related = (Related(other.place("文号"), "另一件在这里"),)
+                message = f"文号“{record.document_number}”已经用过"
+                yield record.problem(DOC206, ("文号",), message, hint="核对文号", related=related)
+
+
+def _number_of(record: InstitutionalDocument) -> tuple[str | None, str | None]:
+    return record.issuer, record.document_number
 
 
 def _check_versions(record: InstitutionalDocument, index: Index) -> Iterator[Diagnostic]:
@@ -281,6 +375,16 @@ def _check_versions(record: InstitutionalDocument, index: Index) -> Iterator[Dia
             ("前一版本",),
             f"前一版本（{previous.date}）晚于本版本（{record.date}）",
             hint="核对版本",
+            related=related,
+        )
+    twins = [item for item in successors_of(previous, index) if item.id < record.id] if previous is not None else []
+    if previous is not None and twins:
+        related = (Related(twins[0].place("前一版本"), "另一个在这里"),)
+        yield record.problem(
+            DOC202,
+            ("前一版本",),
+            f"《{previous.title}》之后有两个版本",
+            hint="后面的版本接在前面的版本上",
             related=related,
         )
     while previous is not None:

@@ -1,0 +1,185 @@
+"""``gongbao import``: what it writes, what it tells, and that what it writes checks and builds."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from real_input import real_texts
+from sites import check_folder, error_lines, published, small_site
+
+from generator.cli import main
+from generator.core.source import read_source, split_front_matter
+from generator.intake.command import import_file
+
+DOCUMENT = """首页 | 人大概况 | 常委会公报
+
+松澜县人大常委会审议意见办理办法
+
+发布时间:2019-04-25 来源:本网 打印本页 关闭
+
+（2017年8月31日松澜县第十六届人民代表大会常务委员会第五次会议通过）
+
+第一条　为了规范审议意见的办理，制定本办法。
+第三条　承办单位应当在2个月内报告*办理*情况。
+第三条　编号重复，照录。
+
+上一篇: 没有了
+"""
+ARTICLE = """代表走进联络站
+
+作者:本站 发布时间:2023年04月18日
+
+六个代表联络站统一了开放时间，街道站每月十五日接待群众，乡镇站逢集日接待群众。
+
+接待登记实行一事一单，1_2_3 是编号，[不是] 链接，能当场解释的当场解释。
+"""
+
+
+@pytest.fixture
+def site(tmp_path):
+    return small_site().write(tmp_path / "site")
+
+
+def bring(site: Path, text: str, **options: str):
+    file = site.parent / "page.txt"
+    file.write_text(text, encoding="utf-8")
+    return import_file(site, file, **options)
+
+
+def tree_of(result) -> dict:
+    text = result.file.read_text(encoding="utf-8")
+    if result.file.suffix == ".md":
+        source, _, _ = split_front_matter("page.md", text)
+        text = source.text
+    tree, problems = read_source("page", text.encode())
+    assert problems == []
+    return tree
+
+
+def test_a_document_goes_to_the_folder_of_the_year_of_its_act(site):
+    result = bring(site, DOCUMENT)
+
+    assert result.ok
+    assert result.file == site / "data/documents/2017/2017-08-31-1.yaml"
+
+
+def test_an_act_and_its_web_page_keep_their_own_dates(site):
+    tree = tree_of(bring(site, DOCUMENT))
+
+    assert tree["通过"]["日期"] == "2017-08-31"
+    assert tree["网页"] == {"发布时间": "2019-04-25", "来源": "本网"}
+
+
+def test_what_the_text_does_not_say_is_not_written(site):
+    tree = tree_of(bring(site, DOCUMENT))
+
+    assert {"文号", "公布日期", "施行日期", "状态", "试行"} & set(tree) == set()
+
+
+def test_numbers_are_kept_as_printed(site):
+    tree = tree_of(bring(site, DOCUMENT))
+
+    assert [node["编号"] for node in tree["正文"]] == ["第一条", "第三条", "第三条"]
+
+
+def test_an_article_becomes_markdown_under_a_column(site):
+    result = bring(site, ARTICLE)
+
+    assert result.file.parent.parent == site / "content"
+    assert result.file.name == "2023-04-18-1.md"
+    assert tree_of(result)["标题"] == "代表走进联络站"
+
+
+@pytest.mark.parametrize("text", [DOCUMENT, ARTICLE])
+def test_a_second_import_never_overwrites_the_first(site, text):
+    first = bring(site, text)
+    before = first.file.read_bytes()
+
+    second = bring(site, text)
+
+    assert second.file != first.file
+    assert first.file.read_bytes() == before
+
+
+def test_the_kind_can_be_said(site):
+    assert bring(site, ARTICLE, as_kind="document").file.suffix == ".yaml"
+    assert bring(site, DOCUMENT, as_kind="article").file.suffix == ".md"
+
+
+def test_page_furniture_is_told_and_left_out(site):
+    result = bring(site, DOCUMENT)
+
+    assert "上一篇: 没有了" in result.text
+    assert "第1行 首页 | 人大概况 | 常委会公报" in result.text
+    assert "上一篇" not in result.file.read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_no_text_is_refused_in_chinese(site, tmp_path):
+    file = tmp_path / "scan.pdf"
+    file.write_bytes(b"%PDF-1.7\n\x00")
+
+    result = import_file(site, file)
+
+    assert not result.ok
+    assert "不是纯文本" in result.text
+
+
+def test_marks_in_a_text_stand_on_the_page_as_marks(site):
+    bring(site, DOCUMENT)
+    bring(site, ARTICLE)
+
+    files = published(site)
+    pages = "".join(text.decode() for name, text in files.items() if name.endswith(".md"))
+
+    assert error_lines(check_folder(site)) == []
+    assert "<em>" not in pages
+    assert "报告&#42;办理&#42;情况" in pages
+    assert "1&#95;2&#95;3" in pages
+    assert "&#91;不是&#93;" in pages
+
+
+def test_the_command_says_when_a_file_could_not_be_read(site, tmp_path):
+    bad, good = tmp_path / "scan.pdf", tmp_path / "page.txt"
+    bad.write_bytes(b"%PDF-1.7\n\x00")
+    good.write_text(DOCUMENT, encoding="utf-8")
+
+    run = CliRunner().invoke(main, ["import", "--site", str(site), str(bad), str(good)])
+
+    assert run.exit_code == 1
+    assert "2017-08-31-1.yaml" in run.output
+
+
+@pytest.fixture
+def imported(site):
+    for file in real_texts("seeds"):
+        assert import_file(site, file).ok
+    return site
+
+
+def test_five_real_pages_are_imported_without_errors(imported):
+    assert error_lines(check_folder(imported)) == []
+
+
+def test_five_real_pages_become_pages_with_their_own_numbers(imported):
+    files = published(imported)
+
+    extract = next(
+        text.decode()
+        for name, text in files.items()
+        if "历届区委人大工作会议决定举措摘录" in text.decode("utf-8", "ignore") and "undated-1" in name
+    )
+    opinion = files[
+        "documents/2017-08-31-1/index.md" if "documents/2017-08-31-1/index.md" in files else "documents/2017-08-31-1.md"
+    ].decode()
+    assert "18、" in opinion
+    assert "4、" in extract
+    assert "8&#46;" in extract or "8." in extract
+
+
+def test_importing_leaves_the_source_file_alone(site, tmp_path):
+    for file in real_texts("seeds"):
+        copy = tmp_path / file.name
+        shutil.copy(file, copy)
+        import_file(site, copy)
+        assert copy.read_bytes() == file.read_bytes()
