@@ -59,6 +59,11 @@ class Maker:
         self.people = [self._name(number) for number in range(1200)]
         self.made: dict[int, list[str]] = {}
         self.meetings: dict[int, list[tuple[str, dt.date]]] = {}
+        self.heads: dict[int, tuple[str, str]] = {}
+        self.term = 0
+        self.busy_on: dt.date | None = None
+        self.busy: set[int] = set()
+        self.lists_in_year = 1
 
     def _name(self, number: int) -> tuple[str, str]:
         given = "".join(self.random.choice(GIVEN) for _ in range(self.random.choice((1, 2, 2))))
@@ -131,17 +136,27 @@ def meeting(maker: Maker, number: int, year: int, slug: str, day: dt.date) -> di
     }
 
 
-def appointment(maker: Maker, _number: int, year: int, slug: str, day: dt.date) -> dict[str, Any]:
-    """Return an appointment list passed at one of the year's meetings."""
-    held, held_on = maker.random.choice(maker.meetings[year])
+def appointment(maker: Maker, number: int, year: int, slug: str, _day: dt.date) -> dict[str, Any]:
+    """Return a list passed at one of the year's meetings, in their order: heads of units leave, others follow."""
+    meetings = maker.meetings[year]
+    held, held_on = meetings[(number - 1) * len(meetings) // maker.lists_in_year]
+    if maker.term != term_of(held_on):
+        maker.term, maker.heads = term_of(held_on), {}
+    if maker.busy_on != held_on:
+        maker.busy_on, maker.busy = held_on, set()
     items = []
-    for slug_, name in maker.random.sample(maker.people, maker.random.randint(2, 8)):
-        unit = maker.random.randrange(len(UNITS))
-        items.append({
-            "机关": "县人民政府", "姓名": name, "人员": f"person/{slug_}", "行为": "免职",
-            "职务": [{"名称": f"松澜县{UNITS[unit]}局长", "编号": f"post/head-{unit}"}], "提请人": "县长",
-            "表决": {"赞成": str(maker.random.randint(20, 26)), "反对": "1", "弃权": "1", "结果": "通过"},
-        })  # fmt: skip
+    free = [unit for unit in range(len(UNITS)) if unit not in maker.busy]  # one change of a post a day
+    for unit in maker.random.sample(free, min(len(free), maker.random.randint(1, 4))):
+        maker.busy.add(unit)
+        post = [{"名称": f"松澜县{UNITS[unit]}局长", "编号": f"post/head-{unit}"}]
+        follower = maker.random.choice([person for person in maker.people[:400] if person != maker.heads.get(unit)])
+        for act, person in (("免职", maker.heads.get(unit)), ("任命", follower)):
+            if person is not None:
+                items.append({
+                    "机关": "县人民政府", "姓名": person[1], "人员": f"person/{person[0]}", "行为": act, "职务": post, "提请人": "县长",
+                    "表决": {"赞成": str(maker.random.randint(20, 26)), "反对": "1", "弃权": "1", "结果": "通过"},
+                })  # fmt: skip
+        maker.heads[unit] = follower
     return {
         "标题": f"松澜县人民代表大会常务委员会任免名单（{slug}）",
         "会议": f"meeting/{held}",
@@ -264,6 +279,7 @@ def make_site(count: int, target: Path, seed: int = 7) -> int:
         share = count // len(YEARS) + (year - YEARS[0] < count % len(YEARS))
         for type_name, folder, percent, write in MIX:
             total = max(1, round(share * percent / 100))
+            maker.lists_in_year = total
             for number in range(1, total + 1):
                 slug = f"{year}-{number:05d}"
                 if type_name == "meeting":

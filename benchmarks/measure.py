@@ -70,14 +70,14 @@ def run_command(command: list[str], folder: Path) -> tuple[float, float]:
     watched = "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], capture_output=True, text=True); print(done.stderr[-2000:], file=sys.stderr); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024); sys.exit(done.returncode)"
     start = time.perf_counter()
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "GONGBAO_AS_OF": AS_OF}
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603  # our own interpreter
         [sys.executable, "-c", watched, *command],
         cwd=folder,
         check=True,
         capture_output=True,
         text=True,
         env=environment,
-    )  # noqa: S603  # the same
+    )
     return time.perf_counter() - start, float(done.stdout.splitlines()[-1])
 
 

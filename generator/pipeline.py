@@ -116,8 +116,13 @@ def view_site(checked: Checked) -> View:
 
 
 def stream(checked: Checked) -> Rendering:
-    """Derive checked data and return its pages and files as they are made, one at a time."""
-    return Rendering(view_site(checked), checked.types, checked.settings.root)
+    """Derive checked data and return its pages and files as they are made, one at a time.
+
+    The records stay to the end, so the garbage collector need not look at them again and again.
+    """
+    view = view_site(checked)
+    gc.freeze()
+    return Rendering(view, checked.types, checked.settings.root)
 
 
 def render(checked: Checked) -> Output:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.core.diagnostics import Code, Diagnostic, Path
+from generator.core.diagnostics import Code, Diagnostic, Path, Related
 from generator.core.record import Part, Record, field
 from generator.core.values import Choice, Count, Text
 
@@ -49,10 +49,17 @@ class Vote(Part):
 
 
 def check_vote(
-    record: Record, vote: Vote, path: Path, codes: tuple[Code, Code], members: int | None
+    record: Record,
+    vote: Vote,
+    path: Path,
+    codes: tuple[Code, Code],
+    members: int | None,
+    *,
+    term: Record | None = None,
 ) -> Iterator[Diagnostic]:
     """Yield what does not add up in a vote; ``codes`` are (sum, result) of the record's type.
 
+    ``term`` is the record that told how many members there are, where one did.
     The majority is of all members (地方组织法 2022, article 51 paragraph 4).
     """
     sums, outcome = codes
@@ -63,6 +70,7 @@ def check_vote(
             (*path, "全体"),
             f"表决的全体是{vote.base}人，这一届当时的组成人员是{members}人",
             hint="核对两处，改正错的一处",
+            related=() if term is None else (Related(term.place("组成人员"), "这一届的组成人员在这里"),),
         )
     counted = vote.counted
     if counted is None or base is None:

@@ -53,7 +53,6 @@ class SecondProcess:
             RuntimeError: the fork failed; it has printed why.
         """
         _, status = os.waitpid(self.pid, 0)
-        gc.unfreeze()
         if status:
             raise RuntimeError("the second rendering process failed")
         with self.file:

@@ -159,8 +159,8 @@ def days(site: Site) -> list[Spot]:
 
 REQUIRED = {
     "organization": ("名称", "类别"), "person": ("姓名",), "post": ("名称", "机构", "职务类别"),
-    "legislative_term": ("名称", "届次", "开始"), "meeting": ("名称", "类型", "开始日期"), "appointment": ("标题", "事项"),
-    "suggestion": ("标题", "编号"), "review_opinion": ("标题", "类别"), "institutional_document": ("标题",), "article": ("标题",),
+    "legislative_term": ("名称", "届次"), "meeting": ("名称", "类型", "开始日期"), "appointment": ("标题", "事项"),
+    "suggestion": ("标题", "编号"), "review_opinion": ("标题", "类别"), "institutional_document": ("标题",),
 }  # fmt: skip
 REQUIRED_INSIDE = {
     ("meeting", "场次"): ("序号", "形式", "日期"), ("meeting", "议程"): ("事项",), ("meeting", "出席"): ("姓名",),
@@ -179,7 +179,7 @@ def missing_required(site: Site, rng: Random) -> Iterator[Edit]:
     )
 
 
-@kind("条目里缺必填项", "FLD001")
+@kind("条目里缺必填项", "FLD001 FLD003")
 def missing_inside(site: Site, rng: Random) -> Iterator[Edit]:
     yield from removals(
         rng,
@@ -306,7 +306,7 @@ def list_for_text(site: Site, rng: Random) -> Iterator[Edit]:
     yield from edits(rng, spots, lambda spot: f"[{quoted(spot.text)}, 另一]" if not spot.node.style else None)
 
 
-@kind("该写列表处写了文字", "FLD003")
+@kind("该写列表处写了文字", "FLD003 YAML001")
 def text_for_list(site: Site, rng: Random) -> Iterator[Edit]:
     for spot in shuffled(rng, site.spots):
         if isinstance(spot.node, (yaml.SequenceNode, yaml.MappingNode)) and spot.key is not None:
@@ -1243,6 +1243,16 @@ def _has_total(site: Site, record: Record) -> bool:
     return record.value("全体") is not None or (term is not None and term.length("组成人员") > 0)
 
 
+@kind("会议的全体与届不同", "MEE105 MEE102")
+def members_against_term(site: Site, rng: Random) -> Iterator[Edit]:
+    def wrong(spot: Spot) -> str | None:
+        term = site.by_id.get(spot.record.value("届") or "")
+        same = term is not None and term.length("组成人员") and term.value("机构") == spot.record.value("机构")
+        return str(int(spot.text) + rng.choice((-1, 1))) if same and len(spot.path) == 1 else None
+
+    yield from edits(rng, site.ends("全体", "meeting"), wrong)
+
+
 @kind("会议次数重复", "MEE110 MEE202")
 def number_repeated(site: Site, rng: Random) -> Iterator[Edit]:
     yield from edits(
@@ -1945,6 +1955,16 @@ def status_without_day(site: Site, rng: Random) -> Iterator[Edit]:
     for record in shuffled(rng, site.of("institutional_document")):
         if record.spot("状态") is None and record.spot("废止") is None:
             yield Edit(record, record.file.insert_in(record, "状态", rng.choice(("已废止", "失效"))))
+
+
+@kind("量化要求的出处不符", "DOC108")
+def stray_commitment(site: Site, rng: Random) -> Iterator[Edit]:
+    spots = (spot for spot in site.spots if spot.path[0] == "量化要求" and spot.path[-1] in ("原文", "条文"))
+    yield from edits(
+        rng,
+        (spot for spot in spots if spot.path[-1] == "原文" or re.match("第.+条", spot.text)),
+        lambda spot: "第九十九条" if spot.path[-1] == "条文" else quoted("不" + spot.text),
+    )
 
 
 def articles(site: Site) -> list[Record]:

@@ -312,12 +312,13 @@ def check_index(record: Appointment, index: Index, context: Context) -> Iterator
     yield from _check_meeting(record, index)
     yield from _check_twins(record, index)
     members = _members(record, index)
+    term = index.get(getattr(index.get(record.meeting), "term", None))
     if record.vote:
-        yield from check_vote(record, record.vote, ("表决",), (APP105, APP106), members)
+        yield from check_vote(record, record.vote, ("表决",), (APP105, APP106), members, term=term)
     for number, item in enumerate(record.items):
         path = ("事项", number)
         if item.vote:
-            yield from check_vote(record, item.vote, (*path, "表决"), (APP105, APP106), members)
+            yield from check_vote(record, item.vote, (*path, "表决"), (APP105, APP106), members, term=term)
         if item.person:
             yield from check_name(record, index, item.person, item.name, (*path, "姓名"), APP202)
         for position, post in enumerate(item.posts):

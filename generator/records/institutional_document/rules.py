@@ -137,8 +137,44 @@ DOC206 = Code(
     "（后一件写“松人常〔2024〕9号”）",
     excusable=True,
 )
-CODES = (DOC101, DOC102, DOC103, DOC104, DOC105, DOC106, DOC107, DOC201, DOC202, DOC203, DOC204, DOC205, DOC206)
+DOC108 = Code(
+    "DOC108",
+    "量化要求的出处不符",
+    "量化要求的原文在正文里，所写的“第几条”正文里有。",
+    "出处不符，读者就查不到这项要求。",
+    "条文: 第九十九条（正文只有二十条）",
+    "条文: 第九条",
+    excusable=True,
+)
+DOC207 = Code(
+    "DOC207",
+    "文件写了两条",
+    "同一标题、同一日期的文件只有一条记录。",
+    "写了两条，修改和废止就指不准。",
+    "（两条记录标题和通过日期都相同）",
+    "（只留一条）",
+    excusable=True,
+)
+CODES = (
+    DOC101,
+    DOC102,
+    DOC103,
+    DOC104,
+    DOC105,
+    DOC106,
+    DOC107,
+    DOC108,
+    DOC201,
+    DOC202,
+    DOC203,
+    DOC204,
+    DOC205,
+    DOC206,
+    DOC207,
+)
 
+_ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百0-9]+条(?:之[一二三四五六七八九十])?")
+_BLANK = re.compile(r"\s+")
 _PAIRS = ("（）", "《》", "“”", "〔〕", "()", "[]", "【】")
 
 
@@ -163,6 +199,7 @@ def check_record(record: InstitutionalDocument, _context: Context) -> Iterator[D
             )
     for number, amendment in enumerate(record.amendments):
         yield from _check_amendment(record, amendment, number)
+    yield from _check_commitments(record)
 
 
 def _path(position: tuple[int, ...]) -> tuple[str | int, ...]:
@@ -284,10 +321,35 @@ def _check_amendment(record: InstitutionalDocument, amendment: Amendment, number
             yield record.problem(DOC107, (*path, "条文", position, "新条"), message, hint="重编号前后的条数相同")
 
 
+def _check_commitments(record: InstitutionalDocument) -> Iterator[Diagnostic]:
+    """Yield commitments that the text they are said to come from does not make."""
+    if not record.commitments or not record.body:
+        return
+    nodes = [node for _, node in nodes_of(record.body)]
+    numbers = {node.number.strip() for node in nodes if node.number}
+    said = (record.preamble, record.closing, *(part for node in nodes for part in (node.heading, node.text)))
+    text = _BLANK.sub("", "".join(str(part) for part in said if part))
+    for number, item in enumerate(record.commitments):
+        path = ("量化要求", number)
+        article = _ARTICLE.match(item.article)
+        if article and article[0] not in numbers and any(_ARTICLE.match(name) for name in numbers):
+            yield record.problem(DOC108, (*path, "条文"), f"正文里没有“{article[0]}”", hint="核对条文的编号")
+        if _BLANK.sub("", item.text) not in text:
+            yield record.problem(DOC108, (*path, "原文"), "正文里没有这句话", hint="照正文原样写，一字不差")
+
+
+def _identity(record: InstitutionalDocument) -> tuple[str, str]:
+    return record.title, str(record.date)
+
+
 def check_index(record: InstitutionalDocument, index: Index, _context: Context) -> Iterator[Diagnostic]:
     """Yield amendments that meet nothing, versions that run in a circle, and a session of another day."""
     yield from _check_versions(record, index)
     yield from _check_issuer(record, index)
+    for other in index.grouped("institutional_document", _identity)[_identity(record)]:
+        if other.id < record.id:
+            related = (Related(other.place("标题"), "另一条在这里"),)
+            yield record.problem(DOC207, ("标题",), f"已有同日的《{record.title}》", hint="只留一条", related=related)
     meeting = index.get(record.adoption.meeting_record) if record.adoption else None
     day = record.adoption.day if record.adoption else None
     if meeting is not None and day and hasattr(meeting, "start_date"):

@@ -169,6 +169,9 @@ CODES = (
 )
 
 
+LONGEST = 60  # days a session may last before its days look like a slip; none on record comes near
+
+
 def check_record(meeting: Meeting, _context: Context) -> Iterator[Diagnostic]:
     """Yield what is wrong inside one meeting."""
     yield from _check_days(meeting)
@@ -184,6 +187,9 @@ def _check_days(meeting: Meeting) -> Iterator[Diagnostic]:
             MEE101, ("结束日期",), f"结束（{meeting.end_date}）早于开始（{meeting.start_date}）", hint="核对两个日期"
         )
         return
+    if (meeting.last_day - meeting.start_date).days > LONGEST:
+        days = (meeting.last_day - meeting.start_date).days + 1
+        yield meeting.problem(MEE101, ("结束日期",), f"会期有{days}天，多半是日期写错", hint="核对开始日期和结束日期")
     for number, sitting in enumerate(meeting.sittings):
         if not meeting.start_date <= sitting.day <= meeting.last_day:
             yield meeting.problem(
@@ -340,8 +346,11 @@ def check_index(meeting: Meeting, index: Index, _context: Context) -> Iterator[D
             yield meeting.problem(MEE205, ("名称",), f"已有同日的“{meeting.title}”", hint="只留一条", related=related)
     for place, item in enumerate(meeting.agenda):
         if item.vote:
-            yield from check_vote(meeting, item.vote, ("议程", place, "表决"), (MEE102, MEE103), total)
+            yield from check_vote(
+                meeting, item.vote, ("议程", place, "表决"), (MEE102, MEE103), total, term=index.get(meeting.term)
+            )
     yield from _check_term(meeting, index)
+    yield from _check_members(meeting, index)
     yield from _check_quorum(meeting, total)
     for place, person in enumerate(meeting.attendance):
         yield from check_name(meeting, index, person.person, person.name, ("出席", place, "姓名"), MEE203)
@@ -358,6 +367,22 @@ def _members(meeting: Meeting, index: Index) -> int | None:
     return total
 
 
+def _check_members(meeting: Meeting, index: Index) -> Iterator[Diagnostic]:
+    """Yield a number of members that the term of the same body contradicts."""
+    term = index.get(meeting.term)
+    total = _members(meeting, index)
+    same_body = meeting.body is not None and getattr(term, "body", None) == meeting.body
+    if term is not None and same_body and meeting.members and total and meeting.members != total:
+        related = (Related(term.place("组成人员"), "这一届的组成人员在这里"),)
+        yield meeting.problem(
+            MEE105,
+            ("全体",),
+            f"全体写{meeting.members}人，这一届当时的组成人员是{total}人",
+            hint="核对两处，改正错的一处；写了届可以不写全体",
+            related=related,
+        )
+
+
 def _check_quorum(meeting: Meeting, total: int | None) -> Iterator[Diagnostic]:
     if total is None or meeting.cancelled:
         return
@@ -369,6 +394,10 @@ def _check_quorum(meeting: Meeting, total: int | None) -> Iterator[Diagnostic]:
     if present is None and meeting.roster:
         present = _count_present(meeting)
     yield from _check_turnout(meeting, present)
+    if meeting.members is None and meeting.present is not None and meeting.present > total:
+        yield meeting.problem(
+            MEE105, ("实到",), f"实到{meeting.present}人，多于全体{total}人", hint="核对实到人数和届的人数"
+        )
     if present is not None and present * 2 <= total:
         yield meeting.problem(
             MEE105,
@@ -454,7 +483,7 @@ def _check_term(meeting: Meeting, index: Index) -> Iterator[Diagnostic]:
     if term is None or not hasattr(term, "start_date"):
         return
     start, end = term.start_date, getattr(term, "end_date", None)
-    if (start and meeting.last_day < start) or (end and meeting.start_date >= end):
+    if (start and meeting.start_date < start) or (end and meeting.start_date >= end):
         related = (Related(term.place("开始"), "届的起止在这里"),)
         yield meeting.problem(
             MEE201,
