@@ -347,7 +347,7 @@ def check_index(record: InstitutionalDocument, index: Index, _context: Context) 
     yield from _check_versions(record, index)
     yield from _check_issuer(record, index)
     for other in index.grouped("institutional_document", _identity)[_identity(record)]:
-        if other.id < record.id:
+        if other.id < record.id and record.date is not None:
             related = (Related(other.place("标题"), "另一条在这里"),)
             yield record.problem(DOC207, ("标题",), f"已有同日的《{record.title}》", hint="只留一条", related=related)
     meeting = index.get(record.adoption.meeting_record) if record.adoption else None
