@@ -54,9 +54,9 @@ START_OF_TERM = {16: dt.date(2012, 1, 10), 17: dt.date(2017, 1, 10), 18: dt.date
 class Maker:
     """Draws records one after another."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, records: int) -> None:
         self.random = random.Random(seed)
-        self.people = [self._name(number) for number in range(1200)]
+        self.people = [self._name(number) for number in range(max(100, records * 12 // 100))]
         self.made: dict[int, list[str]] = {}
         self.meetings: dict[int, list[tuple[str, dt.date]]] = {}
         self.heads: dict[int, tuple[str, str]] = {}
@@ -261,7 +261,7 @@ MIX: tuple[tuple[str, str, int, Write], ...] = (
 
 def make_site(count: int, target: Path, seed: int = 7) -> int:
     """Write a site of ``count`` records and the few that they all lean on; return the bytes of YAML."""
-    maker = Maker(seed)
+    maker = Maker(seed, count)
     data = target / "data"
     size = _write(
         data / "site.yaml",

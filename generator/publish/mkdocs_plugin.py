@@ -17,6 +17,7 @@ from generator.core.report import text_report
 from generator.pipeline import check_site, render
 from generator.publish.markdown_files import markdown_text
 from generator.publish.theme_values import theme_values
+from generator.publish.whole_blocks import WholeBlocks
 from generator.settings import SettingsError, make_settings
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
         log.info("数据截至 %s（%s）", f"{settings.as_of:%Y-%m-%d %H:%M}", settings.as_of_from)
         self.output = render(checked)
         config.nav = self.output.navigation()
+        config.markdown_extensions.append(WholeBlocks())
         config.site_name = config.site_name or checked.site.short_name
         config.extra.update(theme_values(checked.site, settings))
         config.extra["generator"] = False
