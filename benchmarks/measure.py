@@ -3,7 +3,8 @@
     python benchmarks/measure.py --records 10000            stages up to Markdown, and their peak memory
     python benchmarks/measure.py --records 1000 --site      also the whole site: ours, and stock Material on the same pages
 
-Each stage runs in a process of its own, so that peak memory is its own. Times are wall seconds; quote ratios of one run.
+Each stage runs in a process of its own, so that peak memory is its own. Times are wall seconds. The C loader runs before
+and after each stage: a ratio is against the mean of the two, and the median of the rounds is shown, since machines drift.
 """
 
 from __future__ import annotations
@@ -16,17 +17,18 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from statistics import median
 
 AS_OF = "2026-01-15"
-STAGES = {
-    "CSafeLoader": """
+CSAFELOADER = """
 import sys, time, yaml
 from pathlib import Path
 files = [file.read_bytes() for file in sorted(Path(sys.argv[1]).rglob("data/**/*.yaml"))]
 start = time.perf_counter()
 for data in files:
     yaml.load(data, yaml.CSafeLoader)
-""",
+"""
+STAGES = {
     "check": """
 import sys, time
 from pathlib import Path
@@ -101,6 +103,7 @@ def main() -> None:
     """Measure as asked on the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=10000)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--site", action="store_true")
     parser.add_argument("--folder", type=Path, default=Path("build/benchmark"))
     options = parser.parse_args()
@@ -111,11 +114,18 @@ def main() -> None:
     size = make_site(options.records, site)
     print(f"{options.records} records, {size / 1e6:.1f} MB of YAML")
     print(f"{'stage':42s} {'seconds':>8s} {'ratio':>6s} {'MiB':>6s}")
-    base = 0.0
-    for name, code in STAGES.items():
-        seconds, memory = run_stage(code, site)
-        base = base or seconds
-        print(f"{name:42s} {seconds:8.2f} {seconds / base:6.2f} {memory:6.0f}", flush=True)
+    rounds: dict[str, list[tuple[float, float, float]]] = {}
+    base, _ = run_stage(CSAFELOADER, site)
+    for _ in range(options.rounds):
+        for name, code in STAGES.items():
+            before = base
+            seconds, memory = run_stage(code, site)
+            base, base_memory = run_stage(CSAFELOADER, site)
+            rounds.setdefault("CSafeLoader", []).append((base, 1.0, base_memory))
+            rounds.setdefault(name, []).append((seconds, seconds / ((before + base) / 2), memory))
+    for name, values in rounds.items():
+        seconds, ratio, memory = (median(column) for column in zip(*values, strict=True))
+        print(f"{name:42s} {seconds:8.2f} {ratio:6.2f} {memory:6.0f}", flush=True)
     if options.site:
         for name, seconds, memory in measure_site(site.resolve()):
             print(f"{name:42s} {seconds:8.2f} {seconds / base:6.2f} {memory:6.0f}", flush=True)

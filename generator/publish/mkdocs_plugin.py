@@ -55,7 +55,7 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
         log.info("数据截至 %s（%s）", f"{settings.as_of:%Y-%m-%d %H:%M}", settings.as_of_from)
         self.output = render(checked)
         config.nav = self.output.navigation()
-        config.markdown_extensions.append(WholeBlocks())
+        config.markdown_extensions.append(WholeBlocks())  # type: ignore[arg-type]  # names in a file, extensions from a plugin
         config.site_name = config.site_name or checked.site.short_name
         config.extra.update(theme_values(checked.site, settings))
         config.extra["generator"] = False

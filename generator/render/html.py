@@ -6,7 +6,8 @@ thousands of them; only what leaves this module is marked as trusted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from markupsafe import Markup
 
@@ -98,24 +99,14 @@ def _row(here: str, frames: list[tuple[str, str]], row: Row) -> str:
 
 
 def _cell(here: str, value: Cell) -> str:
-    if isinstance(value, tuple):
-        return "".join([_piece(here, item) for item in value])
-    return _piece(here, value)
+    if value.__class__ is tuple:
+        return "".join([_PIECES[item.__class__](here, item) for item in value])
+    return _PIECES[value.__class__](here, value)
 
 
-def _piece(here: str, value: Piece) -> str:
-    if isinstance(value, str):
-        if isinstance(value, LongText):
-            return long_html(value)
-        return value if isinstance(value, Markup) else escaped(value)
-    if isinstance(value, Link):
-        return _link(here, value)
-    if isinstance(value, Name):
-        return _name(here, value)
-    if isinstance(value, Chip):
-        kind = f" chip--{value.kind}" if value.kind else ""
-        return f'<span class="chip{kind}">{escaped(value.text)}</span>'
-    return f'<span class="sub">{escaped(value.text)}</span>'
+def _chip(_here: str, value: Chip) -> str:
+    kind = f" chip--{value.kind}" if value.kind else ""
+    return f'<span class="chip{kind}">{escaped(value.text)}</span>'
 
 
 def _link(here: str, target: Link) -> str:
@@ -139,6 +130,25 @@ def _name(here: str, person: Name) -> str:
     elif css:
         words = f"<span{css}>{words}</span>"
     return words + (escaped(person.marker) if person.marker else "")
+
+
+class _Writers(dict[type, "Callable[[str, Any], str]"]):
+    def __missing__(self, kind: type) -> Callable[[str, Any], str]:
+        """Return the way of the class that a kind of text derives from."""
+        return next(self[base] for base in kind.__mro__ if base in self)
+
+
+_PIECES = _Writers(
+    {
+        str: lambda _here, value: escaped(value),
+        Markup: lambda _here, value: value,
+        LongText: lambda _here, value: long_html(value),
+        Link: _link,
+        Name: _name,
+        Chip: _chip,
+        Small: lambda _here, value: f'<span class="sub">{escaped(value.text)}</span>',
+    }
+)
 
 
 def _also(kind: str) -> str:

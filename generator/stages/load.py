@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from generator.core import field_codes, yaml_codes
@@ -12,6 +13,7 @@ from generator.core.diagnostics import Diagnostic, Findings, Place
 from generator.core.record import Origin, RecordType
 from generator.core.source import MAX_RECORD, Source, Tree, decode, parse, split_front_matter
 from generator.core.values import is_slug
+from generator.stages.second_process import SecondProcess, may_fork
 
 RESERVED = frozenset(("site.yaml", "redirects.yaml", "rules", "attachments", "ledger"))
 
@@ -45,9 +47,21 @@ class Store:
         return Source(file, text)
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one file holds; ``size`` in bytes. The tree is None when the file is empty or cannot be read."""
+
+    file: str
+    size: int
+    is_blank: bool
+    tree: Tree
+    problems: tuple[Diagnostic, ...]
+
+
 def load_records(root: Path, types: Mapping[str, RecordType], findings: Findings) -> Iterator[Raw]:
     """Yield every record's tree below ``data/`` and ``content/``, in the order of their paths."""
     folders = {record_type.folder: record_type for record_type in types.values() if not record_type.from_content}
+    claimed: list[tuple[str, RecordType]] = []
     for file in sorted(_files(root, "data")):
         first, _, rest = file.removeprefix("data/").partition("/")
         if first in RESERVED:
@@ -58,10 +72,36 @@ def load_records(root: Path, types: Mapping[str, RecordType], findings: Findings
         elif not file.endswith(".yaml"):
             findings.extend([_misplaced(file, f"“{file}”的扩展名不是 .yaml", ())])
         else:
-            yield from _load_file(root, file, record_type, findings)
+            claimed.append((file, record_type))
+    parsed = _parse_files(root, [file for file, _ in claimed])
+    for (_, record_type), item in zip(claimed, parsed, strict=True):
+        yield from _load_file(root, item, record_type, findings)
     for record_type in types.values():
         if record_type.from_content:
             yield from _load_content(root, record_type, findings)
+
+
+def _parse_files(root: Path, files: list[str]) -> Iterable[Parsed]:
+    if not may_fork(len(files)):
+        return (_parse_file(root, file) for file in files)
+    second = SecondProcess(_parse_file(root, file) for file in files[1::2])
+    parsed: list[Parsed] = [_parse_file(root, file) for file in files[::2]]
+    pairs = zip_longest(parsed, second.results())
+    return [item for pair in pairs for item in pair if item is not None]
+
+
+def _parse_file(root: Path, file: str) -> Parsed:
+    data = (root / file).read_bytes()
+    text, problems = decode(file, data)
+    tree = None
+    is_blank = not text.strip()
+    if not is_blank:
+        tree, more = parse(Source(file, text))
+        problems += more
+    elif not problems or not data.strip():
+        place = Place(file, line=1, column=1)
+        problems.append(yaml_codes.YAML015.at(place, "文件是空的", hint="写上内容，或删去文件"))
+    return Parsed(file, len(data), is_blank, tree, tuple(problems))
 
 
 def _files(root: Path, top: str) -> Iterator[str]:
@@ -76,25 +116,18 @@ def _misplaced(file: str, message: str, folders: tuple[str, ...] | list[str]) ->
     return yaml_codes.YAML016.at(Place(file, line=1, column=1), message, hint=hint)
 
 
-def _load_file(root: Path, file: str, record_type: RecordType, findings: Findings) -> Iterator[Raw]:
-    data = (root / file).read_bytes()
-    text, problems = decode(file, data)
-    findings.extend(problems)
-    if not text.strip():
-        if not problems or not data.strip():
-            findings.extend(
-                [yaml_codes.YAML015.at(Place(file, line=1, column=1), "文件是空的", hint="写上内容，或删去文件")]
-            )
+def _load_file(root: Path, parsed: Parsed, record_type: RecordType, findings: Findings) -> Iterator[Raw]:
+    file, tree = parsed.file, parsed.tree
+    findings.extend(parsed.problems)
+    if parsed.is_blank:
         return
-    tree, problems = parse(Source(file, text))
-    findings.extend(problems)
     stem = file.rpartition("/")[2].removesuffix(".yaml")
     if isinstance(tree, dict):
-        if len(data) > MAX_RECORD:
+        if parsed.size > MAX_RECORD:
             findings.extend(
                 [
                     yaml_codes.YAML010.at(
-                        Place(file, line=1, column=1), f"一条记录有{len(data)}字节，超过1 MiB", hint="长文件改作附件"
+                        Place(file, line=1, column=1), f"一条记录有{parsed.size}字节，超过1 MiB", hint="长文件改作附件"
                     )
                 ]
             )
@@ -122,14 +155,15 @@ def _load_file(root: Path, file: str, record_type: RecordType, findings: Finding
                 )
             else:
                 yield from _claim(record_type, item, "", Origin(file, (number,)), findings)
-    elif tree is not None or not problems:
-        findings.extend([_not_a_record(file, text)])
+    elif tree is not None or not parsed.problems:
+        findings.extend([_not_a_record(root, file)])
 
 
-def _not_a_record(file: str, text: str) -> Diagnostic:
+def _not_a_record(root: Path, file: str) -> Diagnostic:
     from generator.core.source import colon_trap
 
-    trap = colon_trap(Source(file, text), ())
+    source = Store(root).read(file)
+    trap = colon_trap(source, ()) if source is not None else None
     return trap or field_codes.FLD003.at(
         Place(file, ()), "文件里应是一组“项: 值”，现在是一段文字", hint="每行写成“项: 值”，冒号用半角，后面空一格"
     )

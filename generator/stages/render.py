@@ -26,6 +26,10 @@ from generator.stages.second_process import SecondProcess, may_fork
 
 MOST_RELATED = 20
 
+# Which thirds of the record pages a process makes: the first process also makes lists, downloads and the files' texts.
+Share = frozenset[int]
+EVERY, OWN_SHARE, OTHER_SHARE = Share((0, 1, 2)), Share((0,)), Share((1, 2))
+
 
 @dataclass(slots=True)
 class Rendering:
@@ -47,14 +51,13 @@ class Rendering:
         self.columns = renderer.columns
         second = None
         if self.workers > 1 or (self.workers == 0 and may_fork(len(self.view.entries))):
-            second = SecondProcess(other_half(renderer))
-        own_share = (0, 1 if second is None else 2)
+            second = SecondProcess(details(renderer, OTHER_SHARE))
         for record_type in self.types.values():
-            for item in render_type(renderer, record_type, own_share):
+            for item in render_type(renderer, record_type, EVERY if second is None else OWN_SHARE):
                 if isinstance(item, Page):
                     self.paths[item.address] = item.path
                 yield item
-        for page in second.pages() if second is not None else ():
+        for page in second.results() if second is not None else ():
             self.paths[page.address] = page.path
             yield page
         yield from attachments(self.view, self.types, self.root)
@@ -157,14 +160,14 @@ def groups_of(renderer: Renderer, record_type: RecordType) -> list[ListGroup]:
     return [ListGroup(f"{record_type.folder}/", record_type.column or record_type.title, entries)] if entries else []
 
 
-def other_half(renderer: Renderer) -> Iterator[Page]:
-    """Yield every second record page of all types."""
+def details(renderer: Renderer, share: Share) -> Iterator[Page]:
+    """Yield a share of the record pages of all types."""
     for record_type in renderer.types.values():
         for group in groups_of(renderer, record_type):
-            yield from render_details(renderer, record_type, group, (1, 2))
+            yield from render_details(renderer, record_type, group, share)
 
 
-def render_type(renderer: Renderer, record_type: RecordType, share: tuple[int, int] = (0, 1)) -> Iterator[Page | Asset]:
+def render_type(renderer: Renderer, record_type: RecordType, share: Share = EVERY) -> Iterator[Page | Asset]:
     """Yield a type's lists with their downloads, its records' pages (or a share of them) and its boards."""
     view = renderer.view
     for group in groups_of(renderer, record_type):
@@ -251,15 +254,15 @@ def _list_cell(column: Column, entry: Entry, view: View) -> Cell:
 
 
 def render_details(
-    renderer: Renderer, record_type: RecordType, group: ListGroup, share: tuple[int, int] = (0, 1)
+    renderer: Renderer, record_type: RecordType, group: ListGroup, share: Share = EVERY
 ) -> Iterator[Page]:
-    """Yield one page a record, each with its neighbours in the list; of a share (k, n) only each n-th from the k-th."""
+    """Yield one page a record, each with its neighbours in the list; of a share only the records with its numbers."""
     own = renderer.template(record_type, "detail.md.j2")
     title_only = renderer.environment.get_template("title_only.md.j2")
     view = renderer.view
     column = renderer.columns.of(group.address)
     for number, entry in enumerate(group.entries):
-        if number % share[1] != share[0]:
+        if number % 3 not in share:
             continue
         older = group.entries[number + 1].link if number + 1 < len(group.entries) else None
         newer = group.entries[number - 1].link if number else None

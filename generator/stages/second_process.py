@@ -1,6 +1,6 @@
-"""Halves the time that record pages take on a machine with two processors: a fork of this process makes every other one.
+"""Halves the time of a loop on a machine with two processors: a fork of this process takes a share of the rounds.
 
-The fork shares the view as it is, so nothing has to be sent to it; its pages come back through an unnamed file.
+The fork shares what is in memory as it is, so nothing has to be sent to it; what it makes comes back through an unnamed file.
 """
 
 from __future__ import annotations
@@ -11,34 +11,36 @@ import pickle
 import tempfile
 import threading
 import traceback
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, Generic, TypeVar
 
-from generator.core.page import Page
+Made = TypeVar("Made")
 
 WORTH_A_FORK = 1000
 
 
-def may_fork(pages: int) -> bool:
-    """Say whether a second process helps: many pages, a second processor, a system that forks, no other threads."""
-    return pages >= WORTH_A_FORK and hasattr(os, "fork") and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
+def may_fork(rounds: int) -> bool:
+    """Say whether a second process helps: many rounds, a second processor, a system that forks, no other threads."""
+    return (
+        rounds >= WORTH_A_FORK and hasattr(os, "fork") and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
+    )
 
 
-class SecondProcess:
-    """A fork that makes pages; ``pages`` waits for it and yields them."""
+class SecondProcess(Generic[Made]):
+    """A fork that runs through ``made``, whose values must pickle; ``results`` waits for it and yields them."""
 
-    def __init__(self, made: Iterator[Page]) -> None:
+    def __init__(self, made: Iterable[Made]) -> None:
         self.file: Any = tempfile.TemporaryFile()  # noqa: SIM115  # read after this method, closed in pages()
         gc.freeze()
         self.pid = os.fork()
         if self.pid == 0:
             self._work(made)
 
-    def _work(self, made: Iterator[Page]) -> None:
+    def _work(self, made: Iterable[Made]) -> None:
         status = 1
         try:
-            for page in made:
-                pickle.dump(page, self.file, protocol=pickle.HIGHEST_PROTOCOL)
+            for value in made:
+                pickle.dump(value, self.file, protocol=pickle.HIGHEST_PROTOCOL)
             self.file.flush()
             status = 0
         except BaseException:  # noqa: BLE001  # the fork must end here whatever happened; its parent reports it
@@ -46,15 +48,15 @@ class SecondProcess:
         finally:
             os._exit(status)
 
-    def pages(self) -> Iterator[Page]:
-        """Yield the fork's pages once it has ended.
+    def results(self) -> Iterator[Made]:
+        """Yield what the fork made once it has ended.
 
         Raises:
             RuntimeError: the fork failed; it has printed why.
         """
         _, status = os.waitpid(self.pid, 0)
         if status:
-            raise RuntimeError("the second rendering process failed")
+            raise RuntimeError("the second process failed")
         with self.file:
             self.file.seek(0)
             while True:
