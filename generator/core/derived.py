@@ -140,10 +140,11 @@ Fact: TypeAlias = Entry | Mention | OfficeEvent | Duty | Answer | Figure
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What a record's own page needs: the theme's part, and the values its template reads."""
+    """What a record's own page needs: the theme's part, the values its template reads, and which records it lists itself."""
 
     meta: Meta
     values: Mapping[str, Any]
+    listed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -284,7 +284,11 @@ def render_details(
         )
         shared: dict[str, Any] = {"entry": entry, "record": record, "view": view, "here": entry.address}
         if record is not None:
-            shared |= {"related": related_rows(record, view), "files": _files(record, entry), "notes": _notes(record)}
+            shared |= {
+                "related": related_rows(record, view, detail.listed),
+                "files": _files(record, entry),
+                "notes": _notes(record),
+            }
         template = own if record is not None else title_only
         yield Page(
             entry.address, meta, renderer.body(template, entry.address, {**shared, **detail.values}), source=entry.id
@@ -319,10 +323,15 @@ def _files(record: Record, entry: Entry) -> tuple[tuple[Link | str, str], ...]:
     return tuple(shown)
 
 
-def related_rows(record: Record, view: View) -> tuple[tuple[str, Link, str, str], ...]:
-    """Return what is connected with a record, both ways: (date, link, words, kind), newest first, each record once."""
+def related_rows(
+    record: Record, view: View, listed: frozenset[str] = frozenset()
+) -> tuple[tuple[str, Link, str, str], ...]:
+    """Return what is connected with a record, both ways: (date, link, words, kind), newest first, each record once.
+
+    What the page lists elsewhere is left out.
+    """
     rows: dict[tuple[str, str], tuple[date, str, Link, str, str]] = {}
-    spoken = {mention.source for mention in view.mentions_of(record.id)}
+    spoken = listed.union(mention.source for mention in view.mentions_of(record.id))
     sources = [link.source for link in view.index.backlinks(record.id)]
     targets = [str(ref) for _, ref, _ in record.links]
     for other in dict.fromkeys([*sources, *targets]):

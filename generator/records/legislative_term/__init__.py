@@ -13,6 +13,7 @@ RECORD = RecordType(
     quiet=True,
     model=LegislativeTerm,
     title_of=pages.title_of,
+    detail=pages.detail,
     date_of=lambda record: record.start_date,
     codes=rules.CODES,
     check_record=rules.check_record,

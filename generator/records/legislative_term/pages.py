@@ -1,10 +1,119 @@
-"""How a term is named."""
+"""A term's page: how long it lasts, who belongs to the body, and every meeting it held."""
 
 from __future__ import annotations
 
-from generator.records.legislative_term.model import LegislativeTerm
+from collections.abc import Sequence
+from datetime import date
+
+from generator.core.derived import Detail, Entry, Tenure
+from generator.core.page import Cell, Group, Heading, Meta, Name, Row, Table
+from generator.core.values import print_day
+from generator.core.view import View
+from generator.records.legislative_term.model import LegislativeTerm, Membership, Seats
 
 
 def title_of(term: LegislativeTerm) -> str:
     """Return the term's name."""
     return term.title
+
+
+def print_span(term: LegislativeTerm) -> str:
+    """Return the days from which and to which a term lasts; nothing when neither is recorded."""
+    start = f"{print_day(term.start_date)}起" if term.start_date else ""
+    return start.removesuffix("起") + f"至{print_day(term.end_date)}" if term.end_date else start
+
+
+def meetings_of(term: LegislativeTerm, view: View) -> list[Entry]:
+    """Return the meetings held in a term, newest first."""
+    sources = dict.fromkeys(link.source for link in view.index.backlinks(term.id))
+    entries = [entry for source in sources if (entry := view.entry(source)) is not None and entry.type == "meeting"]
+    entries.sort(key=lambda entry: entry.id)
+    entries.sort(key=lambda entry: entry.date or date.min, reverse=True)
+    return entries
+
+
+def meetings_table(term: LegislativeTerm, meetings: list[Entry]) -> Table:
+    """Return the meetings of a term by kind, those of the body itself first."""
+    kinds = list(dict.fromkeys(entry.kind for entry in meetings))
+    kinds.sort(
+        key=lambda kind: not any(entry.kind == kind and entry.title.startswith(term.title) for entry in meetings)
+    )
+    with_state = any(entry.chips for entry in meetings)
+    groups = []
+    for kind in kinds:
+        own = [entry for entry in meetings if entry.kind == kind]
+        rows = (
+            (print_day(entry.date) if entry.date else "", entry.link, *((entry.chips,) if with_state else ()))
+            for entry in own
+        )
+        groups.append(Group(tuple(Row(cells) for cells in rows), kind, f"{len(own)}次"))
+    headings = (Heading("日期", "nw"), Heading("会议", "", row=True), *((Heading("状态", "nw"),) if with_state else ()))
+    return Table(f"本站收录的会议共{len(meetings)}次", headings, tuple(groups))
+
+
+def tenures_table(tenures: list[Tenure], view: View) -> Table:
+    """Return who held the body's posts, post by post."""
+    groups = []
+    for post in dict.fromkeys(item.post for item in tenures):
+        own = [item for item in tenures if item.post == post]
+        rows = []
+        for item in own:
+            person = view.entry(item.person)
+            name = Name(item.name, person.address if person else "", "（代理）" if item.acting else "")
+            start = print_day(item.start_date) if item.start_date else "此前"
+            end = print_day(item.end_date) if item.end_date else "至今"
+            rows.append(Row((name, start, end)))
+        groups.append(Group(tuple(rows), post, f"{len({item.person for item in own})}人"))
+    headings = (Heading("姓名", "nw", row=True), Heading("自", "nw"), Heading("至", "nw"))
+    return Table("按人事任免记录，先后任职的人", headings, tuple(groups))
+
+
+def changes_table(items: Sequence[Membership | Seats], caption: str, unit: str) -> Table:
+    """Return how many members or seats there were from which day on, newest first."""
+    ordered = sorted(items, key=lambda item: item.start_date, reverse=True)
+    rows = tuple(Row((print_day(item.start_date), f"{item.total}{unit}", item.note or "")) for item in ordered)
+    headings = (Heading("自", "nw", row=True), Heading("人数" if unit == "人" else "名额", "nw"), Heading("变动"))
+    return Table(caption, headings, (Group(rows),))
+
+
+def tenures_in(term: LegislativeTerm, view: View) -> list[Tenure]:
+    """Return who held a post of the body while the term lasted, earliest first."""
+    if term.body is None or term.start_date is None:
+        return []
+    end = term.end_date or date.max
+    return [
+        item
+        for item in view.tenures_of(term.body)
+        if (item.start_date or date.min) < end and (item.end_date is None or item.end_date > term.start_date)
+    ]
+
+
+def detail(term: LegislativeTerm, view: View) -> Detail:
+    """Return the term's page."""
+    body, span, meetings = view.entry(term.body), print_span(term), meetings_of(term, view)
+    tenures = tenures_in(term, view)
+    members = term.total_on(min(view.today, term.end_date) if term.end_date else view.today)
+    facts: list[tuple[str, Cell]] = [("机构", body.link)] if body else []
+    facts += [("届次", f"第{term.number}届")]
+    facts += [("任期", span)] if span else []
+    facts += [("组成人员", f"{members}人")] if members is not None else []
+    ended = term.end_date is not None and term.end_date <= view.today
+    words = [f"{'届满时' if ended else '现有'}组成人员{members}人"] if members is not None else []
+    words += [f"本站收录会议{len(meetings)}次"] if meetings else []
+    meta = Meta(
+        layout="record",
+        title=term.title,
+        kind=f"第{term.number}届",
+        summary="，".join(words) + "。" if words else "",
+    )
+    values = {
+        "facts": facts,
+        "term": term,
+        "meetings": meetings_table(term, meetings) if meetings else None,
+        "tenures": tenures_table(tenures, view) if tenures else None,
+        "membership": changes_table(term.membership, "全体组成人员人数，表决过半数以此为准", "人")
+        if term.membership
+        else None,
+        "seats": changes_table(term.seats, "依法确定的代表名额", "名") if term.seats else None,
+    }
+    return Detail(meta, values, frozenset(entry.id for entry in meetings))

@@ -41,7 +41,7 @@ def detail(org: Organization, view: View) -> Detail:
     duties = view.duties_of(org.id)
     open_duties = [duty for duty in duties if duty.open]
     late = sum(duty.chip.kind == "late" for duty in open_duties)
-    done = [duty for duty in duties if not duty.open]
+    done = [duty for duty in reversed(duties) if not duty.open]
     parent = view.entry(org.parent)
     tenures = view.tenures_of(org.id)
     facts: list[tuple[str, Cell]] = [("类别", org.classification.label)]

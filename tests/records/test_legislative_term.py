@@ -1,0 +1,56 @@
+"""A term's page, on the demonstration: its meetings, its members and nothing twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from generator.core.page import Page
+from generator.pipeline import check_site, render
+from generator.settings import make_settings
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, Page]:
+    return {page.address: page for page in render(check_site(make_settings(ROOT, "2026-01-15"))).pages}
+
+
+def rows(page: Page, heading: str) -> list[list[str]]:
+    """Return the cells of the table below a heading."""
+    part = page.body.split(f"## {heading} {{", 1)[1].split("\n## ", 1)[0]
+    return [[cell.text().strip() for cell in row.css("th,td")] for row in LexborHTMLParser(part).css("tbody tr")]
+
+
+def test_every_meeting_of_the_term_is_listed_once_and_the_body_s_own_come_first(pages: dict[str, Page]) -> None:
+    page = pages["terms/sc-18/"]
+    shown = rows(page, "会议")
+    kinds = [cells[0] for cells in shown if len(cells) == 1]
+    titles = [cells[1] for cells in shown if len(cells) > 1]
+    assert kinds[0].startswith("常委会会议")
+    assert len(titles) == len(set(titles)) > 20
+    assert f"本站收录会议{len(titles)}次" in page.meta.summary
+    assert "相关信息" not in page.body
+
+
+def test_members_are_newest_first_and_the_present_number_leads(pages: dict[str, Page]) -> None:
+    page = pages["terms/sc-18/"]
+    members = rows(page, "组成人员")
+    assert members[0][:2] == ["2025年1月16日", "29人"]
+    assert members[-1][0] == "2022年1月10日"
+    assert page.meta.summary.startswith("现有组成人员29人")
+
+
+def test_an_acting_head_is_told_from_the_full_one(pages: dict[str, Page]) -> None:
+    names = [cells[0] for cells in rows(pages["terms/sc-18/"], "任职")]
+    assert any(name.endswith("（代理）") for name in names)
+    acting = next(name for name in names if name.endswith("（代理）"))
+    assert acting.removesuffix("（代理）") in names
+
+
+def test_a_term_that_ended_says_so(pages: dict[str, Page]) -> None:
+    page = pages["terms/sc-17/"]
+    assert "至" in page.body.split("任期", 1)[1].split("</dd>", 1)[0]
