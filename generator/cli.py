@@ -134,13 +134,14 @@ def render(root: Path, as_of: str | None, target: Path) -> None:
 @click.option(
     "--as", "as_kind", type=click.Choice(["document", "article"]), help="指定作为制度文件还是文章；不写就按内容判断"
 )
-def import_files(root: Path, files: tuple[Path, ...], as_kind: str | None) -> None:
+@click.option("--to", metavar="FOLDER", help="文章放进哪个栏目，写 content/ 里的文件夹名，如 research")
+def import_files(root: Path, files: tuple[Path, ...], as_kind: str | None, to: str | None) -> None:
     """从网页保存的纯文本建立记录；原文没有说的一律空着。"""
     from generator.intake.command import import_file
 
     failed = False
     for file in files:
-        result = import_file(root, file, as_kind=as_kind)
+        result = import_file(root, file, as_kind=as_kind, to=to)
         click.echo(result.text)
         failed = failed or not result.ok
     sys.exit(1 if failed else 0)

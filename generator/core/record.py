@@ -183,7 +183,10 @@ def release_when_dated(record: Record) -> datetime | None | Literal[False]:
 
 @dataclass(frozen=True, slots=True)
 class RecordType:
-    """Everything the stages need to know about one record type."""
+    """Everything the stages need to know about one record type.
+
+    ``board_addresses`` are those below which its boards lie: no record or article may take one of them.
+    """
 
     name: str
     title: str
@@ -203,6 +206,7 @@ class RecordType:
     list_table: ListTable | None = None
     list_groups: Callable[[View], Iterator[ListGroup]] | None = None
     boards: Callable[[View], Iterator[Board]] = _none
+    board_addresses: tuple[str, ...] = ()
     answers: Callable[[View], Iterator[Fact]] = _none
     quiet: bool = False
     public_when_cited: bool = False
@@ -213,6 +217,12 @@ class RecordType:
     def address_of(self, slug: str) -> str:
         """Return the address of a record's page; an article's is its path in ``content/``."""
         return f"{slug}/" if self.from_content else f"{self.folder}/{slug}/"
+
+    @property
+    def own_folders(self) -> frozenset[str]:
+        """Return the first parts of the addresses that this type's records, lists and boards take."""
+        made = (self.folder, *self.board_addresses) if not self.from_content else self.board_addresses
+        return frozenset(address.partition("/")[0] for address in made)
 
     @property
     def id_field(self) -> str:

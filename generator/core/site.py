@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import Field
 
-from generator.core.record import Part, field, parts
+from generator.core.record import Part, RecordType, field, parts
 from generator.core.values import Text, Truth, Url
 
 
@@ -62,3 +64,14 @@ DEFAULT_COLUMNS = (
     ("调查研究", "research", "监督"),
     ("支部建设", "party-branch", "概况"),
 )
+
+
+def article_columns(site: Site | None, types: Mapping[str, RecordType]) -> dict[str, str]:
+    """Return the columns that articles may lie in, title by folder, in the site's order.
+
+    A folder that the generator itself fills, with records or boards, is none of them.
+    """
+    own = site.columns if site else ()
+    named = {column.folder: column.title for column in own} or {folder: title for title, folder, _ in DEFAULT_COLUMNS}
+    filled = {top for item in types.values() for top in item.own_folders}
+    return {folder: title for folder, title in named.items() if folder.partition("/")[0] not in filled}

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.core.source import dump
+from pydantic import ValidationError
+
+from generator.core.registry import load_registry
+from generator.core.site import Site, article_columns
+from generator.core.source import dump, read_source
 from generator.intake import (
     Kind,
     Proposal,
@@ -18,9 +22,10 @@ from generator.intake import (
     to_record,
 )
 from generator.intake.emit import escape_markdown
+from generator.intake.furniture import list_breadcrumbs
 
 _LONG = frozenset(("导语", "内容", "结语"))
-_FOLDER_OF_ARTICLES = "research"
+_USUAL_COLUMN = "news"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +38,24 @@ class ImportResult:
     proposal: Proposal | None = None
 
 
-def import_file(root: Path, file: Path, *, as_kind: str | None = None) -> ImportResult:
-    """Make a record of a text file; an existing record is never overwritten.
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What is to be written where; ``column`` says how an article came to its folder."""
 
-    ``as_kind`` is ``document`` or ``article``; None lets the text decide.
+    file: Path
+    content: str
+    column: str = ""
+
+
+class _RefusedError(Exception):
+    """No record can be made; the message says why and what to do."""
+
+
+def import_file(root: Path, file: Path, *, as_kind: str | None = None, to: str | None = None) -> ImportResult:
+    """Make a record of a text file; an existing file is never overwritten.
+
+    ``as_kind`` is ``document`` or ``article``; None lets the text decide. ``to`` is the column's folder for an
+    article; None takes the column that the page's own breadcrumbs name, else the usual one.
     """
     try:
         text = read_text(file.read_bytes())
@@ -44,24 +63,29 @@ def import_file(root: Path, file: Path, *, as_kind: str | None = None) -> Import
         return ImportResult(ok=False, text=f"{file}：{error}")
     if not text.strip():
         return ImportResult(ok=False, text=f"{file}：文件里没有文字")
-    proposal = propose(text, file.stem)
-    is_article = proposal.kind is Kind.ARTICLE if as_kind is None else as_kind == "article"
-    made, content = _article(root, proposal) if is_article else _document(root, proposal)
-    if made is None:
-        return ImportResult(
-            ok=False, text=f"{file}：原文没有标题，不能作为制度文件；用 --as article 作为文章导入", proposal=proposal
-        )
-    made.parent.mkdir(parents=True, exist_ok=True)
-    made.write_text(content, encoding="utf-8")
-    return ImportResult(
-        ok=True, text=_tell(file, made.relative_to(root), proposal, is_article=is_article), file=made, proposal=proposal
-    )
+    proposal = propose(text, file.stem, as_document=None if as_kind is None else as_kind == "document")
+    try:
+        made = _article(root, proposal, to) if proposal.kind is Kind.ARTICLE else _document(root, proposal)
+        _write_new(root, made)
+    except _RefusedError as error:
+        return ImportResult(ok=False, text=f"{file}：{error}", proposal=proposal)
+    return ImportResult(ok=True, text=_tell(root, file, made, proposal), file=made.file, proposal=proposal)
 
 
-def _document(root: Path, proposal: Proposal) -> tuple[Path | None, str]:
+def _write_new(root: Path, made: _Made) -> None:
+    made.file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with made.file.open("x", encoding="utf-8") as stream:
+            stream.write(made.content)
+    except FileExistsError:
+        name = made.file.relative_to(root)
+        raise _RefusedError(f"{name} 已经有了，没有覆盖；再运行一次导入，会另取一个编号") from None
+
+
+def _document(root: Path, proposal: Proposal) -> _Made:
     tree = to_record(proposal)
     if "标题" not in tree:
-        return None, ""
+        raise _RefusedError("原文没有标题，不能作为制度文件；用 --as article 作为文章导入")
     _escape_long(tree)
     printed = proposal.adoption.text if proposal.adoption else ""
     if _unpaired(printed or ""):
@@ -70,11 +94,11 @@ def _document(root: Path, proposal: Proposal) -> tuple[Path | None, str]:
         tree["已知问题"] = [{"代码": "DOC103", "理由": "原文标题的括号不成对，照录"}]
     day = (proposal.adoption.date if proposal.adoption else None) or _web_day(proposal)
     folder = root / "data" / "documents"
-    file = _free(folder / (day[:4] if day else "undated"), day or "undated", ".yaml", folder)
-    return file, dump(tree)
+    return _Made(_free(folder / (day[:4] if day else "undated"), day or "undated", ".yaml", folder), dump(tree))
 
 
-def _article(root: Path, proposal: Proposal) -> tuple[Path, str]:
+def _article(root: Path, proposal: Proposal, to: str | None) -> _Made:
+    column, why = _choose_column(root, proposal, to)
     front, body = to_article(proposal)
     named = {"作者": front.pop("作者", None), "发布时间": front.pop("网页发布时间", None)}
     source: dict[str, Any] = {"名称": front.pop("来源", None) or proposal.name}
@@ -83,9 +107,37 @@ def _article(root: Path, proposal: Proposal) -> tuple[Path, str]:
     day = _web_day(proposal)
     if day:
         head["日期"] = day
-    folder = root / "content" / _FOLDER_OF_ARTICLES
-    file = _free(folder, day or "undated", ".md", folder)
-    return file, f"---\n{dump(head)}---\n\n{body}"
+    folder = root / "content" / column
+    return _Made(_free(folder, day or "undated", ".md", folder), f"---\n{dump(head)}---\n\n{body}", why)
+
+
+def _choose_column(root: Path, proposal: Proposal, to: str | None) -> tuple[str, str]:
+    """Return the folder of an article's column, and how it was chosen."""
+    columns = article_columns(_read_site(root), load_registry())
+    if to is not None:
+        folder = to.strip("/").removeprefix("content/")
+        if folder not in columns:
+            known = "、".join(f"{name}（{title}）" for name, title in columns.items())
+            raise _RefusedError(f"没有放文章的栏目“{to}”；--to 后面可以写：{known}")
+        return folder, f"{columns[folder]}，用 --to 指定"
+    folders = {title: folder for folder, title in columns.items()}
+    for words in list_breadcrumbs(item.text for item in proposal.lost):
+        if words in folders:
+            return folders[words], f"{words}，取自网页的位置导航"
+    if not columns:
+        raise _RefusedError("data/site.yaml 里没有放文章的栏目；先在“栏目”里加一个")
+    folder = _USUAL_COLUMN if _USUAL_COLUMN in columns else next(iter(columns))
+    return folder, f"{columns[folder]}，原文没有说，暂放这里；放错了就把文件移到别的栏目，或者用 --to 指定"
+
+
+def _read_site(root: Path) -> Site | None:
+    """Return the committee's particulars; what is wrong with them is for ``gongbao check`` to say."""
+    file = root / "data" / "site.yaml"
+    tree, _ = read_source("data/site.yaml", file.read_bytes()) if file.is_file() else (None, [])
+    try:
+        return Site.model_validate(tree)
+    except ValidationError:
+        return None
 
 
 def _web_day(proposal: Proposal) -> str | None:
@@ -116,17 +168,19 @@ def _free(folder: Path, stem: str, ending: str, below: Path) -> Path:
     """Return the first file name that is free everywhere below a folder: a date and a number, never a name."""
     used = {file.stem for file in below.rglob(f"*{ending}")}
     number = 1
-    while f"{stem}-{number}" in used:
+    while f"{stem}-{number}" in used or (folder / f"{stem}-{number}").exists():
         number += 1
     return folder / f"{stem}-{number}{ending}"
 
 
-def _tell(file: Path, made: Path, proposal: Proposal, *, is_article: bool) -> str:
+def _tell(root: Path, file: Path, made: _Made, proposal: Proposal) -> str:
     parts, items = count_outline(proposal)
     lines = [
-        f"{file} → {made}",
-        f"  判断为{'文章' if is_article else proposal.kind.label}：{'；'.join(str(reason) for reason in proposal.reasons)}",
+        f"{file} → {made.file.relative_to(root)}",
+        f"  判断为{proposal.kind.label}：{'；'.join(proposal.reasons)}",
     ]
+    if made.column:
+        lines.append(f"  栏目：{made.column}")
     facts = {
         "标题": proposal.title,
         "发布机关": proposal.issuer.value if proposal.issuer else None,
@@ -142,6 +196,5 @@ def _tell(file: Path, made: Path, proposal: Proposal, *, is_article: bool) -> st
         lines.append(f"  略去的网页文字{len(proposal.lost)}处：")
         lines += [f"    第{item.line}行 {item.text.strip()}（{item.why}）" for item in proposal.lost]
     lines += [f"  提示：{note}" for note in proposal.notes]
-    if proposal.captions and not is_article:
-        lines += [f"  图注没有写进制度文件：{piece.text}" for piece in proposal.captions]
+    lines += [f"  图注写在“图片”里，有图时补上文件：第{piece.line}行 {piece.text}" for piece in proposal.captions]
     return "\n".join(lines)

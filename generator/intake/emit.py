@@ -87,7 +87,7 @@ def _list_node(node: Node) -> dict[str, Tree]:
 
 
 def to_article(proposal: Proposal) -> tuple[dict[str, Tree], str]:
-    """Make front matter and Markdown body of an article."""
+    """Make front matter and Markdown body of an article; captions stand in the front matter, to be joined by their pictures."""
     front = _keep_filled(
         {
             "标题": proposal.title or "",
@@ -110,12 +110,19 @@ def _list_blocks(proposal: Proposal) -> Iterator[tuple[int, int, str]]:
     """Yield every block of the body with its place in the source, which orders them."""
     for piece in (*proposal.preamble, *proposal.closing):
         yield piece.line, piece.column, escape_markdown(piece.text)
-    for piece in proposal.captions:
-        yield piece.line, piece.column, f"> 图：{escape_markdown(piece.text)}"
-    if proposal.adoption:
-        for piece in proposal.adoption.pieces:
-            yield piece.line, piece.column, escape_markdown(piece.text)
+    for piece in _list_document_lines(proposal):
+        yield piece.line, piece.column, escape_markdown(piece.text)
     yield from _list_node_blocks(proposal.outline, 2)
+
+
+def _list_document_lines(proposal: Proposal) -> Iterator[Printed]:
+    """Yield the lines that would be fields of a document; an article has no such fields and keeps them as text."""
+    if proposal.issuer and proposal.issuer.printed:
+        yield proposal.issuer.printed
+    if proposal.document_number:
+        yield proposal.document_number.printed
+    if proposal.adoption:
+        yield from proposal.adoption.pieces
 
 
 def _list_node_blocks(nodes: tuple[Node, ...], level: int) -> Iterator[tuple[int, int, str]]:

@@ -6,6 +6,7 @@ Only general vocabulary of Chinese government pages; this module must not know a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from generator.intake.text import squeeze
 
@@ -40,6 +41,7 @@ _TAIL_START = re.compile(
     re.IGNORECASE,
 )
 _EDGES = ((_BREADCRUMB, "网页位置导航"), (_NEIGHBOURS, "上一篇、下一篇"), (_TOOLS, "网页工具"), (_FOOTER, "页尾信息"))
+_STEP = re.compile(r"[\s>＞»›→/:：]+")
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -87,3 +89,10 @@ def explain_below_footer(text: str) -> str | None:
 def is_tail_start(text: str) -> bool:
     """Tell whether the foot of a page begins here."""
     return bool(_TAIL_START.match(text))
+
+
+def list_breadcrumbs(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the steps of the page's place in its site, such as 首页 > 调查研究, the nearest to the page first."""
+    for line in lines:
+        if _BREADCRUMB.match(line):
+            yield from reversed(_STEP.split(line))

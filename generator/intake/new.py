@@ -37,7 +37,11 @@ def create_record(root: Path, type_name: str, slug: str | None, today: date) -> 
     file = top / (chosen if record_type.from_content else f"{today.year}/{chosen}")
     file = file.with_name(file.name + ending)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(new_record(record_type, chosen, today), encoding="utf-8")
+    try:
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(new_record(record_type, chosen, today))
+    except FileExistsError:
+        raise NewRecordError(f"{file} 已经有了，没有覆盖；换一个编号，或直接改这个文件") from None
     return file
 
 

@@ -38,12 +38,13 @@ _SENTENCE_OF_ADOPTION = re.compile(r"第[^。]{1,4}次[^。]{0,8}会议[^。]{0,
 _ENOUGH = 3
 
 
-def propose(text: str, name: str) -> Proposal:
+def propose(text: str, name: str, *, as_document: bool | None = None) -> Proposal:
     """Propose a record for a text.
 
     Args:
         text: The text as saved from a web page.
         name: The name of its file, kept as the record's source.
+        as_document: Read it as a document, or as an article; None lets the text decide.
     """
     lines, invisible = split_lines(text)
     page = divide_page(lines)
@@ -53,8 +54,10 @@ def propose(text: str, name: str) -> Proposal:
     body, contents = split_contents([*head.rest, *page.body])
     head.lost += [lose(line.piece, "目录，正文里另有同样的标题") for line in contents]
     outline = build_outline(body)
-    kind, reasons = _decide_kind(head, outline)
+    kind, reasons = _decide_kind(head, outline) if as_document is None else _take_kind(head, as_document=as_document)
     draft = _assemble(name, kind, reasons, head, outline)
+    if kind is not Kind.ARTICLE:
+        head.lost += [lose(piece, "图注，制度文件里没有图片") for piece in outline.captions]
     lost = sorted([*invisible, *page.lost, *head.lost, *head.labels.lost], key=lambda item: (item.line, item.column))
     draft = replace(draft, lost=tuple(lost))
     return replace(draft, notes=_list_notes(draft, head))
@@ -77,7 +80,7 @@ def _assemble(name: str, kind: Kind, reasons: tuple[str, ...], head: Head, outli
         web_date=fields.get("date"),
         author=fields.get("author"),
         source=fields.get("source"),
-        captions=outline.captions,
+        captions=() if document else outline.captions,
         preamble=outline.preamble,
         outline=outline.nodes,
         closing=outline.closing,
@@ -130,6 +133,13 @@ def _find_stated(pieces: list[Printed], pattern: re.Pattern[str]) -> Stated | No
         if day.value
     ]
     return found[-1] if found and len({item.value for item in found}) == 1 else None
+
+
+def _take_kind(head: Head, *, as_document: bool) -> tuple[Kind, tuple[str, ...]]:
+    """Take the kind that was asked for; whether a document is an extract its title still says."""
+    title = "".join(piece.text for piece in head.title_lines)
+    document = Kind.EXTRACT if wording.is_extract_title(title) else Kind.INSTITUTIONAL_DOCUMENT
+    return document if as_document else Kind.ARTICLE, ("用 --as 指定",)
 
 
 def _decide_kind(head: Head, outline: Outline) -> tuple[Kind, tuple[str, ...]]:

@@ -91,6 +91,75 @@ def test_an_article_becomes_markdown_under_a_column(site):
     assert tree_of(result)["标题"] == "代表走进联络站"
 
 
+def test_a_caption_stands_once_in_the_record(site):
+    result = bring(site, ARTICLE + "\n图为代表接待群众\n\n当天来了二十多位群众，提了十一件事。\n")
+
+    assert result.file.read_text(encoding="utf-8").count("图为代表接待群众") == 1
+    assert tree_of(result)["图片"] == [{"说明": "图为代表接待群众"}]
+    assert "图注写在“图片”里" in result.text
+
+
+def test_breadcrumbs_choose_the_column(site):
+    result = bring(site, f"您的位置：首页 > 代表风采 > 正文\n\n{ARTICLE}")
+
+    assert result.file == site / "content/deputies-profile/2023-04-18-1.md"
+    assert "栏目：代表风采，取自网页的位置导航" in result.text
+
+
+def test_breadcrumbs_to_a_column_of_records_choose_nothing(site):
+    result = bring(site, f"您的位置：首页 > 人事任免 > 正文\n\n{ARTICLE}")
+
+    assert result.file == site / "content/news/2023-04-18-1.md"
+
+
+def test_the_column_can_be_said(site):
+    assert bring(site, ARTICLE, to="research").file == site / "content/research/2023-04-18-1.md"
+
+
+def test_an_article_without_a_known_column_lies_in_the_usual_one_and_that_is_said(site):
+    result = bring(site, ARTICLE)
+
+    assert result.file == site / "content/news/2023-04-18-1.md"
+    assert "原文没有说，暂放这里" in result.text
+
+
+def test_a_committee_with_columns_of_its_own_gets_articles_in_them(tmp_path):
+    data = small_site()
+    data.site["栏目"] = [
+        {"名称": "会议", "目录": "meetings", "分组": "会议"},
+        {"名称": "要闻", "目录": "headlines", "分组": "会议"},
+    ]
+    root = data.write(tmp_path / "site")
+
+    result = bring(root, ARTICLE)
+
+    assert result.file == root / "content/headlines/2023-04-18-1.md"
+    assert error_lines(check_folder(root)) == []
+
+
+@pytest.mark.parametrize("folder", ["nowhere", "meetings", "../data"])
+def test_a_column_that_holds_no_articles_is_refused(site, folder):
+    result = bring(site, ARTICLE, to=folder)
+
+    assert not result.ok
+    assert f"没有放文章的栏目“{folder}”" in result.text
+    assert "research（调查研究）" in result.text
+
+
+def test_a_file_that_the_search_for_a_free_name_does_not_see_is_not_overwritten(site, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "2017-08-31-1.yaml").write_text("标题: 原有的\n", encoding="utf-8")
+    (site / "data/documents").mkdir()
+    (site / "data/documents/2017").symlink_to(elsewhere, target_is_directory=True)
+
+    result = bring(site, DOCUMENT)
+
+    assert not result.ok
+    assert "data/documents/2017/2017-08-31-1.yaml 已经有了" in result.text
+    assert (elsewhere / "2017-08-31-1.yaml").read_text(encoding="utf-8") == "标题: 原有的\n"
+
+
 @pytest.mark.parametrize("text", [DOCUMENT, ARTICLE])
 def test_a_second_import_never_overwrites_the_first(site, text):
     first = bring(site, text)
@@ -105,6 +174,49 @@ def test_a_second_import_never_overwrites_the_first(site, text):
 def test_the_kind_can_be_said(site):
     assert bring(site, ARTICLE, as_kind="document").file.suffix == ".yaml"
     assert bring(site, DOCUMENT, as_kind="article").file.suffix == ".md"
+
+
+NEWS_OF_A_RULE = """松澜县出台联络站管理的新做法
+
+发布时间:2023年04月18日
+
+据了解，2023年3月29日，松澜县第十八届人民代表大会常务委员会第九次会议通过了有关做法。
+
+一、开放时间
+街道站每月十五日接待群众。
+二、接待登记
+接待登记实行一事一单。
+本做法自2023年5月1日起施行。
+
+图为代表接待群众
+
+松澜县人大常委会办公室
+"""
+
+
+def test_a_text_forced_to_be_a_document_is_read_as_one(site):
+    assert bring(site, NEWS_OF_A_RULE).file.suffix == ".md"
+
+    result = bring(site, NEWS_OF_A_RULE, as_kind="document")
+    tree = tree_of(result)
+
+    assert "判断为制度文件：用 --as 指定" in result.text
+    assert result.file == site / "data/documents/2023/2023-03-29-1.yaml"
+    assert [(node["编号"], node["标题"]) for node in tree["正文"]] == [("一、", "开放时间"), ("二、", "接待登记")]
+    assert (tree["通过"]["日期"], tree["施行日期"]) == ("2023-03-29", "2023-05-01")
+    assert tree["发布机关"] == "松澜县人大常委会办公室"
+    assert "图为代表接待群众（图注，制度文件里没有图片）" in result.text
+
+
+def test_a_document_forced_to_be_an_article_keeps_its_lines(site):
+    text = "松澜县人大常委会\n关于加强代表工作的意见\n松常字〔2023〕27号\n\n各乡镇人大：\n一、加强领导，落实责任。\n"
+    assert bring(site, text).file.suffix == ".yaml"
+
+    result = bring(site, text, as_kind="article")
+    body = result.file.read_text(encoding="utf-8").rpartition("---")[2]
+
+    assert "判断为文章：用 --as 指定" in result.text
+    assert body.split() == ["松澜县人大常委会", "松常字〔2023〕27号", "各乡镇人大：", "一、加强领导，落实责任。"]
 
 
 def test_page_furniture_is_told_and_left_out(site):

@@ -63,9 +63,9 @@ def assert_conserved(text: str, proposal: Proposal) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(_ANY_TEXT)
-def test_any_text_is_conserved_character_by_character(text: str) -> None:
-    proposal = propose(text, "任意.txt")
+@given(_ANY_TEXT, st.sampled_from([None, True, False]))
+def test_any_text_is_conserved_character_by_character(text: str, as_document: bool | None) -> None:
+    proposal = propose(text, "任意.txt", as_document=as_document)
 
     assert_conserved(text, proposal)
 

@@ -23,5 +23,6 @@ RECORD = RecordType(
     detail=pages.detail,
     list_table=pages.LIST,
     boards=pages.boards,
+    board_addresses=(pages.ITEMS,),
     answers=pages.answers,
 )

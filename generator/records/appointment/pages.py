@@ -16,6 +16,8 @@ from generator.core.vote import Vote, vote_words
 from generator.records.appointment.model import Appointment, AppointmentItem, StepKind, StepState
 from generator.records.appointment.tenures import class_of, is_start
 
+ITEMS = "appointments/items/"
+
 
 def rule_of(record: Appointment, item: AppointmentItem, view: View) -> VerbRule | None:
     """Return the law's rule for an item on its day."""
@@ -311,9 +313,9 @@ def boards(view: View) -> Iterator[Board]:
         for year in years
     }
     everything = register_table([row for year in years for row in rows[year]], "")
-    strip = [Link(f"{year}年", f"appointments/items/{year}/") for year in years]
+    strip = [Link(f"{year}年", f"{ITEMS}{year}/") for year in years]
     for number, year in enumerate([years[0], *years]):
-        address = "appointments/items/" if number == 0 else f"appointments/items/{year}/"
+        address = ITEMS if number == 0 else f"{ITEMS}{year}/"
         table = register_table(rows[year], f"{year}年任免{len(rows[year])}项")
         meta = Meta(
             layout="list",
@@ -359,7 +361,7 @@ def answers(view: View) -> Iterator[Fact]:
     kinds = Counter(item.act for item in items)
     if items:
         text = "、".join(f"{act}{number}" for act, number in kinds.most_common())
-        yield Figure(2, str(len(items)), "项", (f"任免：{text}。", Link("逐项清单", "appointments/items/")))
+        yield Figure(2, str(len(items)), "项", (f"任免：{text}。", Link("逐项清单", ITEMS)))
 
 
 def _count(record: Appointment | None, _entry: Entry, _view: View) -> Cell:

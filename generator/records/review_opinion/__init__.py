@@ -20,5 +20,6 @@ RECORD = RecordType(
     detail=pages.detail,
     list_table=pages.LIST,
     boards=boards.boards,
+    board_addresses=(boards.BOARD, boards.RESPONSES),
     answers=pages.answers,
 )

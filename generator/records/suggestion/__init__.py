@@ -21,5 +21,6 @@ RECORD = RecordType(
     detail=pages.detail,
     list_table=boards.LIST,
     boards=boards.boards,
+    board_addresses=(boards.BOARD, boards.ROWS),
     answers=answers.answers,
 )

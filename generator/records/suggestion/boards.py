@@ -34,6 +34,7 @@ from generator.records.suggestion.totals import (
 )
 
 BOARD = "suggestions/board/"
+ROWS = "suggestions/rows/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +219,7 @@ def summary(totals: Totals, year: str) -> str:
 
 
 def _rows_address(year: int, by: str = "") -> str:
-    return f"suggestions/rows/{year or 'undated'}/" + (f"{by}/" if by else "")
+    return f"{ROWS}{year or 'undated'}/" + (f"{by}/" if by else "")
 
 
 def states_table(totals: Totals, year: int | None) -> Table:
