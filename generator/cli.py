@@ -115,6 +115,7 @@ def render(root: Path, as_of: str | None, target: Path) -> None:
     from generator.core import report
     from generator.pipeline import check_site, stream
     from generator.publish.folder import write_folder
+    from generator.stages.render import SamePathError
 
     checked = check_site(_settings(root, as_of))
     if checked.findings.has_errors(strict=False) or checked.site is None:
@@ -124,6 +125,9 @@ def render(root: Path, as_of: str | None, target: Path) -> None:
         number = write_folder(stream(checked), target, checked)
     except FileExistsError:
         click.echo(f"文件夹 {target} 里有别的东西，没有写入；请换一个空文件夹", err=True)
+        sys.exit(1)
+    except SamePathError as error:
+        click.echo(str(error), err=True)
         sys.exit(1)
     click.echo(f"已写入{number}个文件：{target}")
 

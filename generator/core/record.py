@@ -218,6 +218,11 @@ class RecordType:
         """Return the address of a record's page; an article's is its path in ``content/``."""
         return f"{slug}/" if self.from_content else f"{self.folder}/{slug}/"
 
+    def is_reserved(self, slug: str) -> bool:
+        """Say whether a slug's address belongs to one of the type's boards, so that no record may have it."""
+        own = self.address_of(slug)
+        return any(address.startswith(own) for address in self.board_addresses)
+
     @property
     def own_folders(self) -> frozenset[str]:
         """Return the first parts of the addresses that this type's records, lists and boards take."""

@@ -32,6 +32,8 @@ def create_record(root: Path, type_name: str, slug: str | None, today: date) -> 
     chosen = slug or propose_slug(record_type, used, today)
     if not all(is_slug(part) for part in chosen.split("/")):
         raise NewRecordError(f"“{chosen}”不能作编号：只用小写英文字母、数字和短横，例如 2024-03-a1")
+    if record_type.is_reserved(chosen):
+        raise NewRecordError(f"“{chosen}”不能作编号：网址 /{record_type.address_of(chosen)} 是程序生成的页；换一个编号")
     if chosen in used:
         raise NewRecordError(f"编号“{chosen}”已经用了：{used[chosen]}；换一个编号，或直接改这个文件")
     file = top / (chosen if record_type.from_content else f"{today.year}/{chosen}")

@@ -233,7 +233,9 @@ def _address_page(types: Mapping[str, RecordType]) -> str:
     reserved = "、".join(
         f"`data/{name}`" for name in ("site.yaml", "rules/", "attachments/", "ledger/", "redirects.yaml")
     )
-    return "\n".join([*lines, "", f"`data/` 里另有用途、不放记录的名称：{reserved}。", ""])
+    boards = "、".join(f"`/{address}`" for item in types.values() for address in item.board_addresses)
+    made = f"程序生成的页，标识不能占用：{boards}，以及各列表下的年份。"
+    return "\n".join([*lines, "", made, "", f"`data/` 里另有用途、不放记录的名称：{reserved}。", ""])
 
 
 def _command_page(commands: click.Group) -> str:

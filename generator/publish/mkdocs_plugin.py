@@ -19,6 +19,7 @@ from generator.publish.markdown_files import markdown_text
 from generator.publish.theme_values import theme_values
 from generator.publish.whole_blocks import WholeBlocks
 from generator.settings import SettingsError, make_settings
+from generator.stages.render import SamePathError
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -53,7 +54,10 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
             hidden = checked.hidden if os.environ.get("CI") else frozenset()
             raise Abort("\n" + text_report(checked.findings, checked.store.read, hidden=hidden))
         log.info("数据截至 %s（%s）", f"{settings.as_of:%Y-%m-%d %H:%M}", settings.as_of_from)
-        self.output = render(checked)
+        try:
+            self.output = render(checked)
+        except SamePathError as error:
+            raise Abort(str(error)) from None
         config.nav = self.output.navigation()
         config.markdown_extensions.append(WholeBlocks())  # type: ignore[arg-type]  # names in a file, extensions from a plugin
         config.site_name = config.site_name or checked.site.short_name

@@ -192,6 +192,17 @@ def _claim(
             ]
         )
         return
+    if record_type.is_reserved(slug):
+        findings.extend(
+            [
+                field_codes.FLD013.at(
+                    place,
+                    f"“{slug}”不能作编号：网址 /{record_type.address_of(slug)} 是程序生成的页",
+                    hint="换一个编号，例如 2024-03-a1",
+                )
+            ]
+        )
+        return
     yield Raw(record_type, slug, tree, origin)
 
 

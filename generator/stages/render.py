@@ -31,6 +31,15 @@ Share = frozenset[int]
 EVERY, OWN_SHARE, OTHER_SHARE = Share((0, 1, 2)), Share((0,)), Share((1, 2))
 
 
+class SamePathError(Exception):
+    """Two pages or files would stand at one address, and one would silently replace the other."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"网站的“{path}”处有两样内容，只放得下一样；多半是附件与程序生成的表格同名，给附件换一个文件名"
+        )
+
+
 @dataclass(slots=True)
 class Rendering:
     """A view on its way to pages and files, one after another; navigation is known once all have been made.
@@ -46,7 +55,19 @@ class Rendering:
     columns: Columns = field(init=False)
 
     def items(self) -> Iterator[Page | Asset]:
-        """Yield every page and file; the home page comes last, since it knows which columns there are."""
+        """Yield every page and file; the home page comes last, since it knows which columns there are.
+
+        Raises:
+            SamePathError: two of them have one path.
+        """
+        taken: set[str] = set()
+        for item in self._make():
+            if item.path in taken:
+                raise SamePathError(item.path)
+            taken.add(item.path)
+            yield item
+
+    def _make(self) -> Iterator[Page | Asset]:
         renderer = Renderer(self.view, self.types)
         self.columns = renderer.columns
         second = None
@@ -362,10 +383,11 @@ def _board_page(renderer: Renderer, record_type: RecordType, board: Board) -> Pa
 
 
 def attachments(view: View, types: Mapping[str, RecordType], root: Path) -> Iterator[Asset]:
-    """Yield the public attachments of public records."""
+    """Yield the public attachments of public records, each file once however often its record lists it."""
     for record in view.index:
         entry = view.entries[record.id]
-        for item in record.attachments:
+        files = {item.file: item for item in record.attachments if item.visibility is Visibility.PUBLIC}
+        for item in files.values():
             file = attachment_file(root, record, item)
-            if item.visibility is Visibility.PUBLIC and file.is_file():
+            if file.is_file():
                 yield Asset(f"{entry.address}{item.file}", file.read_bytes())

@@ -13,6 +13,7 @@ RECORD = RecordType(
     date_of=lambda record: record.date,
     codes=rules.CODES,
     check_record=rules.check_record,
+    check_index=rules.check_index,
     derive=pages.derive,
     detail=pages.detail,
     list_table=pages.LIST,

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.core.diagnostics import Code, Diagnostic, Severity
+from generator.core.index import Index
 from generator.core.rules import Context
-from generator.core.site import DEFAULT_COLUMNS
+from generator.core.site import article_columns
 from generator.records.article.model import Article
 
 ART101 = Code(
     "ART101",
     "文章不在栏目里",
-    "文章放在某个栏目的文件夹里。",
-    "不属于栏目的文章没有人找得到。",
+    "文章放在某个栏目的文件夹里，不放在记录的文件夹名下。",
+    "不属于栏目的文章没有人找得到；放在记录的文件夹名下，会盖住那里的列表。",
     "content/abc/a.md（没有 abc 栏目）",
     "content/news/a.md",
 )
@@ -38,13 +39,8 @@ CODES = (ART101, ART102, ART103)
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 
 
-def check_record(article: Article, context: Context) -> Iterator[Diagnostic]:
+def check_record(article: Article, _context: Context) -> Iterator[Diagnostic]:
     """Yield what is wrong inside one article."""
-    own = context.site.columns if context.site else ()
-    folders = {column.folder for column in own} or {folder for _, folder, _ in DEFAULT_COLUMNS}
-    folder = article.slug.split("/", maxsplit=1)[0]
-    if folder not in folders:
-        yield article.problem(ART101, (), f"没有“{folder}”这个栏目", hint=f"可用的文件夹：{'、'.join(sorted(folders))}")
     described = {item.file: item.description for item in article.attachments}
     for number, figure in enumerate(article.figures):
         if figure.file and figure.file not in described:
@@ -61,3 +57,14 @@ def check_record(article: Article, context: Context) -> Iterator[Diagnostic]:
             )
     if article.body is None:
         yield article.problem(ART103, (), "文章没有正文", hint="在第二个 --- 之后写正文")
+
+
+def check_index(article: Article, index: Index, context: Context) -> Iterator[Diagnostic]:
+    """Yield when an article lies outside the columns that are for articles, which depends on the other types."""
+    folders = article_columns(context.site, index.types)
+    folder = article.slug.partition("/")[0]
+    if folder in folders:
+        return
+    filling = [item.title for item in index.types.values() if folder in item.own_folders]
+    message = f"“{folder}”是{filling[0]}的文件夹，不放文章" if filling else f"没有“{folder}”这个栏目"
+    yield article.problem(ART101, (), message, hint=f"可用的文件夹：{'、'.join(sorted(folders))}")
