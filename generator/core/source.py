@@ -6,7 +6,6 @@ decide what it means. This is the one module that imports ``yaml`` and ``frontma
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +16,7 @@ import yaml
 from generator.core import yaml_codes as codes
 from generator.core.characters import find_suspicious
 from generator.core.diagnostics import Diagnostic, Path, Place, Span
+from generator.core.slips import explain_mark, explain_syntax, find_trap
 
 Tree = dict[str, Any] | list[Any] | str | None
 
@@ -86,7 +86,7 @@ def parse(source: Source) -> tuple[Tree, list[Diagnostic]]:
         problems.append(refused.diagnostic)
         return None, problems
     except yaml.YAMLError as error:
-        problems.append(_explain_syntax(source, error))
+        problems.append(explain_syntax(source, error))
         return None, problems
     return tree, problems
 
@@ -270,10 +270,7 @@ class _Builder:
         return _RefusedError(code.at(self._place(mark), message, hint=hint))
 
     def _refuse_mark(self, event: Any) -> _RefusedError:
-        word = "“*”引用" if isinstance(event, yaml.AliasEvent) else "“&”锚点" if event.anchor else "“!”标签"
-        return self._refuse(
-            codes.YAML004, event.start_mark, f"这里不能用 YAML 的{word}", '如果本来就是文字，请用引号括起来，例如 "&…"'
-        )
+        return _RefusedError(explain_mark(self.source, event.start_mark.line, event.start_mark.column))
 
 
 def _walk(text: str) -> Iterator[tuple[Path, tuple[int, int, int] | None, tuple[int, int, int] | None]]:
@@ -323,61 +320,10 @@ def _find_residue(source: Source) -> Iterator[Diagnostic]:
         )
 
 
-_FULL_COLON = re.compile(r"^\s*(?:- )?([^\s：:#\"']{1,20})：\s*(.*)$")
-
-
-def _explain_syntax(source: Source, error: yaml.YAMLError) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None)
-    lines = source.text.split("\n")
-    line = min(mark.line if mark is not None else 0, len(lines) - 1)
-    for index in (line, line - 1, line - 2):
-        trap = _find_trap(source, lines, index)
-        if trap is not None:
-            return trap
-    begin = getattr(error, "context_mark", None)
-    if begin is not None and any(words in str(getattr(error, "problem", "")) for words in _SEEN_LATE):
-        mark, line = begin, min(begin.line, len(lines) - 1)
-    column = (mark.column if mark is not None else 0) + 1
-    place = Place(source.file, line=line + 1 + source.first_line, column=column)
-    return codes.YAML001.at(place, _plain_words(str(getattr(error, "problem", "") or "")), hint=_SYNTAX_HINT)
-
-
-# The parser notices these at what follows; the slip is where the key, the bracket or the quotation began.
-_SEEN_LATE = ("could not find expected ':'", "did not find expected ',' or", "found unexpected end of stream")
-_SYNTAX_HINT = "看这一行和上一行：冒号后要有一个空格，同一层要左对齐，文字里有冒号、引号或井号时整段加引号"
-
-
-def _find_trap(source: Source, lines: list[str], index: int) -> Diagnostic | None:
-    if not 0 <= index < len(lines):
-        return None
-    text = lines[index]
-    row = index + 1 + source.first_line
-    indent = text[: len(text) - len(text.lstrip())]
-    if "\t" in indent:
-        place = Place(source.file, line=row, column=indent.index("\t") + 1)
-        return codes.YAML007.at(
-            place, "缩进用了制表符（Tab）", hint="换成空格，每层两个；VS Code 按 Ctrl+Shift+P 选“将缩进转换为空格”"
-        )
-    found = _FULL_COLON.match(text)
-    if found:
-        place = Place(source.file, line=row, column=text.index("：") + 1)
-        return codes.YAML008.at(
-            place, f"“{found[1]}”后面是全角冒号“：”", hint=f"改成半角冒号加一个空格：{found[1]}: {found[2]}".rstrip()
-        )
-    return None
-
-
-def _plain_words(problem: str) -> str:
-    for english, chinese in codes.SYNTAX_WORDS:
-        if english in problem:
-            return chinese
-    return "这里不合 YAML 的写法，读不下去了"
-
-
 def colon_trap(source: Source, path: Path) -> Diagnostic | None:
     """Return the full-width colon diagnostic for a text that stands where a group of items was expected."""
     line, _, _ = locate(source, path)
-    return _find_trap(source, source.text.split("\n"), line - 1 - source.first_line)
+    return find_trap(source, source.text.split("\n"), line - 1 - source.first_line)
 
 
 def dump_config(values: object) -> str:
