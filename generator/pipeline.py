@@ -71,10 +71,10 @@ def check_site(settings: Settings) -> Checked:
         findings = Findings()
         site = load_site(settings.root, findings)
         context = load_context(settings.root, site, findings)
-        raws: list[Raw] = list(load_records(settings.root, types, findings))
-        records = validate_records(raws, findings)
-        claimed = frozenset(f"{raw.type.name}/{raw.slug}" for raw in raws)
-        del raws
+        found = list(load_records(settings.root, types, findings))
+        records = validate_records((item for item in found if isinstance(item, Raw)), findings)
+        claimed = frozenset(item.id for item in found)
+        del found
         index = Index(types, records)
         check_records(index, types, context, findings)
         link_records(index, claimed, findings)

@@ -17,7 +17,7 @@ from generator.core.registry import load_registry
 from generator.core.values import Choice
 from generator.pipeline import check_site, view_site
 from generator.settings import make_settings
-from generator.stages.load import load_records
+from generator.stages.load import Raw, load_records
 from generator.stages.validate import validate_records
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,7 +42,8 @@ def demo_records() -> tuple[Record, ...]:
     """Return the demonstration's records as read, public or not."""
     types = load_registry()
     findings = Findings()
-    return tuple(validate_records(load_records(ROOT, types, findings), findings))
+    raws = [item for item in load_records(ROOT, types, findings) if isinstance(item, Raw)]
+    return tuple(validate_records(raws, findings))
 
 
 def owner(model: type[BaseModel], name: str) -> type[BaseModel]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -26,6 +27,18 @@ class Raw:
     slug: str
     tree: dict[str, Tree]
     origin: Origin
+
+    @property
+    def id(self) -> str:
+        """Return the id it claims."""
+        return f"{self.type.name}/{self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The id of a record that is there but could not be read; its own error is enough for those who refer to it."""
+
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +71,11 @@ class Parsed:
     problems: tuple[Diagnostic, ...]
 
 
-def load_records(root: Path, types: Mapping[str, RecordType], findings: Findings) -> Iterator[Raw]:
-    """Yield every record's tree below ``data/`` and ``content/``, in the order of their paths."""
+def load_records(root: Path, types: Mapping[str, RecordType], findings: Findings) -> Iterator[Raw | Unread]:
+    """Yield every record's tree below ``data/`` and ``content/``, in the order of their paths.
+
+    What cannot be read is reported and yielded as an id alone, as far as its file's name or text shows one.
+    """
     folders = {record_type.folder: record_type for record_type in types.values() if not record_type.from_content}
     claimed: list[tuple[str, RecordType]] = []
     for file in sorted(_files(root, "data")):
@@ -71,6 +87,7 @@ def load_records(root: Path, types: Mapping[str, RecordType], findings: Findings
             findings.extend([_misplaced(file, f"data/ 里没有“{first}”这个文件夹", sorted(folders))])
         elif not file.endswith(".yaml"):
             findings.extend([_misplaced(file, f"“{file}”的扩展名不是 .yaml", ())])
+            yield from _list_unread(root, file, record_type)
         else:
             claimed.append((file, record_type))
     parsed = _parse_files(root, [file for file, _ in claimed])
@@ -116,10 +133,22 @@ def _misplaced(file: str, message: str, folders: tuple[str, ...] | list[str]) ->
     return yaml_codes.YAML016.at(Place(file, line=1, column=1), message, hint=hint)
 
 
-def _load_file(root: Path, parsed: Parsed, record_type: RecordType, findings: Findings) -> Iterator[Raw]:
+def _list_unread(root: Path, file: str, record_type: RecordType) -> Iterator[Unread]:
+    """Yield the ids a file seems to hold: its own name's, and what stands behind each 标识 of a list."""
+    data = (root / file).read_bytes()
+    text, problems = decode(file, data)
+    if problems and not text:
+        text = data.decode("gb18030", "ignore")
+    stem = file.rpartition("/")[2].partition(".")[0]
+    given = re.findall(rf"{record_type.id_field}\"?\s*[:：]\s*[\"']?([a-z0-9-]+)", text)
+    yield from (Unread(f"{record_type.name}/{slug}") for slug in dict.fromkeys([stem, *given]))
+
+
+def _load_file(root: Path, parsed: Parsed, record_type: RecordType, findings: Findings) -> Iterator[Raw | Unread]:
     file, tree = parsed.file, parsed.tree
     findings.extend(parsed.problems)
     if parsed.is_blank:
+        yield from _list_unread(root, file, record_type)
         return
     stem = file.rpartition("/")[2].removesuffix(".yaml")
     if isinstance(tree, dict):
@@ -155,8 +184,10 @@ def _load_file(root: Path, parsed: Parsed, record_type: RecordType, findings: Fi
                 )
             else:
                 yield from _claim(record_type, item, "", Origin(file, (number,)), findings)
-    elif tree is not None or not parsed.problems:
-        findings.extend([_not_a_record(root, file)])
+    else:
+        if tree is not None or not parsed.problems:
+            findings.extend([_not_a_record(root, file)])
+        yield from _list_unread(root, file, record_type)
 
 
 def _not_a_record(root: Path, file: str) -> Diagnostic:
@@ -171,7 +202,7 @@ def _not_a_record(root: Path, file: str) -> Diagnostic:
 
 def _claim(
     record_type: RecordType, tree: dict[str, Tree], stem: str, origin: Origin, findings: Findings
-) -> Iterator[Raw]:
+) -> Iterator[Raw | Unread]:
     given = tree.pop(record_type.id_field, None)
     slug = given if isinstance(given, str) else stem
     place = Place(origin.file, (*origin.root, record_type.id_field) if given is not None else origin.root)
@@ -183,6 +214,7 @@ def _claim(
                 )
             ]
         )
+        yield Unread(f"{record_type.name}/{stem}")
     if not is_slug(slug):
         findings.extend(
             [
@@ -202,11 +234,12 @@ def _claim(
                 )
             ]
         )
+        yield Unread(f"{record_type.name}/{slug}")
         return
     yield Raw(record_type, slug, tree, origin)
 
 
-def _load_content(root: Path, record_type: RecordType, findings: Findings) -> Iterator[Raw]:
+def _load_content(root: Path, record_type: RecordType, findings: Findings) -> Iterator[Raw | Unread]:
     for file in sorted(_files(root, "content")):
         name = file.removeprefix("content/")
         if not file.endswith(".md"):
@@ -215,16 +248,18 @@ def _load_content(root: Path, record_type: RecordType, findings: Findings) -> It
         text, problems = decode(file, (root / file).read_bytes())
         findings.extend(problems)
         source, body, _ = split_front_matter(file, text)
+        slug = name.removesuffix(".md").removesuffix("/index")
         if source is None:
             hint = "第一行写 ---，下面写 标题: …，再写一行 ---，然后是正文"
             findings.extend([field_codes.FLD001.at(Place(file, line=1, column=1), "文章开头缺少标题等项", hint=hint)])
+            yield Unread(f"{record_type.name}/{slug}")
             continue
         tree, problems = parse(source)
         findings.extend(problems)
-        slug = name.removesuffix(".md").removesuffix("/index")
         if not isinstance(tree, dict):
             if not problems:
                 findings.extend([field_codes.FLD003.at(Place(file, ()), "文章开头应是一组“项: 值”")])
+            yield Unread(f"{record_type.name}/{slug}")
         elif not all(is_slug(part) for part in slug.split("/")):
             findings.extend(
                 [
