@@ -130,6 +130,14 @@ def test_a_list_of_some_members_gives_no_attendance(tmp_path):
     assert "出席率" not in text
 
 
+def test_attendance_is_rounded_half_up_like_every_rate(tmp_path):
+    site = small_site()
+    site.records["legislative_term/sc-18"]["组成人员"].append({"自": "2024-08-01", "全体": "16"})
+    site.records["meeting/18-21"]["实到"] = "13"
+
+    assert "应到16人，出席率81.3%" in page(site, tmp_path, "meetings/18-21/")
+
+
 def test_a_whole_list_of_one_member_is_no_quorum(tmp_path):
     found = error_lines(check_folder(partial_roster().write(tmp_path)))
 

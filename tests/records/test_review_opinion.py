@@ -192,6 +192,16 @@ def test_a_mixed_ballot_is_divided_by_the_ballots_and_shows_the_single_dissatisf
     assert "基本满意25%" in text
 
 
+@pytest.mark.parametrize("printed", ["25", "25.0", "25.00"])
+def test_a_published_rate_is_printed_as_its_source_printed_it(printed, tmp_path):
+    more = f"测评: [{{日期: 2024-11-08, 收回: 28, 满意: 20, 基本满意: 7, 不满意: 1, 结果: 满意, 公布比率: [{{选项: 基本满意, 比率: {printed}%}}]}}]\n"
+
+    text = page(opinion(tmp_path, more), "2024-12-01")
+
+    assert f"公布的比率：基本满意{printed}%。" in text
+    assert "满意率 71.43%" in text
+
+
 def test_a_failed_ballot_without_a_second_round_is_the_state_of_the_whole(tmp_path):
     more = "办理报告: [{日期: 2024-09-30}]\n测评: [{日期: 2024-10-30, 结果: 不满意}]\n"
     view = view_site(check_folder(opinion(tmp_path, more), "2024-11-01"))

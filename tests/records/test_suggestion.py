@@ -338,6 +338,15 @@ def test_a_ballot_shows_every_choice_with_its_share(tmp_path):
     assert "满意20票（71.43%）、基本满意7票（25.00%）、不满意1票（3.57%）" in text
 
 
+def test_a_published_share_stands_beside_ours_as_its_source_printed_it(tmp_path):
+    ballot = {"收回": "28", "满意": "20", "基本满意": "7", "不满意": "1", "措辞": "基本满意率25%"}
+
+    text = page(with_suggestion(答复=[REPLY], 评价=[{"阶段": "结果", "日期": "2024-09-08", "测评": ballot}]), tmp_path)
+
+    assert "基本满意7票（25.00%）" in text
+    assert "公布的说法：“基本满意率25%”" in text
+
+
 def test_the_export_names_fields_in_english(tmp_path):
     text = download(with_suggestion(答复=[REPLY]), tmp_path, "suggestions/suggestions.json")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.core.derived import Column, Detail, Entry, Fact, Figure, ListTable, Mention
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
+from generator.core.rates import percent
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.core.vote import Vote, vote_words
@@ -221,7 +222,9 @@ def detail(meeting: Meeting, view: View) -> Detail:
         person = view.entry(meeting.chair_person)
         facts.append(("主持人", Link(meeting.chair, person.address) if person else meeting.chair))
     if present is not None:
-        facts.append(("出席", (f"{present}人", Small(f"应到{total}人，出席率{present / total:.1%}" if total else ""))))
+        facts.append(
+            ("出席", (f"{present}人", Small(f"应到{total}人，出席率{percent(present, total)}%" if total else "")))
+        )
     made = len({ref for item in meeting.agenda for ref in item.records if view.entry(ref)})
     words = [f"{print_days(meeting)}举行" if meeting.start_date <= view.today else f"定于{print_days(meeting)}举行"]
     words += [f"议程{len(meeting.agenda)}项"] if meeting.agenda else []

@@ -10,11 +10,11 @@ from datetime import date
 from generator.core.derived import Board
 from generator.core.due import DueState
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Row, Small, Table
+from generator.core.rates import percent
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.review_opinion.model import HandlingReport, ReviewOpinion
 from generator.records.review_opinion.pages import address, holders, point_title
-from generator.records.review_opinion.rules import percent
 from generator.records.review_opinion.tracking import PointState, PointTrack, Track, is_known, tracks
 
 MOST_ON_ONE_PAGE = 400

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import pairwise
 from typing import cast
 
 from generator.core.diagnostics import Diagnostic, Path, Related
 from generator.core.index import Index
+from generator.core.rates import percent
 from generator.core.record import Visibility
 from generator.core.rules import Context
 from generator.core.vote import check_vote
@@ -373,11 +374,6 @@ def rate_total(ballot: Ballot) -> tuple[RateBase, int] | None:
         if total:
             return base, total
     return None
-
-
-def percent(votes: int, total: int, places: int) -> Decimal:
-    """Return a rate in percent, half rounded up to so many places."""
-    return (Decimal(votes) * WHOLE / total).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def _check_rates(record: ReviewOpinion, ballot: Ballot, path: Path) -> Iterator[Diagnostic]:

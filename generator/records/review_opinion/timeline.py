@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.core.page import Cell, Link, Piece
+from generator.core.rates import percent
 from generator.core.values import LongText, print_day
 from generator.core.view import View
 from generator.records.review_opinion.model import (
@@ -17,7 +18,7 @@ from generator.records.review_opinion.model import (
     RateOption,
     ReviewOpinion,
 )
-from generator.records.review_opinion.rules import WHOLE, judge, percent, rate_total
+from generator.records.review_opinion.rules import WHOLE, judge, rate_total
 from generator.records.review_opinion.tracking import ClockTrack, Track, is_known
 
 

@@ -300,6 +300,7 @@ class SatisfactionBallot(Part):
     dissatisfied: Count = Field(0, alias="不满意", title="不满意", description="不满意票数")
     abstained: Count = Field(0, alias="弃权", title="弃权", description="弃权票数")
     voters: Text | None = field("测评人", "由谁测评，如“常委会组成人员和部分代表”")
+    wording: Text | None = field("措辞", "来源公布的说法和比率，照录，如“满意率71.43%，基本满意率25%”")
 
     @property
     def counted(self) -> int:

@@ -313,9 +313,9 @@ def ballot_words(ballot: SatisfactionBallot) -> str:
     sent += [f"收回{ballot.returned}票"] if ballot.returned is not None else []
     sent += [f"有效{ballot.valid}票"] if ballot.valid is not None else []
     head = "，".join(sent) + "；" if sent else ""
-    return (
-        f"{head}{words}；比例以{'有效' if ballot.valid is not None else '收回'}票为基数" if base else f"{head}{words}"
-    )
+    measured = f"；比例以{'有效' if ballot.valid is not None else '收回'}票为基数" if base else ""
+    said = f"；公布的说法：“{ballot.wording}”" if ballot.wording else ""
+    return f"{head}{words}{measured}{said}"
 
 
 def last_ballot(record: Suggestion) -> SatisfactionBallot | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from generator.core.rates import percent
 from generator.records.suggestion.model import Scale, Verdict
 
 FEW = 5
@@ -28,9 +29,7 @@ class Rate:
 
     def percent(self, places: int = 1) -> Decimal | None:
         """Return the percentage, rounded half up; None without a base."""
-        if self.base <= 0:
-            return None
-        return (Decimal(self.part) * 100 / Decimal(self.base)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        return percent(self.part, self.base, places) if self.base > 0 else None
 
     def text(self, places: int = 1) -> str:
         """Return it as printed, 82.4%, or a dash without a base."""
