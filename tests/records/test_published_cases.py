@@ -99,6 +99,16 @@ def test_each_item_shows_how_it_was_voted_on(tmp_path):
     assert "票数" not in text
 
 
+def test_of_an_old_record_only_the_day_of_publication_is_printed(tmp_path):
+    site = small_site()
+    site.records["appointment/2024-20-a1"] |= {"公开时间": "2024-06-28 23:59", "首次公布": "2024-06-28"}
+
+    text = page(site, tmp_path, "appointments/2024-20-a1/")
+
+    assert 'pub: "2024年6月28日"' in text
+    assert "23时59分" not in text
+
+
 def test_a_list_with_some_names_says_how_many_there_are(tmp_path):
     site = small_site()
     site.records["appointment/2024-20-a1"] |= {"名单完整": "否", "名单人数": "18"}

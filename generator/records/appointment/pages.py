@@ -252,7 +252,10 @@ def detail(record: Appointment, view: View) -> Detail:
         facts.append(("会议", meeting.link))
     elif record.meeting_text:
         facts.append(("会议", record.meeting_text))
-    facts += [("公布", print_instant(record.publish_at))] if record.publish_at else []
+    if record.first_published:
+        facts.append(("公布", print_day(record.first_published)))
+    elif record.publish_at:
+        facts.append(("公布", print_instant(record.publish_at)))
     facts += [("生效", print_day(record.effective_date))] if record.effective_date else []
     where = meeting.title if meeting else record.meeting_text or ""
     adopted = (
