@@ -10,9 +10,10 @@ from datetime import date
 
 from generator.core import due as core
 from generator.core.clock import compute_due, counting_on
-from generator.core.pack import Binding, ClockRule, Period, RuleSet, Unit
+from generator.core.handling import extensions_of, suspensions_of
+from generator.core.pack import Binding, ClockRule, RuleSet
 from generator.core.values import print_day
-from generator.records.review_opinion.model import Extension, Point, ReportKind, ReviewOpinion, Round, Subject
+from generator.records.review_opinion.model import Point, ReportKind, ReviewOpinion, Round, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,21 +132,6 @@ def reported_on(record: ReviewOpinion, number: int) -> date | None:
     return min(days, default=None)
 
 
-def extensions_of(items: tuple[Extension, ...], number: int) -> tuple[core.Extension, ...]:
-    """Return a round's extensions as the clock takes them."""
-    return tuple(
-        core.Extension(
-            item.approved_on,
-            item.approved_by or "",
-            until=item.until,
-            added=Period(item.months, Unit.MONTH) if item.months and not item.until else None,
-            reason=item.reason or "",
-        )
-        for item in items
-        if item.round == number
-    )
-
-
 def _compute(
     record: ReviewOpinion,
     rules: RuleSet,
@@ -164,10 +150,8 @@ def _compute(
         start,
         rules.calendar,
         settings=counting_on(rules, begin),
-        extensions=extensions_of(record.extensions, number),
-        suspensions=tuple(
-            core.Suspension(item.start_date, item.end_date, item.reason or "") for item in record.suspensions
-        ),
+        extensions=extensions_of(item for item in record.extensions if item.round == number),
+        suspensions=suspensions_of(record.suspensions),
         transfers=transfers_of(record) if first else (),
         fixed=fixed,
     )

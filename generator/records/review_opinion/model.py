@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator.core.ballot import BallotCounts
+from generator.core.handling import AgreedExtension, Pause
 from generator.core.record import Part, Record, Visibility, field, parts
 from generator.core.values import Choice, Count, Day, DocumentNumber, LongText, Number, PersonName, Ref, Text, To, Url
 from generator.core.vote import Vote
@@ -138,23 +140,16 @@ class Duty(Part):
     organization: Organ | None = field("机构", "单位的机构编号")
 
 
-class Extension(Part):
+class Extension(AgreedExtension):
     """A recorded extension of a due date."""
 
-    approved_by: Text | None = field("批准机关", "经谁同意，如“主任会议”")
-    approved_on: Day | None = field("批准日期", "同意延期的日期")
-    until: Day | None = field("延至", "延到哪一天；与“延长月数”写一项")
-    months: Count | None = field("延长月数", "在原期限以外再加几个月")
-    reason: Text | None = field("理由", "延期的理由")
     round: Count = Field(1, alias="轮次", title="轮次", description="第几轮办理的延期；不写是第一轮")
 
 
-class Suspension(Part):
-    """Days that do not count."""
+class Suspension(Pause):
+    """Days that do not count, both ends known."""
 
-    start_date: Day = field("自", "中止的第一天", required=True)
     end_date: Day = field("至", "中止的最后一天（含当日）", required=True)
-    reason: Text | None = field("理由", "为什么中止")
 
 
 class Transfer(Part):
@@ -245,8 +240,8 @@ class Judgement(Part):
     comparison: Comparison = field("比较", "超过还是达到", required=True)
 
 
-class Ballot(Part):
-    """A satisfaction ballot on the handling."""
+class BallotCall(Part):
+    """On what a ballot was held, when, where and by whom."""
 
     round: Count = Field(1, alias="轮次", title="轮次", description="对第几轮办理的测评；不写是第一轮")
     day: Day = field("日期", "测评的日期", required=True)
@@ -255,13 +250,12 @@ class Ballot(Part):
     object: Text | None = field("对象", "测评什么，如“县人民政府的办理情况”")
     voters: Voters | None = field("表决人范围", "组成人员、组成人员和代表……")
     base: Count | None = field("全体", "有权投票的全体人数")
-    issued: Count | None = field("发出", "发出的票数")
-    returned: Count | None = field("收回", "收回的票数")
-    valid: Count | None = field("有效", "有效票数")
-    satisfied: Count | None = field("满意", "满意票数")
-    mostly: Count | None = field("基本满意", "基本满意票数")
-    dissatisfied: Count | None = field("不满意", "不满意票数")
-    abstain: Count | None = field("弃权", "弃权票数")
+
+
+# Fields stand in the order of the bases from the last to the first.
+class Ballot(BallotCounts, BallotCall):
+    """A satisfaction ballot on the handling."""
+
     judgement: Judgement | None = field("判定", "结果怎样由票数得出")
     rule: Text | None = field("判定规则", "判定规则的原文和依据")
     result: BallotResult = field("结果", "满意、基本满意、不满意、通过或未通过", required=True)
@@ -270,22 +264,15 @@ class Ballot(Part):
     rate_base: RateBase | None = field("比率基数", "公布的比率除以什么；不写即有效票，没有写有效票即收回的票")
     published: Day | None = field("公开日期", "结果公布的日期")
 
-    @property
-    def counted(self) -> int | None:
-        """Return the sum of all options, None when no counts were published."""
-        counts = (self.satisfied, self.mostly, self.dissatisfied, self.abstain)
-        known = [count for count in counts if count is not None]
-        return sum(known) if known else None
-
     def votes(self, option: RateOption) -> int:
         """Return the votes an option got; an option left out of a published count got none."""
-        satisfied, mostly = self.satisfied or 0, self.mostly or 0
+        satisfied, mostly, dissatisfied, abstain = self.options
         return {
             RateOption.SATISFIED: satisfied,
             RateOption.MOSTLY: mostly,
             RateOption.BOTH: satisfied + mostly,
-            RateOption.DISSATISFIED: self.dissatisfied or 0,
-            RateOption.ABSTAIN: self.abstain or 0,
+            RateOption.DISSATISFIED: dissatisfied,
+            RateOption.ABSTAIN: abstain,
         }[option]
 
     def total(self, base: RateBase) -> int | None:

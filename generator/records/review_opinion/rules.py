@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import cast
 
+from generator.core.ballot import WHOLE
 from generator.core.diagnostics import Diagnostic, Path, Related
 from generator.core.index import Index
 from generator.core.rates import percent
@@ -65,7 +66,6 @@ __all__ = ["CODES", "check_index", "check_record"]
 
 _CHECK_DATES = "核对两个日期"
 MOST_PLACES = 10
-WHOLE = 100
 
 
 def check_record(record: ReviewOpinion, context: Context) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.core.ballot import WHOLE
 from generator.core.page import Cell, Link, Piece
 from generator.core.rates import percent
 from generator.core.values import LongText, print_day
@@ -18,7 +19,7 @@ from generator.records.review_opinion.model import (
     RateOption,
     ReviewOpinion,
 )
-from generator.records.review_opinion.rules import WHOLE, judge, rate_total
+from generator.records.review_opinion.rules import judge, rate_total
 from generator.records.review_opinion.tracking import ClockTrack, Track, is_known
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.core.clock import soon_days_on
 from generator.core.due import Due, DueState, DueStatus, due_state
+from generator.core.handling import due_chip
 from generator.core.page import Chip
 from generator.core.values import Choice
 from generator.core.view import View
@@ -142,23 +143,9 @@ def _clock_track(clock: Clock, view: View) -> ClockTrack:
 
 def clock_chip(status: DueStatus, done: date | None) -> Chip:
     """Return the chip of a report's clock."""
-    if status.state is DueState.DONE_ON_TIME:
-        return Chip("ok", "按期报告")
-    if status.state is DueState.DONE_LATE:
-        return Chip("late", f"逾期{status.days}天报告")
-    if done is not None:
-        return Chip("ok", "已报告")
-    return Chip("", "等待报告") if status.state is DueState.UNRECORDED else _open_chip(status, "等待报告")
-
-
-def _open_chip(status: DueStatus, otherwise: str) -> Chip:
-    if status.state is DueState.OVERDUE:
-        return Chip("late", f"逾期{status.days}天")
-    if status.state is DueState.SOON:
-        return Chip("soon", f"还剩{status.days}天")
-    if status.state is DueState.EXTENDED:
-        return Chip("run", f"依法延期，还剩{status.days}天")
-    return Chip("run", otherwise)
+    if status.state is DueState.UNRECORDED:
+        return Chip("ok", "已报告") if done is not None else Chip("", "等待报告")
+    return due_chip(status, "等待报告", done="报告")
 
 
 def _point_track(record: ReviewOpinion, point: Point, reports: tuple[ClockTrack, ...], view: View) -> PointTrack:
@@ -195,21 +182,21 @@ def _point_state(
 ) -> tuple[PointState, Chip]:
     if done is not None:
         late = status is not None and status.state is DueState.DONE_LATE
-        return PointState.DONE, Chip("late", f"逾期{status.days}天落实") if late and status else Chip("ok", "已落实")
+        return PointState.DONE, due_chip(status, "", done="落实") if late and status else Chip("ok", "已落实")
     if latest is not None and latest.state is ProgressState.DECLINED:
         return PointState.DECLINED, Chip("no", "未采纳")
     if status is not None and status.state is DueState.OVERDUE:
-        return PointState.OVERDUE, _open_chip(status, "")
+        return PointState.OVERDUE, due_chip(status, "")
     if status is not None and status.state is DueState.SOON:
-        return PointState.SOON, _open_chip(status, "")
+        return PointState.SOON, due_chip(status, "")
     if latest is None:
         words = "未开始" if is_known(record.handed_over, today) else "还没有交办"
-        return PointState.NOT_STARTED, _open_chip(
+        return PointState.NOT_STARTED, due_chip(
             status, words
         ) if status and status.state is DueState.EXTENDED else Chip("", words)
     planned = latest.state is ProgressState.PLANNED
     state = PointState.PLANNED if planned else PointState.RUNNING
-    return state, _open_chip(status, state.label) if status else Chip("run", state.label)
+    return state, due_chip(status, state.label) if status else Chip("run", state.label)
 
 
 def _whole_chip(

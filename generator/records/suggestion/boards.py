@@ -339,12 +339,11 @@ def dimensions_table(totals: Totals) -> Table:
 def ballots_table(totals: Totals, view: View) -> Table:
     """Return the last ballot on each suggestion, every choice with its share of the ballots: nothing is hidden in a sum."""
     found = [(item, ballot) for item in totals.counted if (ballot := last_ballot(item.record))]
-    choices = ["满意", "基本满意", "不满意"] + (["弃权"] if any(ballot.abstained for _, ballot in found) else [])
+    choices = ["满意", "基本满意", "不满意"] + (["弃权"] if any(ballot.abstain for _, ballot in found) else [])
     rows = []
     for item, ballot in found:
         entry = view.entries[item.record.id]
-        counts = (ballot.satisfied, ballot.mostly, ballot.dissatisfied, ballot.abstained)
-        pairs = list(zip(choices, counts, strict=False))
+        pairs = list(zip(choices, ballot.options, strict=False))
         shares = tuple(
             (str(rate.part), Small(rate.text(2))) for _, rate in ballot_shares(pairs, returned=ballot_base(ballot))
         )

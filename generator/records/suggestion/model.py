@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator.core.ballot import BallotCounts
+from generator.core.handling import AgreedExtension, Pause
 from generator.core.record import Part, Record, Visibility, field, parts
 from generator.core.values import (
     Choice,
@@ -218,24 +220,19 @@ class Responsible(Part):
     title: Text | None = field("职务", "负责人的职务")
 
 
-class SuggestionExtension(Part):
-    """More time, as applied for and agreed."""
+class Application(Part):
+    """Who asked for more time, and when."""
 
     unit: Text | None = field("单位", "哪个单位延期；只有一个答复单位的不写")
     applied: Day | None = field("申请日期", "申请延期的日期")
+
+
+# Fields stand in the order of the bases from the last to the first.
+class SuggestionExtension(AgreedExtension, Application):
+    """More time, as applied for and agreed."""
+
     approved_by: Text | None = field("同意机关", "经谁同意")
     approved_on: Day | None = field("同意日期", "同意的日期")
-    until: Day | None = field("延至", "延到哪一天")
-    months: Count | None = field("延长月数", "延长几个月，和“延至”写一个")
-    reason: Text | None = field("理由", "延期的理由")
-
-
-class Pause(Part):
-    """Days that do not count."""
-
-    start: Day = field("自", "中止的第一天", required=True)
-    end: Day | None = field("至", "中止的最后一天；还没有恢复的不写")
-    reason: Text | None = field("理由", "中止的理由")
 
 
 class Contact(Part):
@@ -289,23 +286,11 @@ class Redo(Part):
     reason: Text | None = field("理由", "为什么重新办理")
 
 
-class SatisfactionBallot(Part):
+class SatisfactionBallot(BallotCounts):
     """A ballot on the handling of one suggestion."""
 
-    issued: Count | None = field("发出", "发出的票数")
-    returned: Count | None = field("收回", "收回的票数")
-    valid: Count | None = field("有效", "有效票数；不写即全部有效")
-    satisfied: Count = Field(0, alias="满意", title="满意", description="满意票数")
-    mostly: Count = Field(0, alias="基本满意", title="基本满意", description="基本满意票数")
-    dissatisfied: Count = Field(0, alias="不满意", title="不满意", description="不满意票数")
-    abstained: Count = Field(0, alias="弃权", title="弃权", description="弃权票数")
     voters: Text | None = field("测评人", "由谁测评，如“常委会组成人员和部分代表”")
     wording: Text | None = field("措辞", "来源公布的说法和比率，照录，如“满意率71.43%，基本满意率25%”")
-
-    @property
-    def counted(self) -> int:
-        """Return how many ballots bear a choice."""
-        return self.satisfied + self.mostly + self.dissatisfied + self.abstained
 
 
 class Evaluation(Part):

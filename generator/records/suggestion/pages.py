@@ -249,8 +249,8 @@ def _early_events(record: Suggestion) -> Iterator[tuple[int, Event]]:
         notes = tuple(text for text in (applied, extension.reason or "") if text)
         yield 1, Event(extension.approved_on, (f"{until}{who}",), notes)
     for pause in record.pauses:
-        end = f"至{print_day(pause.end)}" if pause.end else "，还没有恢复"
-        yield 0, Event(pause.start, (f"中止办理{end}",), (pause.reason,) if pause.reason else ())
+        end = f"至{print_day(pause.end_date)}" if pause.end_date else "，还没有恢复"
+        yield 0, Event(pause.start_date, (f"中止办理{end}",), (pause.reason,) if pause.reason else ())
 
 
 def _contact_events(record: Suggestion) -> Iterator[tuple[int, Event]]:
@@ -301,12 +301,7 @@ def _late_events(record: Suggestion, today: date) -> Iterator[tuple[int, Event]]
 def ballot_words(ballot: SatisfactionBallot) -> str:
     """Return a ballot in words, with every choice's share of the ballots that count."""
     base = ballot.valid if ballot.valid is not None else ballot.returned
-    pairs = [
-        ("满意", ballot.satisfied),
-        ("基本满意", ballot.mostly),
-        ("不满意", ballot.dissatisfied),
-        ("弃权", ballot.abstained),
-    ]
+    pairs = zip(("满意", "基本满意", "不满意", "弃权"), ballot.options, strict=True)
     shares = ballot_shares([pair for pair in pairs if pair[1] or pair[0] != "弃权"], returned=base)
     words = "、".join(f"{name}{rate.part}票（{rate.text(2)}）" for name, rate in shares)
     sent = [f"发出{ballot.issued}票"] if ballot.issued is not None else []
@@ -327,12 +322,12 @@ def last_ballot(record: Suggestion) -> SatisfactionBallot | None:
 def ballot_base(ballot: SatisfactionBallot) -> int:
     """Return what a ballot's shares are measured by: the valid ballots, else those returned, else those counted."""
     base = ballot.valid if ballot.valid is not None else ballot.returned
-    return ballot.counted if base is None else base
+    return ballot.counted or 0 if base is None else base
 
 
 def satisfied_share(ballot: SatisfactionBallot) -> str:
     """Return the share of 满意 in a ballot: 满意25 ÷ 28，89.29%."""
-    rate = ballot_shares([("满意", ballot.satisfied)], returned=ballot_base(ballot))[0][1]
+    rate = ballot_shares([("满意", ballot.satisfied or 0)], returned=ballot_base(ballot))[0][1]
     return f"满意{rate.sum}，{rate.text(2)}"
 
 

@@ -407,8 +407,8 @@ def _check_days(record: Suggestion) -> Iterator[Diagnostic]:
     for number, step in enumerate(record.supervisions):
         yield from _after(record, ("督办", number, "日期"), "督办", step.day, before)
     for number, pause in enumerate(record.pauses):
-        yield from _after(record, ("中止", number, "自"), "中止", pause.start, before)
-        yield from _after(record, ("中止", number, "至"), "中止结束", pause.end, [("中止开始", pause.start)])
+        yield from _after(record, ("中止", number, "自"), "中止", pause.start_date, before)
+        yield from _after(record, ("中止", number, "至"), "中止结束", pause.end_date, [("中止开始", pause.start_date)])
     if record.withdrawn:
         yield from _after(record, ("撤回", "日期"), "撤回", record.withdrawn.day, before)
     if record.merged:
@@ -664,16 +664,15 @@ def _check_ballot(record: Suggestion, number: int) -> Iterator[Diagnostic]:
         yield record.problem(
             SUG113, (*path, "有效"), f"有效{ballot.valid}票，多于收回的{ballot.returned}票", hint="核对两个数"
         )
+    counted = ballot.counted or 0
     limit = ballot.valid if ballot.valid is not None else ballot.returned
-    if limit is not None and ballot.counted != limit:
+    if limit is not None and counted != limit:
         what = "有效" if ballot.valid is not None else "收回"
         yield record.problem(
-            SUG113, path, f"各项之和是{ballot.counted}票，{what}是{limit}票", hint="核对各项；有废票的，写“有效: …”"
+            SUG113, path, f"各项之和是{counted}票，{what}是{limit}票", hint="核对各项；有废票的，写“有效: …”"
         )
-    elif limit is None and ballot.issued is not None and ballot.counted > ballot.issued:
-        yield record.problem(
-            SUG113, path, f"各项之和是{ballot.counted}票，多于发出的{ballot.issued}票", hint="核对各项"
-        )
+    elif limit is None and ballot.issued is not None and counted > ballot.issued:
+        yield record.problem(SUG113, path, f"各项之和是{counted}票，多于发出的{ballot.issued}票", hint="核对各项")
 
 
 def _check_promises(record: Suggestion) -> Iterator[Diagnostic]:

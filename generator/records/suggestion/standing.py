@@ -11,15 +11,14 @@ from generator.core.clock import (
     Due,
     DueState,
     DueStatus,
-    Extension,
-    Suspension,
     Transfer,
     due_state,
     find_due,
     soon_days_on,
 )
 from generator.core.due import Operator, Stage, Step
-from generator.core.pack import Period, RuleSet, Unit
+from generator.core.handling import due_chip, extensions_of, suspensions_of
+from generator.core.pack import RuleSet
 from generator.core.page import Chip
 from generator.core.record import settle
 from generator.core.values import PartialDate, print_day
@@ -41,15 +40,6 @@ from generator.records.suggestion.model import (
 )
 from generator.records.suggestion.tally import latest_verdict
 
-_CHIPS = {
-    DueState.NOT_YET: "run",
-    DueState.SOON: "soon",
-    DueState.OVERDUE: "late",
-    DueState.EXTENDED: "run",
-    DueState.DONE_ON_TIME: "ok",
-    DueState.DONE_LATE: "late",
-    DueState.UNRECORDED: "",
-}
 _SCALE_CHIPS = {Scale.SOLVED: "ok", Scale.IN_PROGRESS: "run", Scale.PLANNED: "", Scale.NOT_FEASIBLE: "no"}
 _WEIGHT = (Verdict.DISSATISFIED, Verdict.MOSTLY, Verdict.ABSTAINED, Verdict.SATISFIED, Verdict.UNRETURNED)
 
@@ -73,15 +63,7 @@ class Clocked:
         """Return the state as a chip with its days."""
         if self.status.state is DueState.UNRECORDED:
             return Chip("", "到期日未记录" if self.is_open else "已办，日期未记录")
-        words = {
-            DueState.NOT_YET: f"还剩{self.status.days}天",
-            DueState.SOON: f"还剩{self.status.days}天",
-            DueState.OVERDUE: f"逾期{self.status.days}天",
-            DueState.EXTENDED: f"依法延期，还剩{self.status.days}天",
-            DueState.DONE_ON_TIME: "按期办结",
-            DueState.DONE_LATE: f"逾期{self.status.days}天办结",
-        }
-        return Chip(_CHIPS[self.status.state], words[self.status.state])
+        return due_chip(self.status, f"还剩{self.status.days}天")
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +255,8 @@ def reply_due(record: Suggestion, item: Assignment, rules: RuleSet, today: date 
     start = start_day(item, rule.start_event if rule else "")
     return find_due(
         rules, key, first_start(record, item, start),
-        extensions=tuple(_extensions(record, item)),
-        suspensions=tuple(_pauses(record, today)),
+        extensions=extensions_of(own for own in record.extensions if own.unit in (None, item.unit)),
+        suspensions=suspensions_of(record.pauses, today),
         transfers=tuple(_transfers(record, item, start)),
     )  # fmt: skip
 
@@ -309,25 +291,6 @@ def _transfers(record: Suggestion, item: Assignment, start: date | None) -> Iter
         yield Transfer(other.returned.day, following.handed_over if following else start, to.unit)
     if item.returned is not None:
         yield Transfer(item.returned.day, item.handed_again, item.unit)
-
-
-def _extensions(record: Suggestion, item: Assignment) -> Iterator[Extension]:
-    for extension in record.extensions:
-        if extension.unit in (None, item.unit):
-            yield Extension(
-                approved_on=extension.approved_on,
-                approved_by=extension.approved_by or "",
-                until=extension.until,
-                added=Period(extension.months, Unit.MONTH) if extension.months and extension.until is None else None,
-                reason=extension.reason or "",
-            )
-
-
-def _pauses(record: Suggestion, today: date | None) -> Iterator[Suspension]:
-    for pause in record.pauses:
-        end = pause.end or today
-        if end is not None and end >= pause.start:
-            yield Suspension(pause.start, end, pause.reason or "")
 
 
 def _reply_clock(record: Suggestion, number: int, item: Assignment, rules: RuleSet, today: date) -> Iterator[Clocked]:
