@@ -1,4 +1,4 @@
-"""Printed names against the people they are linked to."""
+"""Printed names against the people and organisations they are linked to."""
 
 from __future__ import annotations
 
@@ -23,3 +23,12 @@ def check_name(
         yield record.problem(
             code, path, f"这里写“{name}”，人员记录里是“{known}”", hint="核对姓名，或改正人员编号", related=related
         )
+
+
+def names_of(organization: Record | None) -> tuple[str, ...]:
+    """Return an organisation's names, the present one first; none where a wrong record is linked, which is said elsewhere."""
+    name, short = getattr(organization, "name", None), getattr(organization, "short_name", None)
+    if name is None:
+        return ()
+    former = (str(item.name) for item in getattr(organization, "former_names", ()))
+    return (str(name), *((str(short),) if short else ()), *former)

@@ -9,6 +9,7 @@ from datetime import date
 from generator.core.derived import Answer, Board, Column, Detail, Entry, Fact, Figure, ListTable, Mention, OfficeEvent
 from generator.core.index import Index
 from generator.core.page import Cell, Group, Heading, Link, Meta, Name, Row, Small, Table
+from generator.core.session import members_on
 from generator.core.values import print_day, print_instant
 from generator.core.verb_rule import VerbRule, compute_sentence
 from generator.core.view import View
@@ -274,7 +275,7 @@ def detail(record: Appointment, view: View) -> Detail:
         act=print_day(record.date) if record.date else "",
         cite=f"{record.title}（{print_day(record.date)}）" if record.date else "",
     )
-    total = _members(record, view)
+    total = members_on(view.index, record.meeting, record.date)
     ballots: list[tuple[str, Vote, int | None]] = [
         (f"第{number}项　{verb_of(record, item, view)}{item.name}", item.vote, item.vote.base or total)
         for number, item in enumerate(record.items, 1)
@@ -291,15 +292,6 @@ def detail(record: Appointment, view: View) -> Detail:
         "basis": basis_rows(record, view),
     }
     return Detail(meta, values)
-
-
-def _members(record: Appointment, view: View) -> int | None:
-    meeting = view.record(record.meeting)
-    own: int | None = getattr(meeting, "members", None)
-    term = view.record(getattr(meeting, "term", None))
-    if own is None and term is not None and record.date and hasattr(term, "total_on"):
-        own = term.total_on(record.date)
-    return own
 
 
 def boards(view: View) -> Iterator[Board]:

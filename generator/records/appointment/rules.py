@@ -12,6 +12,7 @@ from generator.core.index import Index
 from generator.core.names import check_name
 from generator.core.record import Record, Visibility
 from generator.core.rules import Context
+from generator.core.session import check_in_session, members_on
 from generator.core.values import SITE_ZONE
 from generator.core.vote import Vote, VoteResult, check_vote
 from generator.records.appointment import tenures
@@ -311,7 +312,7 @@ def check_index(record: Appointment, index: Index, context: Context) -> Iterator
     """Yield what does not fit the law of the day and other records."""
     yield from _check_meeting(record, index)
     yield from _check_twins(record, index)
-    members = _members(record, index)
+    members = members_on(index, record.meeting, record.date)
     term = index.get(getattr(index.get(record.meeting), "term", None))
     if record.vote:
         yield from check_vote(record, record.vote, ("表决",), (APP105, APP106), members, term=term)
@@ -327,30 +328,12 @@ def check_index(record: Appointment, index: Index, context: Context) -> Iterator
     yield from check_tenures(record, index, context)
 
 
-def _members(record: Appointment, index: Index) -> int | None:
-    meeting = index.get(record.meeting)
-    own: int | None = getattr(meeting, "members", None)
-    term = index.get(getattr(meeting, "term", None))
-    if own is None and term is not None and record.date and hasattr(term, "total_on"):
-        own = term.total_on(record.date)
-    return own
-
-
 def _check_meeting(record: Appointment, index: Index) -> Iterator[Diagnostic]:
     meeting = index.get(record.meeting)
     if meeting is None or record.date is None or not hasattr(meeting, "start_date"):
         return
     yield from _check_turnout(record, meeting)
-    first, last = meeting.start_date, getattr(meeting, "last_day", meeting.start_date)
-    if not first <= record.date <= last:
-        related = (Related(meeting.place("开始日期"), "会期在这里"),)
-        yield record.problem(
-            APP201,
-            ("表决日期",),
-            f"表决日期（{record.date}）不在会期（{first} 至 {last}）之内",
-            hint="核对日期和会议",
-            related=related,
-        )
+    yield from check_in_session(record, index, record.meeting, record.date, ("表决日期",), APP201, what="表决日期")
 
 
 def _check_turnout(record: Appointment, meeting: Record) -> Iterator[Diagnostic]:

@@ -162,8 +162,8 @@ def _name_of(person: object) -> str:
 
 def _seats(post: HeldPost, index: Index, context: Context) -> int | None:
     """Return how many may hold a post at one time; None when nobody says."""
-    seats: int | None = getattr(index.get(post.post), "seats", None)
-    if seats is not None:
+    seats = getattr(index.get(post.post), "seats", None)
+    if isinstance(seats, int):  # a link to a record of another type is reported elsewhere
         return seats
     term = context.verbs.find_post_class(class_of(post, index) or "")
     return 1 if post.post and term is not None and term.key in _SINGLE else None

@@ -9,7 +9,9 @@ from datetime import date
 
 from generator.core.diagnostics import Code, Diagnostic, Related, Severity
 from generator.core.index import Index
+from generator.core.names import names_of
 from generator.core.rules import Context
+from generator.core.session import check_in_session
 from generator.core.values import is_slug
 from generator.records.institutional_document.model import (
     Amendment,
@@ -350,19 +352,9 @@ def check_index(record: InstitutionalDocument, index: Index, _context: Context) 
         if other.id < record.id and record.date is not None:
             related = (Related(other.place("标题"), "另一条在这里"),)
             yield record.problem(DOC207, ("标题",), f"已有同日的《{record.title}》", hint="只留一条", related=related)
-    meeting = index.get(record.adoption.meeting_record) if record.adoption else None
-    day = record.adoption.day if record.adoption else None
-    if meeting is not None and day and hasattr(meeting, "start_date"):
-        first, last = meeting.start_date, getattr(meeting, "last_day", meeting.start_date)
-        if not first <= day <= last:
-            related = (Related(meeting.place("开始日期"), "会期在这里"),)
-            yield record.problem(
-                DOC203,
-                ("通过", "日期"),
-                f"通过日期（{day}）不在会期（{first} 至 {last}）之内",
-                hint="核对日期和会议",
-                related=related,
-            )
+    if record.adoption:
+        held, day = record.adoption.meeting_record, record.adoption.day
+        yield from check_in_session(record, index, held, day, ("通过", "日期"), DOC203, what="通过日期")
     for number, amendment in enumerate(record.amendments):
         target = index.find(amendment.target, InstitutionalDocument)
         if target is None:
@@ -408,11 +400,10 @@ def _is_known(name: str, known: set[str]) -> bool:
 def _check_issuer(record: InstitutionalDocument, index: Index) -> Iterator[Diagnostic]:
     organ = index.get(record.issuer_organization)
     if organ is not None and record.issuer:
-        names = [getattr(organ, "title", None), getattr(organ, "name", None), getattr(organ, "short_name", None)]
-        names += [former.name for former in getattr(organ, "former_names", ())]
-        if not any(name and (record.issuer.endswith(name) or name.endswith(record.issuer)) for name in names):
+        known = names_of(organ)
+        if known and not any(record.issuer.endswith(name) or name.endswith(record.issuer) for name in known):
             related = (Related(organ.place("名称"), "机构记录在这里"),)
-            message = f"发布机关写“{record.issuer}”，机构记录里是“{next(name for name in names if name)}”"
+            message = f"发布机关写“{record.issuer}”，机构记录里是“{known[0]}”"
             yield record.problem(DOC205, ("发布机关",), message, hint="核对名称，或改“机关”", related=related)
     if record.document_number:
         same = index.grouped("institutional_document", _number_of)[_number_of(record)]

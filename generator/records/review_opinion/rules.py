@@ -15,9 +15,11 @@ from typing import cast
 from generator.core.ballot import WHOLE
 from generator.core.diagnostics import Diagnostic, Path, Related
 from generator.core.index import Index
+from generator.core.names import names_of
 from generator.core.rates import percent
 from generator.core.record import Visibility
 from generator.core.rules import Context
+from generator.core.session import check_in_session, members_on
 from generator.core.vote import check_vote
 from generator.records.review_opinion import clocks
 from generator.records.review_opinion.codes import (
@@ -529,10 +531,10 @@ def check_index(record: ReviewOpinion, index: Index, _context: Context) -> Itera
     yield from _check_names(record, index)
     if record.vote:
         yield from check_vote(
-            record, record.vote, ("表决",), (REV117, REV118), _members(record.meeting, index, record.deliberated)
+            record, record.vote, ("表决",), (REV117, REV118), members_on(index, record.meeting, record.deliberated)
         )
     for place, ballot in enumerate(record.ballots):
-        members = _members(ballot.meeting, index, ballot.day)
+        members = members_on(index, ballot.meeting, ballot.day)
         if ballot.voters is Voters.MEMBERS and ballot.base and members and ballot.base != members:
             yield record.problem(
                 REV205,
@@ -556,18 +558,7 @@ def _check_meetings(record: ReviewOpinion, index: Index) -> Iterator[Diagnostic]
     if record.resolution:
         found.append((record.resolution.meeting, record.resolution.day, ("决议", "通过日期"), "决议通过"))
     for ref, day, path, what in found:
-        meeting = index.get(ref)
-        if meeting is None or day is None or not hasattr(meeting, "start_date") or not hasattr(meeting, "last_day"):
-            continue
-        if not meeting.start_date <= day <= meeting.last_day:
-            related = (Related(meeting.place("开始日期"), "会期在这里"),)
-            yield record.problem(
-                REV201,
-                path,
-                f"{what}（{day}）不在会期之内（{meeting.start_date} 至 {meeting.last_day}）",
-                hint="核对日期和会议",
-                related=related,
-            )
+        yield from check_in_session(record, index, ref, day, path, REV201, what=what)
     chair = index.get(record.chair_meeting)
     kind = getattr(chair, "classification", None)
     if kind is not None and kind.value != "chair_meeting":
@@ -618,8 +609,8 @@ def _check_names(record: ReviewOpinion, index: Index) -> Iterator[Diagnostic]:
         organization = index.get(ref)
         if name is None or organization is None:
             continue
-        known = _names_of(organization)
-        if not any(_is_name(name, other) for other in known):
+        known = names_of(organization)
+        if known and not any(_is_name(name, other) for other in known):
             related = (Related(organization.place("名称"), f"机构记录里是“{known[0]}”"),)
             yield record.problem(
                 REV203,
@@ -630,12 +621,6 @@ def _check_names(record: ReviewOpinion, index: Index) -> Iterator[Diagnostic]:
             )
     for place, unit in enumerate(record.units):
         yield from _check_existence(record, index, unit.organization, ("承办", place, "机构"))
-
-
-def _names_of(organization: object) -> tuple[str, ...]:
-    names = [getattr(organization, "name", ""), getattr(organization, "short_name", None)]
-    names += [former.name for former in getattr(organization, "former_names", ())]
-    return tuple(name for name in names if name)
 
 
 def _is_name(printed: str, name: str) -> bool:
@@ -661,12 +646,3 @@ def _check_existence(record: ReviewOpinion, index: Index, ref: str | None, path:
         yield record.problem(
             REV204, path, f"交办（{record.handed_over}）时该单位还没有设立（{began}）", hint="改为当时的单位"
         )
-
-
-def _members(ref: str | None, index: Index, day: date | None) -> int | None:
-    meeting = index.get(ref)
-    own = cast("int | None", getattr(meeting, "members", None))
-    term = index.get(getattr(meeting, "term", None))
-    if own is None and day is not None and term is not None and hasattr(term, "total_on"):
-        return cast("int | None", term.total_on(day))
-    return own

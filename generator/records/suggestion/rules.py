@@ -10,7 +10,7 @@ from datetime import date
 
 from generator.core.diagnostics import Code, Diagnostic, Path, Related
 from generator.core.index import Index
-from generator.core.names import check_name
+from generator.core.names import check_name, names_of
 from generator.core.record import Visibility
 from generator.core.rules import Context
 from generator.records.suggestion.classes import class_names, read_class, site_classes
@@ -826,13 +826,11 @@ def _check_organization(
     target = index.get(ref)
     if target is None:
         return
-    own = str(getattr(target, "name", name))
-    former = [str(item.name) for item in getattr(target, "former_names", ())]
-    names = [own, *former, *([str(short)] if (short := getattr(target, "short_name", None)) else [])]
-    if not any(known == name or known.endswith(name) for known in names):
-        related = (Related(target.place("名称"), f"机构记录里是“{own}”"),)
+    known = names_of(target)
+    if known and not any(other.endswith(name) for other in known):
+        related = (Related(target.place("名称"), f"机构记录里是“{known[0]}”"),)
         yield record.problem(
-            SUG203, path, f"这里写“{name}”，所连的机构是“{own}”", hint="核对名称和机构编号", related=related
+            SUG203, path, f"这里写“{name}”，所连的机构是“{known[0]}”", hint="核对名称和机构编号", related=related
         )
 
 

@@ -1,0 +1,33 @@
+"""References to records of the wrong kind: each is reported where it stands, and none breaks a rule that follows it."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from sites import check_folder
+
+ROOT = Path(__file__).parent.parent
+STRAYS = (
+    "appointment/2023-15-a1",
+    "institutional_document/state-assets",
+    "legislative_term/sc-18",
+    "meeting/18-20",
+    "organization/county-police",
+    "person/ying-shi-yu-1",
+    "post/committee-member",
+    "review_opinion/2024-04",
+    "suggestion/2024-0023",
+)
+REFERENCE = re.compile(rf"(?<![\w/-])(?:{'|'.join(stray.partition('/')[0] for stray in STRAYS)})/[a-z0-9-]+")
+
+
+@pytest.mark.parametrize("stray", STRAYS)
+def test_a_reference_to_another_kind_of_record_is_reported_and_breaks_nothing(stray, tmp_path):
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    for file in (tmp_path / "data").rglob("*.yaml"):
+        file.write_text(REFERENCE.sub(stray, file.read_text(encoding="utf-8")), encoding="utf-8")
+
+    codes = {item.code for item in check_folder(tmp_path).findings.items}
+
+    assert "REF002" in codes
