@@ -129,8 +129,19 @@ def test_every_choice_is_used_somewhere() -> None:
 
 def test_every_state_of_a_duty_shows_on_the_demo_day() -> None:
     view = view_site(check_site(make_settings(ROOT, DEMO_DAY)))
-    shown = {duty.state for duty in view.duties()}
-    assert sorted(state.label for state in DueState if not {state.label, state.value} & shown) == []
+    assert {duty.state for duty in view.duties()} == set(DueState)
+
+
+@pytest.mark.parametrize("day", CHECKED_DAYS)
+def test_a_duty_is_late_in_its_state_when_it_is_in_its_chip(day: str) -> None:
+    view = view_site(check_site(make_settings(ROOT, day, preview=True)))
+    colours = {DueState.OVERDUE: "late", DueState.DONE_LATE: "late", DueState.SOON: "soon"}
+    told = {(duty.source, duty.anchor, colours.get(duty.state)) for duty in view.duties()}
+    shown = {
+        (duty.source, duty.anchor, duty.chip.kind if duty.chip.kind in colours.values() else None)
+        for duty in view.duties()
+    }
+    assert told ^ shown == set()
 
 
 @pytest.mark.parametrize("day", CHECKED_DAYS)

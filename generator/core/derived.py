@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
+from generator.core.due import DueState
 from generator.core.page import Cell, Chip, Heading, Link, Meta, Table
 from generator.core.values import LongText
 
@@ -101,14 +102,14 @@ class Tenure:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something somebody must do by a day, with its state on the page's day."""
+    """Something somebody must do by a day: how it stands against that day, and its chip in the record's own words."""
 
     source: str
     anchor: str
     what: str
     holder: str
     holder_id: str
-    state: str
+    state: DueState
     chip: Chip
     due: dt.date | None
     done: dt.date | None = None

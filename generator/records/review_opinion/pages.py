@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.core.derived import Answer, Column, Detail, Duty, Entry, Fact, Figure, ListTable, Mention
+from generator.core.due import DueState
 from generator.core.page import Cell, Chip, Heading, Link, Meta, Piece, Small
 from generator.core.record import Visibility
 from generator.core.values import print_day
@@ -81,7 +82,7 @@ def _point_duties(tracked: Track, view: View) -> Iterator[Fact]:
             point_words(record, item.point),
             words,
             holder_id,
-            item.state.value,
+            item.status.state if item.status else DueState.UNRECORDED,
             item.chip,
             item.due_day,
             item.done_day,
@@ -104,7 +105,7 @@ def _report_duties(tracked: Track, view: View) -> Iterator[Fact]:
             what,
             holder,
             holder_id,
-            item.status.state.value,
+            item.status.state,
             item.chip,
             item.status.date,
             item.done,

@@ -90,7 +90,7 @@ def _duty(record: Suggestion, item: Clocked) -> Duty:
         what,
         item.unit,
         item.unit_id,
-        item.status.state.label,
+        item.status.state,
         item.chip,
         item.status.date,
         item.done,
