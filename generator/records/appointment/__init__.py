@@ -1,7 +1,7 @@
 """An appointment list (任免): who is appointed to, relieved of or resigns from which post, by which vote."""
 
 from generator.core.record import RecordType
-from generator.records.appointment import pages, rules
+from generator.records.appointment import codes, pages, rules
 from generator.records.appointment.model import Appointment
 
 RECORD = RecordType(
@@ -13,7 +13,7 @@ RECORD = RecordType(
     model=Appointment,
     title_of=lambda record: record.title,
     date_of=lambda record: record.date,
-    codes=rules.CODES,
+    codes=codes.CODES,
     check_record=rules.check_record,
     check_index=rules.check_index,
     release=rules.release,

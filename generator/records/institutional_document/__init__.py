@@ -1,7 +1,7 @@
 """An institutional document (制度文件): who issued it, by which session, its articles with their own numbers, its versions."""
 
 from generator.core.record import RecordType
-from generator.records.institutional_document import boards, pages, rules
+from generator.records.institutional_document import boards, codes, pages, rules
 from generator.records.institutional_document.model import InstitutionalDocument
 
 RECORD = RecordType(
@@ -13,7 +13,7 @@ RECORD = RecordType(
     model=InstitutionalDocument,
     title_of=lambda record: record.title,
     date_of=lambda record: record.date,
-    codes=rules.CODES,
+    codes=codes.CODES,
     check_record=rules.check_record,
     check_index=rules.check_index,
     derive=pages.derive,

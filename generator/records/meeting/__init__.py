@@ -1,7 +1,7 @@
 """A meeting (会议): days, sittings, agenda, attendance per person and sitting, votes, and what came of it."""
 
 from generator.core.record import RecordType
-from generator.records.meeting import pages, rules
+from generator.records.meeting import codes, pages, rules
 from generator.records.meeting.model import Meeting
 
 RECORD = RecordType(
@@ -13,7 +13,7 @@ RECORD = RecordType(
     model=Meeting,
     title_of=lambda record: record.title,
     date_of=lambda record: record.start_date,
-    codes=rules.CODES,
+    codes=codes.CODES,
     check_record=rules.check_record,
     check_index=rules.check_index,
     derive=pages.derive,

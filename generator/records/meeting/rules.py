@@ -6,158 +6,20 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.core.diagnostics import Code, Diagnostic, Related
+from generator.core.diagnostics import Diagnostic, Related
 from generator.core.index import Index
 from generator.core.names import check_name
 from generator.core.ordinals import find_ordinal
 from generator.core.record import Record
 from generator.core.rules import Context
 from generator.core.vote import Vote, VoteResult, check_vote
-from generator.records.meeting.model import Meeting
-
-MEE101 = Code(
-    "MEE101",
-    "会议的日期颠倒",
-    "结束不早于开始，各场次在会期之内。",
-    "日期错了，表决、期限都会错。",
-    "开始日期: 2024-06-28\n结束日期: 2024-06-27",
-    "结束日期: 2024-06-29",
-    excusable=True,
-)
-MEE102 = Code(
-    "MEE102",
-    "表决票数不合",
-    "各项票数之和不多于全体，全体与届的人数一致。",
-    "过半数以全体组成人员为准。",
-    "全体: 29\n赞成: 30",
-    "赞成: 26",
-    excusable=True,
-)
-MEE103 = Code(
-    "MEE103",
-    "表决结果与票数不合",
-    "过全体半数才是通过。",
-    "写反了就是把没通过的当作通过。",
-    "全体: 29\n赞成: 14\n结果: 通过",
-    "结果: 未通过",
-    excusable=True,
-)
-MEE104 = Code(
-    "MEE104",
-    "场次对不上",
-    "请假、议程写的场次都在“场次”里。",
-    "对不上的场次说不出是哪一场。",
-    "请假: [{场次: 9, 类别: 公务}]",
-    "请假: [{场次: 1, 类别: 公务}]",
-    excusable=True,
-)
-MEE105 = Code(
-    "MEE105",
-    "出席人数不合",
-    "名单人数不多于全体，实到与名单一致，过半数才能开会。",
-    "出席不过半数的会议不能举行。",
-    "全体: 29\n实到: 14",
-    "实到: 26",
-    excusable=True,
-)
-MEE106 = Code(
-    "MEE106",
-    "材料送交的次序颠倒",
-    "先送征求意见，再送常委会，再发组成人员，都在会前。",
-    "次序颠倒多半是日期写错。",
-    "送交常委会: 2024-07-01（会议6月28日）",
-    "送交常委会: 2024-06-18",
-    excusable=True,
-)
-MEE107 = Code(
-    "MEE107",
-    "同一人写了两次",
-    "出席名单里每人一次。",
-    "写两次，出席人数就多了。",
-    "- 姓名: 甲\n- 姓名: 甲",
-    "- 姓名: 甲",
-    excusable=True,
-)
-MEE108 = Code(
-    "MEE108",
-    "公告晚于会议",
-    "会前公告早于会议，报名截止在公告之后、会议之前。",
-    "会后的公告不是公告。",
-    "公告: {日期: 2024-07-02}",
-    "公告: {日期: 2024-06-21}",
-    excusable=True,
-)
-MEE109 = Code(
-    "MEE109",
-    "议程序号不连续",
-    "议程序号从1起，不重不漏。",
-    "漏掉的序号会让人以为少了一项。",
-    "序号: 1、3",
-    "序号: 1、2",
-    excusable=True,
-)
-MEE201 = Code(
-    "MEE201",
-    "会议不在所写的届内",
-    "会议日期在届的起止之间，机构一致。",
-    "届写错了，全体人数就错了。",
-    "届: 第十七届（2021年已结束）",
-    "届: 第十八届",
-    excusable=True,
-)
-MEE202 = Code(
-    "MEE202",
-    "同一届的会议次数重复或次序不合",
-    "同一机构同一届的会议，次数不重，日期随次数递增。",
-    "两个“第二十次会议”分不清。",
-    "（两次会议都写“次: 20”）",
-    "（后一次写“次: 21”）",
-    excusable=True,
-)
-MEE203 = Code(
-    "MEE203",
-    "姓名与人员记录不同",
-    "名单上的姓名是该人员的姓名或曾用名。",
-    "连错了人。",
-    "姓名: 李晖\n人员: person/li-hui-1（记录里是李𬀩）",
-    "姓名: 李𬀩",
-    excusable=True,
-)
-MEE110 = Code(
-    "MEE110",
-    "名称与次数、届次不符",
-    "名称里的“第几届”“第几次会议”与“届”“次”相同。",
-    "两处不同，必有一处写错。",
-    "名称: …第二十次会议\n次: 21",
-    "次: 20",
-    excusable=True,
-)
-MEE204 = Code(
-    "MEE204",
-    "议程与它产生的记录不合",
-    "议程产生的记录写的是这次会议，两处的表决相同。",
-    "同一件事两处说法不同，读者不知道信哪处。",
-    "产生: [appointment/2024-20-a1]（名单写的是另一次会议）",
-    "会议: meeting/18-20（写在名单里）",
-    excusable=True,
-)
-MEE205 = Code(
-    "MEE205",
-    "会议写了两条",
-    "同名、同日开始的会议只有一条记录。",
-    "写了两条，会议就多了一次。",
-    "（两条记录名称和日期都相同）",
-    "（只留一条）",
-    excusable=True,
-)
-CODES = (
+from generator.records.meeting.attendance_rules import check_attendance, check_members, check_quorum, members_by_term
+from generator.records.meeting.codes import (
     MEE101,
     MEE102,
     MEE103,
     MEE104,
-    MEE105,
     MEE106,
-    MEE107,
     MEE108,
     MEE109,
     MEE110,
@@ -167,7 +29,7 @@ CODES = (
     MEE204,
     MEE205,
 )
-
+from generator.records.meeting.model import Meeting
 
 LONGEST = 60  # days a session may last before its days look like a slip; none on record comes near
 
@@ -176,7 +38,7 @@ def check_record(meeting: Meeting, _context: Context) -> Iterator[Diagnostic]:
     """Yield what is wrong inside one meeting."""
     yield from _check_days(meeting)
     yield from _check_sittings(meeting)
-    yield from _check_attendance(meeting)
+    yield from check_attendance(meeting)
     yield from _check_materials(meeting)
     yield from _check_agenda_numbers(meeting)
 
@@ -239,75 +101,6 @@ def _check_sittings(meeting: Meeting) -> Iterator[Diagnostic]:
                 yield meeting.problem(MEE104, place_of, f"没有第{leave.sitting}场", hint="先在“场次”里写这一场")
 
 
-def _check_attendance(meeting: Meeting) -> Iterator[Diagnostic]:
-    seen: dict[str, int] = {}
-    for place, attendee in enumerate(meeting.attendance):
-        key = str(attendee.person or attendee.name)
-        if key in seen:
-            related = (Related(meeting.place("出席", seen[key], "姓名"), "前一次在这里"),)
-            yield meeting.problem(
-                MEE107,
-                ("出席", place, "姓名"),
-                f"“{attendee.name}”在出席名单里写了两次",
-                hint="删去一次；同名的两个人各写“人员”",
-                related=related,
-            )
-        seen[key] = place
-    listed, total = len(meeting.roster), meeting.members
-    if total and listed > total:
-        yield meeting.problem(MEE105, ("出席",), f"出席名单有{listed}人，多于全体{total}人", hint="核对名单和全体人数")
-    if meeting.present is not None:
-        if total and meeting.present > total:
-            yield meeting.problem(MEE105, ("实到",), f"实到{meeting.present}人，多于全体{total}人", hint="核对实到人数")
-        if listed and meeting.present > listed:
-            yield meeting.problem(
-                MEE105, ("实到",), f"实到{meeting.present}人，多于名单上的{listed}人", hint="核对名单"
-            )
-        elif listed and meeting.present < (throughout := sum(not person.leaves for person in meeting.attendance)):
-            yield meeting.problem(
-                MEE105,
-                ("实到",),
-                f"实到{meeting.present}人，名单上没有请假的就有{throughout}人",
-                hint="核对实到人数和请假",
-            )
-        elif listed and meeting.present > (came := _count_present(meeting)):
-            yield meeting.problem(
-                MEE105, ("实到",), f"实到{meeting.present}人，名单上来过的是{came}人", hint="核对实到人数和请假"
-            )
-    yield from _check_totals(meeting)
-
-
-def _count_present(meeting: Meeting) -> int:
-    """Return how many on the list came to at least one sitting."""
-    sittings = max(1, len(meeting.sittings))
-    return sum(len({leave.sitting for leave in person.leaves}) < sittings for person in meeting.attendance)
-
-
-def _check_totals(meeting: Meeting) -> Iterator[Diagnostic]:
-    """Yield published totals of absence that the list of members contradicts, and a sitting missed twice."""
-    for place, person in enumerate(meeting.attendance):
-        missed = [leave.sitting for leave in person.leaves]
-        for position, number in enumerate(missed):
-            if number in missed[:position]:
-                yield meeting.problem(
-                    MEE104,
-                    ("出席", place, "请假", position, "场次"),
-                    f"“{person.name}”第{number}场的请假写了两次",
-                    hint="删去一次",
-                )
-    if not meeting.roster:
-        return
-    absent = Counter(len({leave.sitting for leave in person.leaves}) for person in meeting.attendance)
-    for place, total in enumerate(meeting.absence_totals):
-        if total.members != absent[total.sittings]:
-            yield meeting.problem(
-                MEE105,
-                ("缺席统计", place, "人数"),
-                f"缺席{total.sittings}场的写{total.members}人，名单上是{absent[total.sittings]}人",
-                hint="核对统计和名单",
-            )
-
-
 def _check_materials(meeting: Meeting) -> Iterator[Diagnostic]:
     if meeting.materials is None:
         return
@@ -337,7 +130,7 @@ def _check_agenda_numbers(meeting: Meeting) -> Iterator[Diagnostic]:
 
 def check_index(meeting: Meeting, index: Index, _context: Context) -> Iterator[Diagnostic]:
     """Yield what does not fit other records."""
-    total = meeting.members or _members(meeting, index)
+    total = meeting.members or members_by_term(meeting, index)
     yield from _check_title(meeting, index)
     yield from _check_products(meeting, index)
     for other in index.grouped("meeting", _identity)[_identity(meeting)]:
@@ -350,73 +143,14 @@ def check_index(meeting: Meeting, index: Index, _context: Context) -> Iterator[D
                 meeting, item.vote, ("议程", place, "表决"), (MEE102, MEE103), total, term=index.get(meeting.term)
             )
     yield from _check_term(meeting, index)
-    yield from _check_members(meeting, index)
-    yield from _check_quorum(meeting, total)
+    yield from check_members(meeting, index)
+    yield from check_quorum(meeting, total)
     for place, person in enumerate(meeting.attendance):
         yield from check_name(meeting, index, person.person, person.name, ("出席", place, "姓名"), MEE203)
     for place, participant in enumerate(meeting.participants):
         if participant.name:
             yield from check_name(
                 meeting, index, participant.person, participant.name, ("列席旁听", place, "姓名"), MEE203
-            )
-
-
-def _members(meeting: Meeting, index: Index) -> int | None:
-    term = index.get(meeting.term)
-    total: int | None = term.total_on(meeting.start_date) if term is not None and hasattr(term, "total_on") else None
-    return total
-
-
-def _check_members(meeting: Meeting, index: Index) -> Iterator[Diagnostic]:
-    """Yield a number of members that the term of the same body contradicts."""
-    term = index.get(meeting.term)
-    total = _members(meeting, index)
-    same_body = meeting.body is not None and getattr(term, "body", None) == meeting.body
-    if term is not None and same_body and meeting.members and total and meeting.members != total:
-        related = (Related(term.place("组成人员"), "这一届的组成人员在这里"),)
-        yield meeting.problem(
-            MEE105,
-            ("全体",),
-            f"全体写{meeting.members}人，这一届当时的组成人员是{total}人",
-            hint="核对两处，改正错的一处；写了届可以不写全体",
-            related=related,
-        )
-
-
-def _check_quorum(meeting: Meeting, total: int | None) -> Iterator[Diagnostic]:
-    if total is None or meeting.cancelled:
-        return
-    if meeting.members is None and len(meeting.attendance) > total:
-        yield meeting.problem(
-            MEE105, ("出席",), f"出席名单有{len(meeting.attendance)}人，多于全体{total}人", hint="核对名单和届的人数"
-        )
-    present = meeting.present
-    if present is None and meeting.roster:
-        present = _count_present(meeting)
-    yield from _check_turnout(meeting, present)
-    if meeting.members is None and meeting.present is not None and meeting.present > total:
-        yield meeting.problem(
-            MEE105, ("实到",), f"实到{meeting.present}人，多于全体{total}人", hint="核对实到人数和届的人数"
-        )
-    if present is not None and present * 2 <= total:
-        yield meeting.problem(
-            MEE105,
-            ("实到",) if meeting.present is not None else ("出席",),
-            f"实到{present}人，没有过全体{total}人的半数",
-            hint="不过半数不能举行会议，核对人数",
-        )
-
-
-def _check_turnout(meeting: Meeting, present: int | None) -> Iterator[Diagnostic]:
-    """Yield more votes than there were members in the room."""
-    for place, item in enumerate(meeting.agenda):
-        counted = item.vote.counted if item.vote else None
-        if present is not None and counted is not None and counted > present:
-            yield meeting.problem(
-                MEE102,
-                ("议程", place, "表决", "赞成"),
-                f"各项票数之和是{counted}，多于实到{present}人",
-                hint="核对票数和出席人数",
             )
 
 

@@ -1,7 +1,7 @@
 """A review opinion (审议意见): what the committee found, and what became of each point, from hand-over to ballot and on."""
 
 from generator.core.record import RecordType
-from generator.records.review_opinion import boards, pages, rules
+from generator.records.review_opinion import boards, codes, link_rules, pages, rules
 from generator.records.review_opinion.model import ReviewOpinion
 
 RECORD = RecordType(
@@ -13,9 +13,9 @@ RECORD = RecordType(
     model=ReviewOpinion,
     title_of=lambda record: record.title,
     date_of=lambda record: record.date,
-    codes=rules.CODES,
+    codes=codes.CODES,
     check_record=rules.check_record,
-    check_index=rules.check_index,
+    check_index=link_rules.check_index,
     derive=pages.derive,
     detail=pages.detail,
     list_table=pages.LIST,

@@ -11,6 +11,7 @@ from generator.core.page import Cell, Link, Piece
 from generator.core.rates import percent
 from generator.core.values import LongText, print_day
 from generator.core.view import View
+from generator.records.review_opinion.ballot_rules import judge, rate_total
 from generator.records.review_opinion.model import (
     Ballot,
     HandlingReport,
@@ -19,7 +20,6 @@ from generator.records.review_opinion.model import (
     RateOption,
     ReviewOpinion,
 )
-from generator.records.review_opinion.rules import judge, rate_total
 from generator.records.review_opinion.tracking import ClockTrack, Track, is_known
 
 

@@ -1,7 +1,7 @@
 """A deputy's suggestion or bill (代表建议、议案): who proposed it, who must answer, the answers and what became of them."""
 
 from generator.core.record import RecordType
-from generator.records.suggestion import answers, boards, pages, rules
+from generator.records.suggestion import answers, boards, codes, pages, rules
 from generator.records.suggestion.model import Suggestion
 
 RECORD = RecordType(
@@ -13,7 +13,7 @@ RECORD = RecordType(
     model=Suggestion,
     title_of=lambda record: record.title,
     date_of=lambda record: record.date,
-    codes=rules.CODES,
+    codes=codes.CODES,
     check_record=rules.check_record,
     check_index=rules.check_index,
     public_form=pages.public_form,
