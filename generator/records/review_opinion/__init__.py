@@ -1,7 +1,7 @@
 """A review opinion (审议意见): what the committee found, and what became of each point, from hand-over to ballot and on."""
 
 from generator.core.record import RecordType
-from generator.records.review_opinion import boards, codes, link_rules, pages, rules
+from generator.records.review_opinion import boards, codes, link_rules, lists, pages, rules
 from generator.records.review_opinion.model import ReviewOpinion
 
 RECORD = RecordType(
@@ -18,8 +18,8 @@ RECORD = RecordType(
     check_index=link_rules.check_index,
     derive=pages.derive,
     detail=pages.detail,
-    list_table=pages.LIST,
+    list_table=lists.LIST,
     boards=boards.boards,
     board_addresses=(boards.BOARD, boards.RESPONSES),
-    answers=pages.answers,
+    answers=lists.answers,
 )

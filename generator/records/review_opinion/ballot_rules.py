@@ -10,21 +10,8 @@ from generator.core.ballot import WHOLE
 from generator.core.diagnostics import Diagnostic, Path
 from generator.core.rates import percent
 from generator.records.review_opinion.clock_rules import CHECK_DATES
-from generator.records.review_opinion.codes import (
-    REV101,
-    REV105,
-    REV106,
-    REV107,
-    REV111,
-)
-from generator.records.review_opinion.model import (
-    Ballot,
-    Comparison,
-    Judgement,
-    RateBase,
-    ReportKind,
-    ReviewOpinion,
-)
+from generator.records.review_opinion.codes import REV101, REV105, REV106, REV107, REV111
+from generator.records.review_opinion.model import Ballot, Comparison, Judgement, RateBase, ReportKind, ReviewOpinion
 
 MOST_PLACES = 10
 

@@ -8,14 +8,8 @@ from collections.abc import Iterator
 from generator.core.diagnostics import Diagnostic, Path
 from generator.core.rules import Context
 from generator.records.review_opinion import clocks
-from generator.records.review_opinion.codes import (
-    REV109,
-    REV110,
-    REV114,
-)
-from generator.records.review_opinion.model import (
-    ReviewOpinion,
-)
+from generator.records.review_opinion.codes import REV109, REV110, REV114
+from generator.records.review_opinion.model import ReviewOpinion
 
 CHECK_DATES = "核对两个日期"
 

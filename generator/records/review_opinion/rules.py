@@ -29,13 +29,7 @@ from generator.records.review_opinion.codes import (
     REV119,
     REV120,
 )
-from generator.records.review_opinion.model import (
-    Formation,
-    Point,
-    ProgressState,
-    ReviewOpinion,
-    UnitRole,
-)
+from generator.records.review_opinion.model import Formation, Point, ProgressState, ReviewOpinion, UnitRole
 
 
 def check_record(record: ReviewOpinion, context: Context) -> Iterator[Diagnostic]:

@@ -1,7 +1,7 @@
 """A deputy's suggestion or bill (代表建议、议案): who proposed it, who must answer, the answers and what became of them."""
 
 from generator.core.record import RecordType
-from generator.records.suggestion import answers, boards, codes, pages, rules
+from generator.records.suggestion import answers, board_tables, boards, codes, pages, rules
 from generator.records.suggestion.model import Suggestion
 
 RECORD = RecordType(
@@ -21,6 +21,6 @@ RECORD = RecordType(
     detail=pages.detail,
     list_table=boards.LIST,
     boards=boards.boards,
-    board_addresses=(boards.BOARD, boards.ROWS),
+    board_addresses=(board_tables.BOARD, board_tables.ROWS),
     answers=answers.answers,
 )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from generator.core.derived import Answer, Fact, Figure
 from generator.core.page import Link
 from generator.core.view import View
-from generator.records.suggestion.boards import BOARD, rates_words
+from generator.records.suggestion.board_tables import BOARD, ROWS
+from generator.records.suggestion.boards import rates_words
 from generator.records.suggestion.totals import totals_of, years_of
 
 
@@ -27,5 +28,5 @@ def answers(view: View) -> Iterator[Fact]:
             3,
             str(totals.total),
             "件",
-            ("代表建议：", rates_words(totals), Link("逐件清单", f"suggestions/rows/{latest}/")),
+            ("代表建议：", rates_words(totals), Link("逐件清单", f"{ROWS}{latest}/")),
         )

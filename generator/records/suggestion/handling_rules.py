@@ -7,14 +7,9 @@ from datetime import date
 
 from generator.core.diagnostics import Diagnostic, Path, Related
 from generator.core.rules import Context
+from generator.records.suggestion.clocks import promise_day, reply_due
 from generator.records.suggestion.codes import SUG104, SUG105, SUG115, SUG116, SUG117, SUG119, SUG120
-from generator.records.suggestion.model import (
-    Assignment,
-    ContactStage,
-    Role,
-    Suggestion,
-)
-from generator.records.suggestion.standing import promise_day, reply_due
+from generator.records.suggestion.model import Assignment, ContactStage, Role, Suggestion
 
 
 def check_units(record: Suggestion) -> Iterator[Diagnostic]:

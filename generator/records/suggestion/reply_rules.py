@@ -19,13 +19,7 @@ from generator.records.suggestion.codes import (
     SUG113,
     SUG114,
 )
-from generator.records.suggestion.model import (
-    EvaluationStage,
-    ReplyKind,
-    Role,
-    Suggestion,
-    Verdict,
-)
+from generator.records.suggestion.model import EvaluationStage, ReplyKind, Role, Suggestion, Verdict
 
 
 def check_replies(record: Suggestion, context: Context) -> Iterator[Diagnostic]:

@@ -20,11 +20,7 @@ from generator.records.suggestion.handling_rules import (
     check_promises,
     check_units,
 )
-from generator.records.suggestion.model import (
-    Kind,
-    Occasion,
-    Suggestion,
-)
+from generator.records.suggestion.model import Kind, Occasion, Suggestion
 from generator.records.suggestion.reply_rules import check_evaluations, check_replies, check_rounds
 
 

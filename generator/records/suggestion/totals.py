@@ -11,7 +11,7 @@ from generator.core.due import DueState
 from generator.core.view import View
 from generator.records.suggestion.classes import site_classes
 from generator.records.suggestion.model import Dimension, Occasion, Suggestion
-from generator.records.suggestion.standing import Standing, standing_of, verdicts_in
+from generator.records.suggestion.standing import Standing, standing_of
 from generator.records.suggestion.tally import (
     GroupCount,
     Outcome,
@@ -22,6 +22,7 @@ from generator.records.suggestion.tally import (
     count_satisfaction,
     satisfaction_by_round,
 )
+from generator.records.suggestion.verdicts import verdicts_in
 
 SYSTEMS = ("政府系统", "党委部门和群团", "监察委员会", "人民法院", "人民检察院", "人大机关", "企业事业单位", "其他")
 _SYSTEM_OF = {
