@@ -1,4 +1,4 @@
-"""An opinion's page and list: the sentence first, point by point from problem to result, then all rounds in one line."""
+"""An opinion's page: the sentence first, point by point from problem to result, then all rounds in one line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tracking board of suggestions, the rows behind its numbers, and the list's columns.
+"""The tracking board of suggestions and the rows behind its numbers, and the head of the list.
 
 Satisfaction never stands without the solution rate, nor a rate without its base and definition.
 """
