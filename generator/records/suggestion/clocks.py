@@ -14,6 +14,7 @@ from generator.core.pack import RuleSet
 from generator.core.page import Chip
 from generator.core.values import PartialDate, print_day
 from generator.records.suggestion.model import Assignment, Difficulty, Promise, Role, Suggestion, Verdict
+from generator.records.suggestion.naming import suggestion_words
 from generator.records.suggestion.verdicts import is_answered_unseen, replies_of, verdicts
 
 
@@ -113,7 +114,7 @@ def _reply_clock(record: Suggestion, number: int, item: Assignment, rules: RuleS
     done = min((reply.day for reply in replies if reply.day), default=None)
     is_done = bool(replies) or is_answered_unseen(record, 1)
     yield Clocked(
-        "reply", f"答复{record.number}", f"a{number + 1}", item.unit, str(item.organization or ""), due,
+        "reply", f"答复{suggestion_words(record)}", f"a{number + 1}", item.unit, str(item.organization or ""), due,
         _status(due, done, today, rules, is_done=is_done), done, not is_done,
     )  # fmt: skip
 
@@ -126,7 +127,7 @@ def _first_contact(record: Suggestion, number: int, item: Assignment, rules: Rul
     due = find_due(rules, "suggestion.first_contact", start_day(item, rule.start_event))
     done = min((contact.day for contact in record.contacts if contact.day), default=None)
     yield Clocked(
-        "contact", f"首次联系代表（{record.number}）", f"a{number + 1}", item.unit, str(item.organization or ""), due,
+        "contact", f"首次联系代表（{suggestion_words(record)}）", f"a{number + 1}", item.unit, str(item.organization or ""), due,
         _status(due, done, today, rules, is_done=bool(record.contacts)), done, not record.contacts,
     )  # fmt: skip
 
@@ -141,7 +142,7 @@ def _co_view_clock(record: Suggestion, number: int, item: Assignment, rules: Rul
     due = find_due(rules, "suggestion.co_view", start_day(item, rule.start_event))
     done = min((view.day for view in views if view.day), default=None)
     yield Clocked(
-        "co_view", f"提出{record.number}的协办意见", f"a{number + 1}", item.unit, str(item.organization or ""), due,
+        "co_view", f"提出{suggestion_words(record)}的协办意见", f"a{number + 1}", item.unit, str(item.organization or ""), due,
         _status(due, done, today, rules, is_done=views_given), done, not views_given,
     )  # fmt: skip
 
@@ -168,7 +169,7 @@ def _redo_clocks(record: Suggestion, rules: RuleSet, today: date) -> Iterator[Cl
             done = min((reply.day for reply in replies if reply.day), default=None)
             is_done = bool(replies) or is_answered_unseen(record, round_)
             yield Clocked(
-                "redo", f"重新办理{record.number}（第{round_}轮）", f"round{round_}", item.unit, str(item.organization or ""), due,
+                "redo", f"重新办理{suggestion_words(record)}（第{round_}轮）", f"round{round_}", item.unit, str(item.organization or ""), due,
                 _status(due, done, today, rules, is_done=is_done), done, not is_done,
             )  # fmt: skip
 

@@ -358,7 +358,7 @@ class Suggestion(Record):
     """A suggestion, criticism, opinion or bill by deputies, and its handling."""
 
     title: Text = field("标题", "建议的标题，如“关于……的建议”", required=True)
-    number: Text = field("编号", "照原件，如“第0117号”“闭3”", required=True)
+    number: Text = field("编号", "照原件，如“第0117号”“闭会第3号”", required=True)
     bill_number: Text | None = field("议案编号", "议案转建议的，原来的议案编号")
     kind: Kind = Field(Kind.SUGGESTION, alias="类型", title="类型", description="建议、议案、议案转建议、批评或意见")
     occasion: Occasion | None = field("提出时机", "大会期间或闭会期间")

@@ -26,6 +26,11 @@ def full_number(record: Suggestion) -> str:
     )
 
 
+def suggestion_words(record: Suggestion) -> str:
+    """Return what other pages call it in short: 第0117号建议, 2024012号建议."""
+    return f"{record.number}建议" if record.number.endswith("号") else f"{record.number}号建议"
+
+
 def address(record: Suggestion) -> str:
     """Return the address of the suggestion's page."""
     return f"{ADDRESS}{record.slug}/"

@@ -16,7 +16,7 @@ from generator.records.suggestion.clocks import Clocked, promise_words
 from generator.records.suggestion.evaluations import evaluation_table
 from generator.records.suggestion.facts import facts_of, summary_sentence
 from generator.records.suggestion.model import Reply, Role, Suggestion
-from generator.records.suggestion.naming import address, full_number, proposers_words
+from generator.records.suggestion.naming import address, full_number, proposers_words, suggestion_words
 from generator.records.suggestion.standing import Standing, standing_of
 from generator.records.suggestion.timeline import rounds_of
 
@@ -45,7 +45,7 @@ def derive(record: Suggestion, view: View) -> Iterator[Fact]:
 
 
 def _duty(record: Suggestion, item: Clocked) -> Duty:
-    what = f"{item.name}：{record.title}" if item.what != "promise" else f"{item.name}（{record.number}）"
+    what = f"{item.name}：{record.title}" if item.what != "promise" else f"{item.name}（{suggestion_words(record)}）"
     is_open = item.is_open
     return Duty(
         record.id,
