@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config import config_options
@@ -40,30 +42,43 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
     """Puts the generated pages into a MkDocs build."""
 
     output: Output | None = None
+    values: Mapping[str, Any] = MappingProxyType({})
+    is_serving: bool = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002  # MkDocs passes it by name
+        """Note whether this is a preview that rebuilds; the plugin then lives on from build to build."""
+        self.is_serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read and check the data, render the pages, set the navigation and what the theme shows on every page."""
-        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        """Read and check the data, render the pages, set the navigation and what the theme shows on every page.
+
+        When a change to the data brings an error into a live preview, the pages stay as they were and say so.
+        """
+        problem = self._renew(Path(config.config_file_path or "mkdocs.yml").resolve().parent)
+        if self.output is None or (problem and not self.is_serving):
+            raise Abort(problem)
+        if problem:
+            log.error(problem)
+        config.nav = self.output.navigation()
+        config.markdown_extensions.append(WholeBlocks())  # type: ignore[arg-type]  # names in a file, extensions from a plugin
+        config.extra.update({**self.values, "is_stale": bool(problem), "generator": False})
+        return config
+
+    def _renew(self, root: Path) -> str:
+        """Render the data as it is now; return what keeps it from being rendered, nothing when all is well."""
         preview = os.environ.get("GONGBAO_PREVIEW") == "1"
         try:
             settings = make_settings(root, self.config.as_of or os.environ.get("GONGBAO_AS_OF"), preview=preview)
-        except SettingsError as error:
-            raise Abort(str(error)) from None
-        checked = check_site(settings)
-        if checked.findings.has_errors(strict=False) or checked.site is None:
-            hidden = checked.hidden if os.environ.get("CI") else frozenset()
-            raise Abort("\n" + text_report(checked.findings, checked.store.read, hidden=hidden))
-        log.info("数据截至 %s（%s）", f"{settings.as_of:%Y-%m-%d %H:%M}", settings.as_of_from)
-        try:
+            checked = check_site(settings)
+            if checked.findings.has_errors(strict=False) or checked.site is None:
+                hidden = checked.hidden if os.environ.get("CI") else frozenset()
+                return "\n" + text_report(checked.findings, checked.store.read, hidden=hidden)
             self.output = render(checked)
-        except SamePathError as error:
-            raise Abort(str(error)) from None
-        config.nav = self.output.navigation()
-        config.markdown_extensions.append(WholeBlocks())  # type: ignore[arg-type]  # names in a file, extensions from a plugin
-        config.site_name = config.site_name or checked.site.short_name
-        config.extra.update(theme_values(checked.site, settings))
-        config.extra["generator"] = False
-        return config
+        except (SettingsError, SamePathError) as error:
+            return str(error)
+        log.info("数据截至 %s（%s）", f"{settings.as_of:%Y-%m-%d %H:%M}", settings.as_of_from)
+        self.values = theme_values(checked.site, settings)
+        return ""
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what lies in ``content/`` by the pages made from it, and add all the others."""
