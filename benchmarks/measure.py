@@ -44,12 +44,11 @@ import sys, time
 from pathlib import Path
 from generator.pipeline import check_site, stream
 from generator.core.page import Page
-from generator.publish.markdown_files import markdown_text
 from generator.settings import make_settings
 settings = make_settings(Path(sys.argv[1]), sys.argv[2])
 start = time.perf_counter()
 items = stream(check_site(settings)).items()
-size = sum(len(markdown_text(item)) if isinstance(item, Page) else len(item.data) for item in items)
+size = sum(len(item.text) if isinstance(item, Page) else len(item.data) for item in items)
 """,
 }
 REPORT = """

@@ -15,7 +15,6 @@ from generator.core.registry import load_registry
 from generator.core.source import dump, read_source, split_front_matter
 from generator.core.source import parse as parse_source
 from generator.pipeline import Checked, check_site, render
-from generator.publish.markdown_files import markdown_text
 from generator.publish.theme_values import theme_values
 from generator.settings import Settings, read_instant
 from generator.stages.load import RESERVED
@@ -163,7 +162,7 @@ def files_of(checked: Checked, output: Output) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for page in output.pages:
         assert page.path not in files, f"two pages want {page.path}"
-        files[page.path] = markdown_text(page).encode()
+        files[page.path] = page.text.encode()
     for asset in output.assets:
         assert asset.path not in files, f"two files want {asset.path}"
         files[asset.path] = asset.data

@@ -118,12 +118,16 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: where it lives, what the theme needs, and its Markdown body."""
+    """One page: where it lives, and the text of its Markdown file, front matter for the theme included."""
 
     address: str
-    meta: Meta
-    body: str
+    text: str
     source: str = ""
+
+    @property
+    def body(self) -> str:
+        """Return the text below the front matter."""
+        return self.text.partition("\n---\n\n")[2]
 
     @property
     def path(self) -> str:
@@ -143,11 +147,18 @@ class Asset:
     data: bytes = field(repr=False)
 
 
-@lru_cache(maxsize=1 << 16)
 def relative(here: str, there: str) -> str:
     """Return the way from one address of the site to another, as a browser resolves it."""
     if "://" in there or there.startswith(("mailto:", "tel:", "#")):
         return there
+    folder = there.partition("/")[0]
+    if folder != there and "#" not in folder and not here.startswith(f"{folder}/"):
+        return "../" * here.count("/") + there
+    return _relative(here, there)
+
+
+@lru_cache(maxsize=1 << 16)
+def _relative(here: str, there: str) -> str:
     target, hash_mark, part = there.partition("#")
     if target == here and part:
         return f"#{part}"

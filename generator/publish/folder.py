@@ -9,7 +9,6 @@ from generator.core.page import Page
 from generator.core.source import dump_config
 from generator.pipeline import Checked, no_collector
 from generator.publish.engine_config import engine_config
-from generator.publish.markdown_files import markdown_text
 from generator.stages.render import Output, Rendering
 
 
@@ -30,7 +29,7 @@ def write_folder(output: Output | Rendering, target: Path, checked: Checked) -> 
     with no_collector():
         for item in output.items():
             number += 1
-            _write(docs / item.path, markdown_text(item).encode("utf-8") if isinstance(item, Page) else item.data)
+            _write(docs / item.path, item.text.encode("utf-8") if isinstance(item, Page) else item.data)
     overrides = checked.settings.root / "overrides"
     shutil.rmtree(target / "overrides", ignore_errors=True)
     if overrides.is_dir():

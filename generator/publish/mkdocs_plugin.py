@@ -17,7 +17,6 @@ from mkdocs.structure.files import File, Files
 
 from generator.core.report import text_report
 from generator.pipeline import check_site, render
-from generator.publish.markdown_files import markdown_text
 from generator.publish.theme_values import theme_values
 from generator.publish.whole_blocks import WholeBlocks
 from generator.settings import SettingsError, make_settings
@@ -87,7 +86,7 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
         kept = [file for file in files if not _is_content(file, config) and not file.src_uri.startswith(_SCRIPTS)]
         made = Files(kept)
         for page in self.output.pages:
-            made.append(File.generated(config, page.path, content=markdown_text(page)))
+            made.append(File.generated(config, page.path, content=page.text))
         for asset in self.output.assets:
             made.append(File.generated(config, asset.path, content=asset.data))
         return made

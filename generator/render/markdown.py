@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
+
+from generator.core.page import Chip, Link, Meta
 
 _RISKY = re.compile(
     r"[&<>\"'\\`*_{}\[\]#!|~^$=@\x00-\x1f\x7f]|(?<!\d):|:(?!\d)|^[-+?.]|-(?=-)|(?<=-)-|(?<=\s)[-+](?=\s)|^\d+[.)]|\?\?\?|^\s|\s$|www\.|://|(?<=\s)\s"
@@ -66,25 +69,26 @@ def escape_html(text: str) -> str:
     )
 
 
-def front_matter(values: Mapping[str, Any]) -> str:
-    """Return a front matter block, which is JSON as well as YAML; every text HTML-escaped, since themes print it raw."""
-    lines = [
-        f"{key}: {_ENCODE(_escaped(value))}" for key, value in values.items() if value not in ("", (), [], None, False)
-    ]
-    return "---\n" + "\n".join(lines) + "\n---\n\n"
+def front_matter(address: str, meta: Meta) -> str:
+    """Return a page's front matter, whose values are JSON and so YAML; every text HTML-escaped, since themes print it raw."""
+    values = [(name, getattr(meta, name)) for name in _META]
+    lines = [f"{name}: {_ENCODE(_plain(value))}" for name, value in values if value not in ("", (), None, False)]
+    lines += [f"addr: {_ENCODE(escape_html(address))}"] if address else []
+    return "\n".join(("---", *lines, "---\n\n"))
 
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+_META = tuple(item.name for item in fields(Meta))
 
 
-def _escaped(value: Any) -> Any:
+def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return escape_html(value)
-    if isinstance(value, Mapping):
-        return {key: _escaped(item) for key, item in value.items()}
-    if isinstance(value, Sequence):
-        return [_escaped(item) for item in value]
-    return value
+    if isinstance(value, Link):
+        return {"t": escape_html(value.text), "u": escape_html(value.address)}
+    if isinstance(value, Chip):
+        return {"k": value.kind, "t": escape_html(value.text)}
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
 
 _PARSER = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False}).enable(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +19,14 @@ from generator.core.record import Record, RecordType, Visibility
 from generator.core.values import print_day, print_instant
 from generator.core.view import View
 from generator.render.environment import helpers, make_environment
+from generator.render.markdown import front_matter
 from generator.stages.columns import Columns, make_columns
 from generator.stages.defaults import default_detail, default_list
 from generator.stages.exports import csv_bytes, records_json
 from generator.stages.link import attachment_file
-from generator.stages.second_process import SecondProcess, may_fork
+from generator.stages.second_process import SecondProcess, Turns, may_fork
 
 MOST_RELATED = 20
-
-# Which thirds of the record pages a process makes: the first process also makes lists, downloads and the files' texts.
-Share = frozenset[int]
-EVERY, OWN_SHARE, OTHER_SHARE = Share((0, 1, 2)), Share((0,)), Share((1, 2))
 
 
 class SamePathError(Exception):
@@ -70,17 +68,18 @@ class Rendering:
     def _make(self) -> Iterator[Page | Asset]:
         renderer = Renderer(self.view, self.types)
         self.columns = renderer.columns
+        tasks = list(details_of(renderer))
+        turns: Iterable[int] = range(len(tasks))
         second = None
         if self.workers > 1 or (self.workers == 0 and may_fork(len(self.view.entries))):
-            second = SecondProcess(details(renderer, OTHER_SHARE))
-        for record_type in self.types.values():
-            for item in render_type(renderer, record_type, EVERY if second is None else OWN_SHARE):
-                if isinstance(item, Page):
-                    self.paths[item.address] = item.path
-                yield item
-        for page in second.results() if second is not None else ():
-            self.paths[page.address] = page.path
-            yield page
+            turns = Turns(len(tasks))
+            second = SecondProcess(page for turn in turns for page in render_details(renderer, tasks[turn]))
+        made = (item for record_type in self.types.values() for item in render_type(renderer, record_type))
+        own = (page for turn in turns for page in render_details(renderer, tasks[turn]))
+        for item in chain(made, own, second.results() if second is not None else ()):
+            if isinstance(item, Page):
+                self.paths[item.address] = item.path
+            yield item
         yield from attachments(self.view, self.types, self.root)
         yield render_home(renderer, set(self.paths))
 
@@ -124,10 +123,19 @@ class Renderer:
         """Return a type's own template, or the shared one."""
         return self.environment.select_template([f"{record_type.name}/{name}", name])
 
-    def body(self, template: Any, here: str, values: Mapping[str, Any]) -> str:
-        """Return a template's text for a page at an address."""
-        text: str = template.render({**helpers(here), **values})
-        return text.strip() + "\n"
+    def page(self, template: Any, address: str, meta: Meta, values: Mapping[str, Any], source: str = "") -> Page:
+        """Return the page that a template makes for an address."""
+        body: str = template.render({**helpers(address), **values})
+        return Page(address, f"{front_matter(address, meta)}{body.strip()}\n", source)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """A stretch of a list whose records' pages are to be made."""
+
+    type: RecordType
+    group: ListGroup
+    numbers: range
 
 
 def _folder(record_type: RecordType) -> Path:
@@ -138,7 +146,7 @@ def _folder(record_type: RecordType) -> Path:
 def render_site(view: View, types: Mapping[str, RecordType], root: Path) -> Output:
     """Return every page and file of a view; ``root`` is the site's folder, for attachments."""
     rendering = Rendering(view, types, root)
-    items = list(rendering.items())
+    items = sorted(rendering.items(), key=lambda item: item.path)
     pages = tuple(item for item in items if isinstance(item, Page))
     return Output(pages, tuple(item for item in items if isinstance(item, Asset)), rendering)
 
@@ -166,7 +174,7 @@ def render_home(renderer: Renderer, addresses: set[str]) -> Page:
         "ways": [item for item in renderer.columns.items if item.address in addresses],
     }
     meta = Meta(layout="home", title=f"{view.site.short_name}公报", group="首页")
-    return Page("", meta, renderer.body(renderer.environment.get_template("home.md.j2"), "", values))
+    return renderer.page(renderer.environment.get_template("home.md.j2"), "", meta, values)
 
 
 def _shown_on(entry: Entry) -> date | None:
@@ -181,20 +189,20 @@ def groups_of(renderer: Renderer, record_type: RecordType) -> list[ListGroup]:
     return [ListGroup(f"{record_type.folder}/", record_type.column or record_type.title, entries)] if entries else []
 
 
-def details(renderer: Renderer, share: Share) -> Iterator[Page]:
-    """Yield a share of the record pages of all types."""
+def details_of(renderer: Renderer) -> Iterator[Details]:
+    """Yield all record pages as stretches of their lists, small enough to be dealt out evenly."""
     for record_type in renderer.types.values():
         for group in groups_of(renderer, record_type):
-            yield from render_details(renderer, record_type, group, share)
+            step = max(16, len(group.entries) // 500)
+            for start in range(0, len(group.entries), step):
+                yield Details(record_type, group, range(start, min(start + step, len(group.entries))))
 
 
-def render_type(renderer: Renderer, record_type: RecordType, share: Share = EVERY) -> Iterator[Page | Asset]:
-    """Yield a type's lists with their downloads, its records' pages (or a share of them) and its boards."""
-    view = renderer.view
+def render_type(renderer: Renderer, record_type: RecordType) -> Iterator[Page | Asset]:
+    """Yield a type's lists with their downloads, and its boards."""
     for group in groups_of(renderer, record_type):
         yield from render_list(renderer, record_type, group)
-        yield from render_details(renderer, record_type, group, share)
-    for board in record_type.boards(view):
+    for board in record_type.boards(renderer.view):
         yield _board_page(renderer, record_type, board)
         for path, table in board.tables:
             yield Asset(path, csv_bytes(table))
@@ -239,7 +247,7 @@ def render_list(renderer: Renderer, record_type: RecordType, group: ListGroup) -
             "lead": shape.lead(view, entries) if shape.lead else (),
         }
         template = renderer.template(record_type, "list.md.j2")
-        yield Page(address, meta, renderer.body(template, address, values))
+        yield renderer.page(template, address, meta, values)
     if not group.entries:
         return
     yield Asset(f"{stem}.csv", csv_bytes(list_table(shape, list(rows.values()), "")))
@@ -274,17 +282,15 @@ def _list_cell(column: Column, entry: Entry, view: View) -> Cell:
     return print_day(entry.date) if entry.date and "日" in column.heading.title else ""
 
 
-def render_details(
-    renderer: Renderer, record_type: RecordType, group: ListGroup, share: Share = EVERY
-) -> Iterator[Page]:
-    """Yield one page a record, each with its neighbours in the list; of a share only the records with its numbers."""
+def render_details(renderer: Renderer, task: Details) -> Iterator[Page]:
+    """Yield one page a record, each with its neighbours in the list."""
+    record_type, group = task.type, task.group
     own = renderer.template(record_type, "detail.md.j2")
     title_only = renderer.environment.get_template("title_only.md.j2")
     view = renderer.view
     column = renderer.columns.of(group.address)
-    for number, entry in enumerate(group.entries):
-        if number % 3 not in share:
-            continue
+    for number in task.numbers:
+        entry = group.entries[number]
         older = group.entries[number + 1].link if number + 1 < len(group.entries) else None
         newer = group.entries[number - 1].link if number else None
         record = view.record(entry.id)
@@ -311,9 +317,7 @@ def render_details(
                 "notes": _notes(record),
             }
         template = own if record is not None else title_only
-        yield Page(
-            entry.address, meta, renderer.body(template, entry.address, {**shared, **detail.values}), source=entry.id
-        )
+        yield renderer.page(template, entry.address, meta, {**shared, **detail.values}, entry.id)
 
 
 def _provenance(record: Record, view: View) -> dict[str, Any]:
@@ -378,8 +382,7 @@ def _board_page(renderer: Renderer, record_type: RecordType, board: Board) -> Pa
     column = renderer.columns.of(board.address)
     meta = replace(board.meta, group=column.group, col=column.title)
     template = renderer.template(record_type, board.template)
-    body = renderer.body(template, board.address, {"view": renderer.view, **board.values})
-    return Page(board.address, meta, body)
+    return renderer.page(template, board.address, meta, {"view": renderer.view, **board.values})
 
 
 def attachments(view: View, types: Mapping[str, RecordType], root: Path) -> Iterator[Asset]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import sys
 import tempfile
 import threading
 import traceback
+from array import array
 from collections.abc import Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
@@ -24,6 +26,21 @@ def may_fork(rounds: int) -> bool:
     return (
         rounds >= WORTH_A_FORK and hasattr(os, "fork") and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
     )
+
+
+class Turns:
+    """The numbers below ``count`` (at most 32,767), dealt out to two processes: whoever asks next gets the next one."""
+
+    def __init__(self, count: int) -> None:
+        self.reader, writer = os.pipe()
+        os.write(writer, array("H", range(count)).tobytes())
+        os.close(writer)
+
+    def __iter__(self) -> Iterator[int]:
+        """Yield numbers until none is left."""
+        while turn := os.read(self.reader, 2):
+            yield int.from_bytes(turn, sys.byteorder)
+        os.close(self.reader)
 
 
 class SecondProcess(Generic[Made]):

@@ -13,7 +13,6 @@ import pytest
 from sites import SiteData, check_folder, error_lines, published, small_site
 
 from generator.pipeline import render
-from generator.publish.markdown_files import markdown_text
 
 SUGGESTION: dict[str, Any] = {
     "标题": "关于增设公厕的建议",
@@ -33,7 +32,7 @@ BALLOT = {
 def page(site: SiteData, tmp_path, address: str) -> str:
     checked = check_folder(site.write(tmp_path))
     assert error_lines(checked) == []
-    return html.unescape(next(markdown_text(item) for item in render(checked).pages if item.address == address))
+    return html.unescape(next(item.text for item in render(checked).pages if item.address == address))
 
 
 def with_acting() -> SiteData:

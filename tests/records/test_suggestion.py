@@ -11,7 +11,6 @@ from sites import SiteData, check_folder, published, small_site
 
 from generator.core.page import Chip
 from generator.pipeline import render
-from generator.publish.markdown_files import markdown_text
 from generator.records.suggestion.classes import find_class, read_class
 from generator.records.suggestion.model import Scale, Verdict
 from generator.records.suggestion.tally import (
@@ -54,7 +53,7 @@ def with_suggestion(**changes: Any) -> SiteData:
 
 def page(site: SiteData, tmp_path, as_of: str = "2024-10-15", address: str = "suggestions/2024-0001/") -> str:
     output = render(check_folder(site.write(tmp_path), as_of))
-    return next(markdown_text(item) for item in output.pages if item.address == address)
+    return next(item.text for item in output.pages if item.address == address)
 
 
 def download(site: SiteData, tmp_path, path: str) -> str:
