@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from generator.core.ballot import BallotCounts, percent
+from generator.core.ballot import BallotCounts
 from generator.core.due import DueState, DueStatus, Suspension
 from generator.core.handling import AgreedExtension, Pause, due_chip, extensions_of, suspensions_of
 from generator.core.pack import Period, Unit
@@ -65,8 +65,3 @@ def test_an_option_left_out_of_published_counts_got_no_votes():
     ballot = BallotCounts.model_validate({"收回": 28, "满意": 25, "基本满意": 3})
 
     assert (ballot.counted, ballot.options) == (28, (25, 3, 0, 0))
-
-
-def test_a_rate_is_rounded_half_up():
-    assert str(percent(1, 8, 1)) == "12.5"
-    assert str(percent(1, 16, 1)) == "6.3"
