@@ -62,6 +62,7 @@ class SecondProcess(Generic[Made]):
             status = 0
         except BaseException:  # noqa: BLE001  # the fork must end here whatever happened; its parent reports it
             traceback.print_exc()
+            sys.stderr.flush()
         finally:
             os._exit(status)
 
@@ -71,10 +72,10 @@ class SecondProcess(Generic[Made]):
         Raises:
             RuntimeError: the fork failed; it has printed why.
         """
-        _, status = os.waitpid(self.pid, 0)
-        if status:
-            raise RuntimeError("the second process failed")
         with self.file:
+            _, status = os.waitpid(self.pid, 0)
+            if status:
+                raise RuntimeError("the second process failed")
             self.file.seek(0)
             while True:
                 try:
