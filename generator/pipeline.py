@@ -54,18 +54,20 @@ class Checked:
 
 @contextmanager
 def no_collector() -> Iterator[None]:
-    """Keep the garbage collector off while millions of small values are made and none is dropped."""
+    """Keep the garbage collector off while millions of small values are made that stay; it never looks at them again."""
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if enabled:
             gc.enable()
 
 
 def check_site(settings: Settings) -> Checked:
     """Read and check a site's data; everything found is in ``findings``, nothing is raised for the editor's mistakes."""
+    gc.unfreeze()  # what an earlier run kept may be dropped now
     with no_collector():
         types = load_registry()
         findings = Findings()
@@ -116,13 +118,8 @@ def view_site(checked: Checked) -> View:
 
 
 def stream(checked: Checked) -> Rendering:
-    """Derive checked data and return its pages and files as they are made, one at a time.
-
-    The records stay to the end, so the garbage collector need not look at them again and again.
-    """
-    view = view_site(checked)
-    gc.freeze()
-    return Rendering(view, checked.types, checked.settings.root)
+    """Derive checked data and return its pages and files as they are made, one at a time."""
+    return Rendering(view_site(checked), checked.types, checked.settings.root)
 
 
 def render(checked: Checked) -> Output:

@@ -94,6 +94,8 @@ def _plain(value: Any) -> Any:
 _PARSER = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False}).enable(
     ["heading", "list", "blockquote", "emphasis", "link", "image", "table", "escape", "entity", "newline"]
 )
+# Whatever is markup holds one of these; most Chinese paragraphs hold none.
+_MARKS = re.compile(r"[!-/:-@\[-`{-~\t]| {4}")
 _MARKUP = re.compile(r"(?m)[*_\[\]\\|`<&#!]|^\s*>|^\s*(?:[-+]|\d+[.)])\s|^\s*=+\s*$|^(?: {4}|\t)")
 
 
@@ -113,8 +115,12 @@ def _first_level(text: str, level: int) -> int:
     return level - highest + 1
 
 
+def _has_markup(block: str) -> bool:
+    return _MARKS.search(block) is not None and _MARKUP.search(block) is not None
+
+
 def _block(block: str, level: int) -> str:
-    if not _MARKUP.search(block):
+    if not _has_markup(block):
         return "<br>\n".join(escaped(line.strip(" \t\u3000")) for line in block.splitlines() if line.strip())
     return _write_blocks(_PARSER.parse(block), level)
 
@@ -127,7 +133,7 @@ def long_html(text: str, *, level: int = 3) -> Markup:
 
 
 def _block_html(block: str, level: int) -> str:
-    if not _MARKUP.search(block):
+    if not _has_markup(block):
         lines = [escaped(line.strip(" \t\u3000")) for line in block.splitlines() if line.strip()]
         return f"<p>{'<br>'.join(lines)}</p>" if lines else ""
     return _write_html(_PARSER.parse(block), level)
