@@ -6,6 +6,7 @@ Works on lines of text and on what the parser complained of; must not know the p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ _SEEN_LATE = ("could not find expected ':'", "did not find expected ',' or", "fo
 _TWO_COLONS = "mapping values are not allowed"
 _SYNTAX_HINT = "看这一行和上一行：冒号后要有一个空格，同一层要左对齐，文字里有冒号、引号或井号时整段加引号"
 _LONGEST_PASTE = 60
+# A “#” after a blank begins a comment; one that touches the word behind it was most likely meant as text.
+_CLOSE_HASH = re.compile(r"[ \t]+(#+[^\s#].*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,24 @@ def explain_mark(source: Source, line: int, column: int) -> Diagnostic:
         return slip
     place = Place(source.file, line=line + 1 + source.first_line, column=column + 1)
     return codes.YAML004.at(place, "这里不能用 YAML 的锚点、引用、标签", hint="如果本来就是文字，请整段加引号")
+
+
+def may_lose_words(text: str) -> bool:
+    """Say whether a text holds a ``#`` that may have swallowed words, so that the others pay nothing for the search."""
+    return _CLOSE_HASH.search(text) is not None
+
+
+def find_lost_words(source: Source, line: int, column: int) -> Iterator[Diagnostic]:
+    """Yield what is lost behind a plain value that ends at a line and column of the text, both from 0."""
+    lines = source.text.split("\n")
+    found = _CLOSE_HASH.match(lines[line], column) if line < len(lines) else None
+    if found is None:
+        return
+    lost, value = found[1].rstrip(), _read_value(source, lines, line)
+    paste = f"：{value.quoted()}" if value.key or value.lead.strip() else ""
+    place = Place(source.file, line=line + 1 + source.first_line, column=found.start(1) + 1, length=len(lost))
+    hint = f"是注的，“#”后面空一格；是正文的，整段加引号{paste}"
+    yield codes.YAML017.at(place, f"“{lost}”没有读进来，空格加“#”以后都算注", hint=hint)
 
 
 def _find_mark(source: Source, lines: list[str], index: int, column: int) -> Diagnostic | None:

@@ -16,7 +16,7 @@ import yaml
 from generator.core import yaml_codes as codes
 from generator.core.characters import find_suspicious
 from generator.core.diagnostics import Diagnostic, Path, Place, Span
-from generator.core.slips import explain_mark, explain_syntax, find_trap
+from generator.core.slips import explain_mark, explain_syntax, find_lost_words, find_trap, may_lose_words
 
 Tree = dict[str, Any] | list[Any] | str | None
 
@@ -195,6 +195,7 @@ class _Builder:
         key: str | None = None
         advance = self.next
         escapes = "\\" in self.source.text
+        has_hashes = may_lose_words(self.source.text)
         while True:
             event = advance()
             kind = event.__class__
@@ -204,8 +205,10 @@ class _Builder:
                 value = event.value
                 if escapes and event.style == '"':
                     self._check_escapes(event)
-                if event.style is None and value in _EMPTY:
-                    value = None
+                if not event.style:  # plain: an empty text in the C parser, None in the other
+                    if has_hashes:
+                        self.problems.extend(find_lost_words(self.source, event.end_mark.line, event.end_mark.column))
+                    value = None if value in _EMPTY else value
                 if current.__class__ is dict:
                     if key is None:
                         key = self._key(event, current)

@@ -97,6 +97,14 @@ YAML016 = Code(
     "data/appointments/a.txt",
     "data/appointments/2024/a.yaml",
 )
+YAML017 = Code(
+    "YAML017",
+    "“#”后面的字没有读进来",
+    "同一行的注写成“# ”加注，“#”和后面的字之间有空格。",
+    "“ #”后面的字都算注，不会公布；紧跟着字的多半本是正文。",
+    "标题: 关于整修 #3 楼的建议",
+    '标题: "关于整修 #3 楼的建议"',
+)
 
 CODES = tuple(value for name, value in sorted(globals().items()) if name.startswith("YAML"))
 

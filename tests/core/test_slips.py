@@ -18,6 +18,9 @@ def explain(text: str):
 @pytest.mark.parametrize(
     ("line", "code", "column"),
     [
+        ("标题: 甲 #乙", "YAML017", 7),
+        ("标题: 甲  ##乙 丙", "YAML017", 8),
+        ("标题: #乙", "YAML017", 5),
         ("备注: @某人", "YAML004", 5),
         ("说明: %5", "YAML004", 5),
         ("内容: `x`", "YAML004", 5),
@@ -72,6 +75,32 @@ def test_a_mark_is_found_wherever_a_text_may_begin(text, place, words):
     assert found == place
     assert words in problem.message
     assert "引号" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("- 甲 #乙\n- 丙", (1, 5)),
+        ("标题: 甲\n  乙 #丙", (2, 5)),
+        ("甲: {乙: 1 #丙\n  }", (1, 10)),
+        ("标题: 甲  #乙 # 丙", (1, 8)),
+    ],
+)
+def test_words_behind_a_close_hash_are_not_lost_in_silence(text, place):
+    problem, found, _ = explain(text)
+
+    assert (problem.code, found) == ("YAML017", place)
+
+
+@pytest.mark.parametrize(
+    "text", ["标题: 甲 # 乙", "#甲\n标题: 乙", '标题: "甲 #乙"', "标题: |\n  甲 #乙", "标题: 甲#乙"]
+)
+def test_an_ordinary_comment_and_a_quoted_hash_are_left_alone(text):
+    assert parse(Source(FILE, text))[1] == []
+
+
+def test_an_empty_value_is_no_text():
+    assert parse(Source(FILE, "甲: ~\n乙:\n丙: null\n丁: ''\n"))[0] == {"甲": None, "乙": None, "丙": None, "丁": ""}
 
 
 def test_a_long_text_is_cut_in_the_hint():
