@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -92,11 +93,11 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """All pages and files of a site, held in memory for an engine that wants them so."""
+    """All pages and files of a site, held in memory for an engine that wants them so; the records may go."""
 
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
-    rendering: Rendering
+    tabs: tuple[dict[str, Any], ...]
 
     def items(self) -> Iterator[Page | Asset]:
         """Yield every page, then every file."""
@@ -105,7 +106,7 @@ class Output:
 
     def navigation(self) -> list[dict[str, Any]]:
         """Return the theme's navigation."""
-        return self.rendering.navigation()
+        return copy.deepcopy(list(self.tabs))
 
 
 class Renderer:
@@ -148,7 +149,8 @@ def render_site(view: View, types: Mapping[str, RecordType], root: Path) -> Outp
     rendering = Rendering(view, types, root)
     items = sorted(rendering.items(), key=lambda item: item.path)
     pages = tuple(item for item in items if isinstance(item, Page))
-    return Output(pages, tuple(item for item in items if isinstance(item, Asset)), rendering)
+    assets = tuple(item for item in items if isinstance(item, Asset))
+    return Output(pages, assets, tuple(rendering.navigation()))
 
 
 def render_home(renderer: Renderer, addresses: set[str]) -> Page:
