@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +22,9 @@ from generator.stages.link import attachment_file
 
 _TEXT_KINDS = frozenset((".txt", ".csv", ".md"))
 _ZIP_KINDS = frozenset((".docx", ".xlsx", ".ofd"))
+_UNREADABLE = (OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
+_GAP = r"[^\S\n]*"  # lists of names are often set with a space inside a name of two characters
+_SPACE = re.compile(r"\s+")
 
 
 def check_embargo(root: Path, index: Index, as_of: datetime, findings: Findings) -> None:
@@ -38,8 +43,9 @@ def check_embargo(root: Path, index: Index, as_of: datetime, findings: Findings)
     candidates -= {pair for record_id, form in forms.items() for pair in index.type_of(record_id).candidates(form)}
     if not candidates:
         return
+    titles = [index.records[record_id] for record_id in sorted(public - set(forms))]
     known = {name for record_id in public for name in index.type_of(record_id).known_names(index.records[record_id])}
-    names = re.compile("|".join(sorted((re.escape(name) for name, _ in candidates), key=len, reverse=True)))
+    names = re.compile("|".join(_pattern(name) for name in sorted({name for name, _ in candidates}, key=_longest)))
     for record_id, record in forms.items():
         for path, text in _shown_texts(index.records[record_id], record):
             _report(record, path, text, names, candidates, known, findings)
@@ -47,6 +53,24 @@ def check_embargo(root: Path, index: Index, as_of: datetime, findings: Findings)
             if item.visibility is Visibility.PUBLIC:
                 text = item.file + "\n" + _file_text(attachment_file(root, record, item))
                 _report(record, ("附件", number, "文件"), text, names, candidates, known, findings)
+    for record in titles:
+        own = set(index.type_of(record.id).candidates(record))
+        for path, text in _title_texts(index, record):
+            _report(record, path, text, names, candidates - own, known, findings)
+
+
+def _longest(name: str) -> tuple[int, str]:
+    return -len(name), name
+
+
+def _pattern(name: str) -> str:
+    return _GAP.join(re.escape(char) for char in _SPACE.sub("", name))
+
+
+def _title_texts(index: Index, record: Record) -> Iterator[tuple[KeyPath, str]]:
+    """Yield what is printed of a record that shows its title only."""
+    shown = {index.type_of(record.id).title_of(record), record.visibility_reason}
+    yield from (pair for pair in _texts(record, ()) if pair[1] in shown)
 
 
 def _waiting(index: Index, record: Record, form: Record | None) -> set[tuple[str, str]]:
@@ -64,7 +88,8 @@ def _report(
     known: set[str],
     findings: Findings,
 ) -> None:
-    for name in sorted(set(names.findall(text))):
+    found = {_SPACE.sub("", name) for name in names.findall(text)}
+    for name in sorted({person for person, _ in candidates if _SPACE.sub("", person) in found}):
         posts = sorted(post for person, post in candidates if person == name)
         if name not in known or any(post and post in text for post in posts):
             findings.extend(
@@ -113,7 +138,7 @@ def _file_text(file: Path) -> str:
     kind = file.suffix.lower()
     try:
         if kind in _TEXT_KINDS:
-            return file.read_bytes().decode("utf-8", "ignore")
+            return _decode(file.read_bytes())
         if kind in _ZIP_KINDS:
             with zipfile.ZipFile(file) as archive:
                 members = [
@@ -121,6 +146,16 @@ def _file_text(file: Path) -> str:
                 ]
                 text = "".join(archive.read(item).decode("utf-8", "ignore") for item in members)
                 return re.sub(r"<[^>]+>", "", text)
-    except (OSError, zipfile.BadZipFile):
+    except _UNREADABLE:
         return ""
     return ""
+
+
+def _decode(data: bytes) -> str:
+    """Return a text file's text; Excel and 记事本 on Windows also write GB 18030 and UTF-16."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "ignore")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "ignore")

@@ -6,10 +6,12 @@ The comparison walks all files there are, so a way out that is added later falls
 from __future__ import annotations
 
 import functools
+import io
 import itertools
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -199,6 +201,58 @@ def test_the_name_of_a_candidate_in_a_public_text_is_reported(tmp_path: Path) ->
     checked = check_folder(site.write(tmp_path))
 
     assert "EMB001" in {item.code for item in checked.findings.items}
+
+
+def embargo_findings(site: SiteData, root: Path) -> list[tuple[str, object]]:
+    return [
+        (item.record_id, item.place.path) for item in check_folder(site.write(root)).findings if item.code == "EMB001"
+    ]
+
+
+@pytest.mark.parametrize("spelled", ["隗 郏", "隗\u3000郏", "隗\u00a0郏", "隗  郏"])
+def test_a_candidates_name_set_with_a_space_is_reported(spelled: str, tmp_path: Path) -> None:
+    site = small_site()
+    site.records["appointment/x-1"] = appointment("隗郏", "2024-06-28") | {"公开时间": LATER}
+    site.records["meeting/18-21"]["纪要"] = f"会议听取了{spelled}的发言。"
+
+    assert embargo_findings(site, tmp_path) == [("meeting/18-21", ("纪要",))]
+
+
+def test_the_name_of_a_candidate_in_a_title_that_is_all_there_is_to_see_is_reported(tmp_path: Path) -> None:
+    site = small_site()
+    site.records["appointment/x-1"] = appointment("隗郗郏", "2024-06-28") | {"公开时间": LATER}
+    site.records["meeting/18-21"] |= {"可见范围": "只公开标题", "不公开理由": "审议隗郗郏的任职", "纪要": "隗郗郏。"}
+
+    assert embargo_findings(site, tmp_path) == [("meeting/18-21", ("不公开理由",))]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_the_name_of_a_candidate_in_a_table_saved_by_excel_is_reported(encoding: str, tmp_path: Path) -> None:
+    site = small_site()
+    site.records["appointment/x-1"] = appointment("隗郗郏", "2024-06-28") | {"公开时间": LATER}
+    site.attach("meeting/18-21", "list.csv", "姓名,职务\n隗郗郏,局长\n".encode(encoding))
+
+    assert embargo_findings(site, tmp_path) == [("meeting/18-21", ("附件", 0, "文件"))]
+
+
+@pytest.mark.parametrize("harm", ["locked", "bytes changed", "cut"])
+def test_a_document_that_cannot_be_unpacked_breaks_nothing(harm: str, tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", "<w:t>" + "松澜县" * 500 + "</w:t>")
+    data = bytearray(packed.getvalue())
+    if harm == "locked":
+        data[6] |= 1
+        data[data.find(b"PK\x01\x02") + 8] |= 1
+    elif harm == "bytes changed":
+        data[47:60] = b"\xff" * 13
+    else:
+        del data[50:]
+    site = small_site()
+    site.records["appointment/x-1"] = appointment("隗郗郏", "2024-06-28") | {"公开时间": LATER}
+    site.attach("meeting/18-21", "list.docx", bytes(data))
+
+    assert embargo_findings(site, tmp_path) == []
 
 
 def test_of_a_file_of_which_only_the_title_is_public_nothing_else_is(tmp_path: Path) -> None:
