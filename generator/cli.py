@@ -61,7 +61,7 @@ def check(root: Path, as_of: str | None, report_format: str, *, show_all: bool, 
     from generator.pipeline import check_site
 
     checked = check_site(_settings(root, as_of))
-    hidden = checked.hidden if os.environ.get("CI") else frozenset()
+    hidden = checked.hidden if os.environ.get("CI") else None
     read = checked.store.read
     if report_format == "json":
         click.echo(report.json_report(checked.findings, read, hidden=hidden))
@@ -119,7 +119,8 @@ def render(root: Path, as_of: str | None, target: Path) -> None:
 
     checked = check_site(_settings(root, as_of))
     if checked.findings.has_errors(strict=False) or checked.site is None:
-        click.echo(report.text_report(checked.findings, checked.store.read), err=True)
+        hidden = checked.hidden if os.environ.get("CI") else None
+        click.echo(report.text_report(checked.findings, checked.store.read, hidden=hidden), err=True)
         sys.exit(1)
     try:
         number = write_folder(stream(checked), target, checked)

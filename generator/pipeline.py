@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.core.diagnostics import Findings
+from generator.core.diagnostics import Diagnostic, Findings, Place
+from generator.core.field_codes import EMB001, FLD002, FLD004
 from generator.core.index import Index
 from generator.core.pack import build_ruleset
+from generator.core.pack_entries import HEADER_KEYS, SECTIONS
 from generator.core.record import RecordType
 from generator.core.registry import load_registry
 from generator.core.rules import Context
 from generator.core.site import Site
-from generator.core.source import read_source
+from generator.core.source import read_bytes, read_source
+from generator.core.verbs import SECTIONS as VERB_SECTIONS
 from generator.core.verbs import build_verb_rules
 from generator.core.view import View
 from generator.settings import Settings, load_site
@@ -46,10 +49,22 @@ class Checked:
         return Store(self.settings.root)
 
     @property
-    def hidden(self) -> frozenset[str]:
-        """Return the ids of records the public may not see, for logs that anybody can read."""
+    def hidden(self) -> Callable[[Diagnostic], bool]:
+        """Return what says of a finding that a log which anybody can read must not print it.
+
+        What is told of a record that could not be read is not known to be public; the line that holds a candidate's
+        name is not public, though its record is.
+        """
         shown = released_ids(self.index, self.settings.as_of, preview=False)
-        return frozenset(self.index.records) - shown
+        kept = {record.origin.file for record in self.index if record.id not in shown}
+        folders = tuple("content/" if item.from_content else f"data/{item.folder}/" for item in self.types.values())
+
+        def is_hidden(item: Diagnostic) -> bool:
+            if item.code == EMB001.code or any(related.place.file in kept for related in item.related):
+                return True
+            return item.record_id not in shown if item.record_id else item.place.file.startswith(folders)
+
+        return is_hidden
 
 
 @contextmanager
@@ -96,6 +111,8 @@ def load_context(root: Path, site: Site | None, findings: Findings) -> Context:
         (name, _read_pack(root / name, name, findings))
         for name in sorted(f"data/rules/{file.name}" for file in folder.glob("*.yaml"))
     ]
+    findings.extend(_check_keys(own))
+    findings.extend(_check_places(site, [*shipped, *own]) if site else ())
     rules, problems = build_ruleset([*shipped, *own], places=places, local=[name for name, _ in own])
     findings.extend(problems)
     verbs, problems = build_verb_rules([*shipped, *own], rules, places=places, local=[name for name, _ in own])
@@ -104,9 +121,30 @@ def load_context(root: Path, site: Site | None, findings: Findings) -> Context:
 
 
 def _read_pack(file: Path, name: str, findings: Findings) -> object:
-    tree, problems = read_source(name, file.read_bytes())
-    findings.extend(problems)
-    return tree
+    data, unread = read_bytes(file.parent, file.name)
+    tree, problems = read_source(name, data)
+    findings.extend([replace(item, place=replace(item.place, file=name)) for item in unread] + problems)
+    return {} if unread or (problems and tree is None) else tree
+
+
+def _check_keys(own: Iterable[tuple[str, object]]) -> Iterator[Diagnostic]:
+    """Yield the sections of the committee's own packs that nobody reads: a rule there would silently not count."""
+    known = (*HEADER_KEYS, *SECTIONS, *VERB_SECTIONS)
+    for name, tree in own:
+        for key in tree if isinstance(tree, dict) else ():
+            if key not in known:
+                hint = f"这里可以写：{'、'.join(dict.fromkeys(known))}"
+                yield FLD002.at(Place(name, (key,), on_key=True), f"不认识的项“{key}”", hint=hint)
+
+
+def _check_places(site: Site, packs: Iterable[tuple[str, object]]) -> Iterator[Diagnostic]:
+    """Yield the places whose packs the committee asks for and nobody has written: their rules would silently not count."""
+    known = {str(tree["地区"]) for _, tree in packs if isinstance(tree, dict) and tree.get("地区")}
+    for key, places in (("规则包", site.packs), ("已确认的规则包", site.places_confirmed)):
+        for number, place in enumerate(places):
+            if place not in known:
+                hint = f"可以写：{'、'.join(sorted(known))}"
+                yield FLD004.at(Place("data/site.yaml", (key, number)), f"没有“{place}”的规则包", hint=hint)
 
 
 def view_site(checked: Checked) -> View:

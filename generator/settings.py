@@ -13,10 +13,10 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from generator.core import field_codes
+from generator.core import field_codes, yaml_codes
 from generator.core.diagnostics import Findings, Place
 from generator.core.site import Site
-from generator.core.source import read_source
+from generator.core.source import read_bytes, read_source
 from generator.core.values import SITE_ZONE, parse_day, parse_instant
 from generator.stages.validate import explain
 
@@ -47,13 +47,21 @@ def make_settings(root: Path, as_of: str | None = None, *, preview: bool = False
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if as_of:
         instant, origin = read_instant(as_of), "--as-of"
-    elif epoch and epoch.isdigit():
-        instant, origin = datetime.fromtimestamp(int(epoch), SITE_ZONE), "SOURCE_DATE_EPOCH"
+    elif epoch:
+        instant, origin = _read_epoch(epoch), "SOURCE_DATE_EPOCH"
     else:
         instant, origin = now, "现在"
     if instant > now and not preview:
         raise SettingsError(f"时刻 {instant:%Y-%m-%d %H:%M} 还没有到；要看将来的样子，请用 gongbao serve --preview")
     return Settings(root.resolve(), instant.astimezone(SITE_ZONE), origin, preview)
+
+
+def _read_epoch(seconds: str) -> datetime:
+    try:
+        return datetime.fromtimestamp(int(seconds), SITE_ZONE)
+    except (ValueError, OverflowError, OSError):
+        message = f"环境变量 SOURCE_DATE_EPOCH 写的“{seconds}”不是时刻，要写从1970年起的秒数"
+        raise SettingsError(message) from None
 
 
 def read_instant(text: str) -> datetime:
@@ -83,9 +91,13 @@ def load_site(root: Path, findings: Findings) -> Site | None:
         hint = "用 --site 指明站点文件夹；新站点可从示例的 data/site.yaml 改起"
         findings.extend([field_codes.FLD001.at(Place(file, line=1, column=1), "找不到 data/site.yaml", hint=hint)])
         return None
-    tree, problems = read_source(file, path.read_bytes())
-    findings.extend(problems)
+    data, problems = read_bytes(root, file)
+    tree, more = read_source(file, data)
+    findings.extend(problems + more)
     if tree is None:
+        if not problems + more:
+            place = Place(file, line=1, column=1)
+            findings.extend([yaml_codes.YAML015.at(place, "文件是空的", hint="写上名称、简称和县名")])
         return None
     try:
         return Site.model_validate(tree)

@@ -11,6 +11,7 @@ from generator.core.diagnostics import Diagnostic, Findings, Severity, Span
 from generator.core.source import Source, span_of
 
 Reader = Callable[[str], Source | None]
+Hidden = Callable[[Diagnostic], bool]
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 MOST_OF_ONE_CODE = 20
 
@@ -36,19 +37,17 @@ def width(text: str) -> int:
     )
 
 
-def text_report(
-    findings: Findings, read: Reader, *, hidden: frozenset[str] = frozenset(), show_all: bool = False
-) -> str:
-    """Return the report for a terminal. Of records in ``hidden``, only code and number are told (public logs)."""
+def text_report(findings: Findings, read: Reader, *, hidden: Hidden | None = None, show_all: bool = False) -> str:
+    """Return the report for a terminal. Of findings that are ``hidden``, only code and number are told (public logs)."""
     lines: list[str] = []
     told: Counter[str] = Counter()
     for item, span in resolve(findings, read):
         told[item.code] += 1
         if told[item.code] > MOST_OF_ONE_CODE and not show_all:
             continue
-        if item.record_id in hidden:
+        if hidden and hidden(item):
             lines.append(
-                f"{item.severity.label} {item.code}：未公开的记录 {item.record_id}（详情请在本机运行 gongbao check）"
+                f"{item.severity.label} {item.code}：未公开的记录 {_number(item, span)}（详情请在本机运行 gongbao check）"
             )
             continue
         lines.extend(_frame(item, span, read))
@@ -57,6 +56,12 @@ def text_report(
             lines.append(f"{code} 共{number}处，只列出前{MOST_OF_ONE_CODE}处；加 --all 全部列出")
     lines.append(summary(findings))
     return "\n".join(lines)
+
+
+def _number(item: Diagnostic, span: Span) -> str:
+    """Return which record a hidden finding is about: its id, else its file, without a file's name that may tell more."""
+    name = span.file if span.file.isascii() else span.file.rpartition("/")[0]
+    return item.record_id or f"{name}:{span.line}"
 
 
 def summary(findings: Findings) -> str:
@@ -93,12 +98,14 @@ def _window(span: Span) -> tuple[int, str]:
     return start - first + len(lead), lead + cut + ("…" if first + 50 < len(text) else "")
 
 
-def json_report(findings: Findings, read: Reader, *, hidden: frozenset[str] = frozenset()) -> str:
+def json_report(findings: Findings, read: Reader, *, hidden: Hidden | None = None) -> str:
     """Return the findings as JSON, one object each."""
     rows = []
     for item, span in resolve(findings, read):
-        row: dict[str, object] = {"code": item.code, "severity": item.severity.value, "record": item.record_id}
-        if item.record_id not in hidden:
+        is_hidden = bool(hidden and hidden(item))
+        record = _number(item, span) if is_hidden else item.record_id
+        row: dict[str, object] = {"code": item.code, "severity": item.severity.value, "record": record}
+        if not is_hidden:
             related = [
                 {"file": place.file, "line": place.line, "column": place.column, "message": other.message}
                 for other in item.related
@@ -112,13 +119,13 @@ def json_report(findings: Findings, read: Reader, *, hidden: frozenset[str] = fr
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def github_report(findings: Findings, read: Reader, *, hidden: frozenset[str] = frozenset()) -> str:
+def github_report(findings: Findings, read: Reader, *, hidden: Hidden | None = None) -> str:
     """Return the findings as annotations of GitHub Actions."""
     lines = []
     for item, span in resolve(findings, read):
         level = {"error": "error", "warning": "warning", "note": "notice"}[item.severity.value]
-        if item.record_id in hidden:
-            lines.append(f"::{level} title={item.code}::未公开的记录 {item.record_id}")
+        if hidden and hidden(item):
+            lines.append(f"::{level} title={item.code}::未公开的记录 {_github(_number(item, span))}")
         else:
             message = _github(item.message + (f"\n{item.hint}" if item.hint else ""))
             place = f"file={_github(span.file)},line={span.line},col={span.column}"

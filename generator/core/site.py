@@ -41,7 +41,7 @@ class Site(Part):
     record_no: Text | None = field("备案号", "ICP 备案号，没有就不写")
     site_code: Text | None = field("网站标识码", "政府网站标识码，没有就不写，不得编造")
     demo: Truth = Field(False, alias="示例", title="示例", description="示例站点每页都标“示例”")
-    packs: tuple[Text, ...] = parts("规则包", "采用的地方规则包，如 zhejiang；全国规则总是采用")
+    packs: tuple[Text, ...] = parts("规则包", "采用的地方规则包，写地区，如“浙江”；全国规则总是采用")
     places_confirmed: tuple[Text, ...] = parts("已确认的规则包", "县里确认适用的规则包；未确认的在页面上标“参照”")
     links: tuple[SiteLink, ...] = parts("友情链接", "页脚的相关链接")
     columns: tuple[SiteColumn, ...] = parts("栏目", "不写就用默认的十五个栏目")

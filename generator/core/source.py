@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path as FilePath
 from typing import Any
 
 import frontmatter
@@ -89,6 +90,15 @@ def parse(source: Source) -> tuple[Tree, list[Diagnostic]]:
         problems.append(explain_syntax(source, error))
         return None, problems
     return tree, problems
+
+
+def read_bytes(root: FilePath, file: str) -> tuple[bytes, list[Diagnostic]]:
+    """Return what a site's file holds, or nothing and why: a file may be gone, locked or no file at all."""
+    try:
+        return (root / file).read_bytes(), []
+    except OSError:
+        hint = "看文件能不能打开、有没有读它的权限；是快捷方式（链接）的，换成文件本身"
+        return b"", [codes.YAML001.at(Place(file, line=1, column=1), "打不开这个文件", hint=hint)]
 
 
 def read_source(file: str, data: bytes) -> tuple[Tree, list[Diagnostic]]:

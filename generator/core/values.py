@@ -168,10 +168,10 @@ def parse_instant(text: object) -> datetime:
     if not clock:
         raise _fail("FLD006", "“{text}”里的钟点读不懂，例如 2024-06-28 18:00", text=text)
     hour, minute, second = (int(part or 0) for part in clock.groups())
-    zone = SITE_ZONE if not found[3] else datetime.strptime(found[3].replace("Z", "+00:00"), "%z").tzinfo
     try:
-        return datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=zone)
-    except ValueError:
+        zone = SITE_ZONE if not found[3] else datetime.strptime(found[3].replace("Z", "+00:00"), "%z").tzinfo
+        return datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=zone).astimezone(SITE_ZONE)
+    except (ValueError, OverflowError):
         raise _fail("FLD006", "没有“{text}”这个时刻", text=text) from None
 
 

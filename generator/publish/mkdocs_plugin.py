@@ -70,7 +70,7 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
             settings = make_settings(root, self.config.as_of or os.environ.get("GONGBAO_AS_OF"), preview=preview)
             checked = check_site(settings)
             if checked.findings.has_errors(strict=False) or checked.site is None:
-                hidden = checked.hidden if os.environ.get("CI") else frozenset()
+                hidden = checked.hidden if os.environ.get("CI") else None
                 return "\n" + text_report(checked.findings, checked.store.read, hidden=hidden)
             self.output = render(checked)
         except (SettingsError, SamePathError) as error:

@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.core import field_codes, yaml_codes
 from generator.core.diagnostics import Diagnostic, Findings, Place
 from generator.core.record import Origin, RecordType
-from generator.core.source import MAX_RECORD, Source, Tree, decode, parse, split_front_matter
+from generator.core.source import MAX_RECORD, Source, Tree, decode, parse, read_bytes, split_front_matter
 from generator.core.values import is_slug
 from generator.stages.second_process import SecondProcess, may_fork
 
@@ -108,14 +108,15 @@ def _parse_files(root: Path, files: list[str]) -> Iterable[Parsed]:
 
 
 def _parse_file(root: Path, file: str) -> Parsed:
-    data = (root / file).read_bytes()
+    data, unread = read_bytes(root, file)
     text, problems = decode(file, data)
+    problems += unread
     tree = None
     is_blank = not text.strip()
     if not is_blank:
         tree, more = parse(Source(file, text))
         problems += more
-    elif not problems or not data.strip():
+    elif not unread and (not problems or not data.strip()):
         place = Place(file, line=1, column=1)
         problems.append(yaml_codes.YAML015.at(place, "文件是空的", hint="写上内容，或删去文件"))
     return Parsed(file, len(data), is_blank, tree, tuple(problems))
@@ -135,7 +136,7 @@ def _misplaced(file: str, message: str, folders: tuple[str, ...] | list[str]) ->
 
 def _list_unread(root: Path, file: str, record_type: RecordType) -> Iterator[Unread]:
     """Yield the ids a file seems to hold: its own name's, and what stands behind each 标识 of a list."""
-    data = (root / file).read_bytes()
+    data, _ = read_bytes(root, file)
     text, problems = decode(file, data)
     if problems and not text:
         text = data.decode("gb18030", "ignore")
@@ -245,10 +246,14 @@ def _load_content(root: Path, record_type: RecordType, findings: Findings) -> It
         if not file.endswith(".md"):
             findings.extend([_misplaced(file, "content/ 里只放 .md 文章", ())])
             continue
-        text, problems = decode(file, (root / file).read_bytes())
-        findings.extend(problems)
+        data, unread = read_bytes(root, file)
+        text, problems = decode(file, data)
+        findings.extend(unread + problems)
         source, body, _ = split_front_matter(file, text)
         slug = name.removesuffix(".md").removesuffix("/index")
+        if not text and unread + problems:
+            yield Unread(f"{record_type.name}/{slug}")
+            continue
         if source is None:
             hint = "第一行写 ---，下面写 标题: …，再写一行 ---，然后是正文"
             findings.extend([field_codes.FLD001.at(Place(file, line=1, column=1), "文章开头缺少标题等项", hint=hint)])
