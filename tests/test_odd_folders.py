@@ -68,6 +68,14 @@ def test_an_article_in_another_encoding_is_reported_once(tmp_path: Path) -> None
     assert codes(site.write(tmp_path)) == {("YAML002", "content/news/x.md")}
 
 
+def test_an_article_with_two_texts_is_reported(tmp_path: Path) -> None:
+    site = small_site()
+    text = "---\n标题: 新闻\n日期: 2024-06-28\n正文: 一段。\n---\n另一段。\n"
+    site.files["content/news/x.md"] = text.encode()
+
+    assert codes(site.write(tmp_path)) == {("YAML005", "content/news/x.md")}
+
+
 @pytest.mark.parametrize("key", ["规则包", "已确认的规则包"])
 def test_a_pack_that_does_not_exist_is_reported(key: str, tmp_path: Path) -> None:
     site = small_site()

@@ -26,6 +26,8 @@ _HEAD = """\
 """
 _SKIPPED = frozenset(("visibility",))
 
+UNFILLED = "填写"  # what a new record says where nobody has written anything yet
+
 
 def propose_slug(record_type: RecordType, taken: Iterable[str], today: date) -> str:
     """Return the next free running number of the year, such as 2024-0007. It says nothing of the record's content."""
@@ -131,7 +133,7 @@ def _of_kind(shape: Shape, today: date) -> Iterator[str]:
     if shape.leaf in kinds:
         yield kinds[shape.leaf]
     yield from map(str, leaf_schema(shape).get("examples", ()))
-    yield from ("填写", "https://www.example.cn/", "9:30", "1", "meeting/18-20", f"{today.isoformat()}")
+    yield from (UNFILLED, "https://www.example.cn/", "9:30", "1", "meeting/18-20", f"{today.isoformat()}")
 
 
 def _accepts(shape: Shape, text: str) -> bool:

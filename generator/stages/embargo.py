@@ -17,6 +17,7 @@ from generator.core.diagnostics import Findings
 from generator.core.diagnostics import Path as KeyPath
 from generator.core.index import Index
 from generator.core.record import Record, Visibility
+from generator.core.sample import UNFILLED
 from generator.stages.derive import public_form, released_ids
 from generator.stages.link import attachment_file
 
@@ -41,6 +42,7 @@ def check_embargo(root: Path, index: Index, as_of: datetime, findings: Findings)
     }
     candidates = {pair for record in index for pair in _waiting(index, record, forms.get(record.id))}
     candidates -= {pair for record_id, form in forms.items() for pair in index.type_of(record_id).candidates(form)}
+    candidates = {pair for pair in candidates if pair[0] != UNFILLED}
     if not candidates:
         return
     titles = [index.records[record_id] for record_id in sorted(public - set(forms))]

@@ -275,5 +275,9 @@ def _load_content(root: Path, record_type: RecordType, findings: Findings) -> It
             )
         else:
             if body.strip():
+                if "正文" in tree:
+                    place = Place(file, ("正文",), on_key=True)
+                    message = "“正文”写了两次：开头的一项和下面的一篇"
+                    findings.extend([yaml_codes.YAML005.at(place, message, hint="删去开头的一项")])
                 tree["正文"] = body
             yield Raw(record_type, slug, tree, Origin(file))

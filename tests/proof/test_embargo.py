@@ -34,6 +34,7 @@ from sites import (
 from generator.core.diagnostics import Severity
 from generator.core.record import reference_plan
 from generator.core.registry import load_registry
+from generator.core.sample import UNFILLED
 
 SITES = ("small", "demonstration")
 output = functools.cache(published)
@@ -224,6 +225,14 @@ def test_the_name_of_a_candidate_in_a_title_that_is_all_there_is_to_see_is_repor
     site.records["meeting/18-21"] |= {"可见范围": "只公开标题", "不公开理由": "审议隗郗郏的任职", "纪要": "隗郗郏。"}
 
     assert embargo_findings(site, tmp_path) == [("meeting/18-21", ("不公开理由",))]
+
+
+def test_a_new_list_in_which_no_name_is_written_yet_keeps_no_word_from_the_public(tmp_path: Path) -> None:
+    site = small_site()
+    site.records["appointment/x-1"] = appointment(UNFILLED, "2024-06-28") | {"可见范围": "内部"}
+    site.records["meeting/18-21"]["纪要"] = f"会议要求各单位{UNFILLED}报表。"
+
+    assert embargo_findings(site, tmp_path) == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
