@@ -80,7 +80,7 @@ def _explain_encoding(place: Place, data: bytes, error: UnicodeDecodeError) -> D
 
 def parse(source: Source) -> tuple[Tree, list[Diagnostic]]:
     """Return the tree of a YAML text and every problem found in it; the tree is None when it cannot be read."""
-    problems = list(_find_residue(source))
+    problems = list(find_residue(source))
     try:
         tree = _Builder(source, problems).build()
     except _RefusedError as refused:
@@ -326,7 +326,8 @@ def _mark(event: Any) -> tuple[int, int, int]:
     return start.line, start.column, max(1, length)
 
 
-def _find_residue(source: Source) -> Iterator[Diagnostic]:
+def find_residue(source: Source) -> Iterator[Diagnostic]:
+    """Yield the characters of a text that must not reach a public page."""
     for line, column, length, code, message, hint in find_suspicious(source.text):
         yield code.at(
             Place(source.file, line=line + source.first_line, column=column, length=length), message, hint=hint

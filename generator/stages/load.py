@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.core import field_codes, yaml_codes
 from generator.core.diagnostics import Diagnostic, Findings, Place
 from generator.core.record import Origin, RecordType
-from generator.core.source import MAX_RECORD, Source, Tree, decode, parse, read_bytes, split_front_matter
+from generator.core.source import MAX_RECORD, Source, Tree, decode, find_residue, parse, read_bytes, split_front_matter
 from generator.core.values import is_slug
 from generator.stages.second_process import SecondProcess, may_fork
 
@@ -205,9 +205,15 @@ def _claim(
     record_type: RecordType, tree: dict[str, Tree], stem: str, origin: Origin, findings: Findings
 ) -> Iterator[Raw | Unread]:
     given = tree.pop(record_type.id_field, None)
-    slug = given if isinstance(given, str) else stem
+    if given is not None and not isinstance(given, str):
+        place = Place(origin.file, (*origin.root, record_type.id_field))
+        hint = "例如 标识: 2024-0001；文件名就是标识时，删去这一行"
+        findings.extend([field_codes.FLD003.at(place, f"“{record_type.id_field}”要写一段文字", hint=hint)])
+        yield Unread(f"{record_type.name}/{stem}")
+        return
+    slug = given or stem
     place = Place(origin.file, (*origin.root, record_type.id_field) if given is not None else origin.root)
-    if stem and isinstance(given, str) and given != stem:
+    if stem and given is not None and given != stem:
         findings.extend(
             [
                 field_codes.FLD013.at(
@@ -249,7 +255,7 @@ def _load_content(root: Path, record_type: RecordType, findings: Findings) -> It
         data, unread = read_bytes(root, file)
         text, problems = decode(file, data)
         findings.extend(unread + problems)
-        source, body, _ = split_front_matter(file, text)
+        source, body, body_line = split_front_matter(file, text)
         slug = name.removesuffix(".md").removesuffix("/index")
         if not text and unread + problems:
             yield Unread(f"{record_type.name}/{slug}")
@@ -260,7 +266,7 @@ def _load_content(root: Path, record_type: RecordType, findings: Findings) -> It
             yield Unread(f"{record_type.name}/{slug}")
             continue
         tree, problems = parse(source)
-        findings.extend(problems)
+        findings.extend([*problems, *find_residue(Source(file, body, body_line))])
         if not isinstance(tree, dict):
             if not problems:
                 findings.extend([field_codes.FLD003.at(Place(file, ()), "文章开头应是一组“项: 值”")])
@@ -274,10 +280,10 @@ def _load_content(root: Path, record_type: RecordType, findings: Findings) -> It
                 ]
             )
         else:
-            if body.strip():
-                if "正文" in tree:
-                    place = Place(file, ("正文",), on_key=True)
-                    message = "“正文”写了两次：开头的一项和下面的一篇"
-                    findings.extend([yaml_codes.YAML005.at(place, message, hint="删去开头的一项")])
+            if body.strip() and tree.get("正文") is not None:
+                hint = "只留一处：删去开头的“正文”，文字写在第二行 --- 下面"
+                place = Place(file, ("正文",), on_key=True)
+                findings.extend([yaml_codes.YAML005.at(place, "“正文”写了两次", hint=hint)])
+            elif body.strip():
                 tree["正文"] = body
             yield Raw(record_type, slug, tree, Origin(file))

@@ -75,3 +75,20 @@ def test_an_article_that_cannot_be_read_is_reported_alone(text, code, tmp_path):
     site.files["content/news/2024-06-29-1.md"] = text.encode()
 
     assert {line.split()[0] for line in error_lines(check_folder(site.write(tmp_path)))} == {code}
+
+
+def test_an_article_in_another_encoding_is_reported_alone(tmp_path):
+    site = small_site()
+    site.files["content/news/2024-06-29-1.md"] = "---\n标题: 会议\n---\n正文。\n".encode("gb18030")
+
+    assert {line.split()[0] for line in error_lines(check_folder(site.write(tmp_path)))} == {"YAML002"}
+
+
+def test_a_hidden_character_in_an_articles_text_is_reported_at_its_line(tmp_path):
+    site = small_site()
+    site.files["content/news/2024-06-29-1.md"] = "---\n标题: 会议\n日期: 2024-06-29\n---\n\n会\u200b议。\n".encode()
+
+    checked = check_folder(site.write(tmp_path))
+
+    places = [(item.place.line, item.place.column) for item in checked.findings if item.code == "YAML014"]
+    assert places == [(6, 2)]
