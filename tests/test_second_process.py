@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
+import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -23,10 +26,18 @@ ROOT = Path(__file__).parent.parent
 
 
 def test_every_turn_is_dealt_once_and_to_whoever_asks() -> None:
-    turns = Turns(20_000)
-    second = SecondProcess(turns)
-    own = list(turns)
-    assert Counter([*own, *second.results()]) == Counter(range(20_000))
+    with Turns(50_000) as turns, SecondProcess(turns) as second:
+        own = list(turns)
+        assert Counter([*own, *second.results()]) == Counter(range(50_000))
+
+
+def test_a_fork_nobody_waits_for_ends_with_its_context() -> None:
+    with SecondProcess(itertools.count()) as second, contextlib.suppress(ValueError):
+        raise ValueError("同名的文件")
+
+    with pytest.raises(ChildProcessError):
+        os.waitpid(second.pid, os.WNOHANG)
+    assert second.file.closed
 
 
 def test_a_fork_that_fails_is_not_passed_over(capfd: pytest.CaptureFixture[str]) -> None:
@@ -34,8 +45,8 @@ def test_a_fork_that_fails_is_not_passed_over(capfd: pytest.CaptureFixture[str])
         yield 1
         raise ValueError("磁盘满")
 
-    with pytest.raises(RuntimeError):
-        list(SecondProcess(fail()).results())
+    with pytest.raises(RuntimeError), SecondProcess(fail()) as second:
+        list(second.results())
     assert "磁盘满" in capfd.readouterr().err
 
 
@@ -49,6 +60,20 @@ def test_two_processes_make_the_same_pages() -> None:
         return {item.path: item.text if isinstance(item, Page) else item.data for item in items}, rendering.navigation()
 
     assert made(2) == made(1)
+
+
+def test_a_rendering_that_is_left_half_way_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    checked = check_site(make_settings(ROOT, "2026-01-15"))
+    started: list[int] = []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: started.append(fork()) or started[-1])
+    items = Rendering(view_site(checked), checked.types, ROOT, workers=2).items()
+    next(items)
+
+    items.close()
+
+    with pytest.raises(ChildProcessError):
+        os.waitpid(started[0], os.WNOHANG)
 
 
 def test_two_processes_read_the_same_records_and_find_the_same_slips(

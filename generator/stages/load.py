@@ -101,10 +101,10 @@ def load_records(root: Path, types: Mapping[str, RecordType], findings: Findings
 def _parse_files(root: Path, files: list[str]) -> Iterable[Parsed]:
     if not may_fork(len(files)):
         return (_parse_file(root, file) for file in files)
-    second = SecondProcess(_parse_file(root, file) for file in files[1::2])
-    parsed: list[Parsed] = [_parse_file(root, file) for file in files[::2]]
-    pairs = zip_longest(parsed, second.results())
-    return [item for pair in pairs for item in pair if item is not None]
+    with SecondProcess(_parse_file(root, file) for file in files[1::2]) as second:
+        parsed: list[Parsed] = [_parse_file(root, file) for file in files[::2]]
+        pairs = zip_longest(parsed, second.results())
+        return [item for pair in pairs for item in pair if item is not None]
 
 
 def _parse_file(root: Path, file: str) -> Parsed:

@@ -69,20 +69,25 @@ class Rendering:
     def _make(self) -> Iterator[Page | Asset]:
         renderer = Renderer(self.view, self.types)
         self.columns = renderer.columns
-        tasks = list(details_of(renderer))
-        turns: Iterable[int] = range(len(tasks))
-        second = None
-        if self.workers > 1 or (self.workers == 0 and may_fork(len(self.view.entries))):
-            turns = Turns(len(tasks))
-            second = SecondProcess(page for turn in turns for page in render_details(renderer, tasks[turn]))
-        made = (item for record_type in self.types.values() for item in render_type(renderer, record_type))
-        own = (page for turn in turns for page in render_details(renderer, tasks[turn]))
-        for item in chain(made, own, second.results() if second is not None else ()):
+        for item in self._make_columns(renderer):
             if isinstance(item, Page):
                 self.paths[item.address] = item.path
             yield item
-        yield from attachments(self.view, self.types, self.root)
+        yield from attachments(self.view, self.root)
         yield render_home(renderer, set(self.paths))
+
+    def _make_columns(self, renderer: Renderer) -> Iterator[Page | Asset]:
+        lists = (item for record_type in self.types.values() for item in render_type(renderer, record_type))
+        tasks = list(details_of(renderer))
+
+        def make(turns: Iterable[int]) -> Iterator[Page]:
+            return (page for turn in turns for page in render_details(renderer, tasks[turn]))
+
+        if self.workers > 1 or (self.workers == 0 and may_fork(len(self.view.entries))):
+            with Turns(len(tasks)) as turns, SecondProcess(make(turns)) as second:
+                yield from chain(lists, make(turns), second.results())
+        else:
+            yield from chain(lists, make(range(len(tasks))))
 
     def navigation(self) -> list[dict[str, Any]]:
         """Return the theme's navigation: home, then the groups with their columns that have a page."""
@@ -387,7 +392,7 @@ def _board_page(renderer: Renderer, record_type: RecordType, board: Board) -> Pa
     return renderer.page(template, board.address, meta, {"view": renderer.view, **board.values})
 
 
-def attachments(view: View, types: Mapping[str, RecordType], root: Path) -> Iterator[Asset]:
+def attachments(view: View, root: Path) -> Iterator[Asset]:
     """Yield the public attachments of public records, each file once however often its record lists it."""
     for record in view.index:
         entry = view.entries[record.id]

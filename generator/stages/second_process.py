@@ -8,13 +8,14 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import signal
 import sys
 import tempfile
 import threading
 import traceback
 from array import array
 from collections.abc import Iterable, Iterator
-from typing import Any, Generic, TypeVar
+from typing import IO, Generic, Self, TypeVar
 
 Made = TypeVar("Made")
 
@@ -29,29 +30,54 @@ def may_fork(rounds: int) -> bool:
 
 
 class Turns:
-    """The numbers below ``count`` (at most 32,767), dealt out to two processes: whoever asks next gets the next one."""
+    """The numbers below ``count`` (at most 65,536), dealt out to two processes: whoever asks next gets the next one.
+
+    They lie in a file whose place of reading both share. A pipe would do as well, but may hold no more than a page.
+    """
 
     def __init__(self, count: int) -> None:
-        self.reader, writer = os.pipe()
-        os.write(writer, array("H", range(count)).tobytes())
-        os.close(writer)
+        self.file: IO[bytes] = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  # read by both processes, closed with this
+        self.file.write(array("H", range(count)).tobytes())
+        self.file.seek(0)
+
+    def __enter__(self) -> Self:
+        """Return the numbers."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self.file.close()
 
     def __iter__(self) -> Iterator[int]:
         """Yield numbers until none is left."""
-        while turn := os.read(self.reader, 2):
+        while turn := self.file.read(2):
             yield int.from_bytes(turn, sys.byteorder)
-        os.close(self.reader)
 
 
 class SecondProcess(Generic[Made]):
-    """A fork that runs through ``made``, whose values must pickle; ``results`` waits for it and yields them."""
+    """A fork that runs through ``made``, whose values must pickle; ``results`` waits for it and yields them.
+
+    As a context it ends the fork however the block is left.
+    """
 
     def __init__(self, made: Iterable[Made]) -> None:
-        self.file: Any = tempfile.TemporaryFile()  # noqa: SIM115  # read after this method, closed in pages()
+        self.file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # read after this method, closed on leaving the context
         gc.freeze()
+        self.is_running = True
         self.pid = os.fork()
         if self.pid == 0:
             self._work(made)
+
+    def __enter__(self) -> Self:
+        """Return the fork, which is at work already."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the fork if nobody has waited for it."""
+        if self.is_running:
+            os.kill(self.pid, signal.SIGKILL)
+            self._wait()
+        self.file.close()
 
     def _work(self, made: Iterable[Made]) -> None:
         status = 1
@@ -72,13 +98,16 @@ class SecondProcess(Generic[Made]):
         Raises:
             RuntimeError: the fork failed; it has printed why.
         """
-        with self.file:
-            _, status = os.waitpid(self.pid, 0)
-            if status:
-                raise RuntimeError("the second process failed")
-            self.file.seek(0)
-            while True:
-                try:
-                    yield pickle.load(self.file)  # noqa: S301  # written by our own fork a moment ago
-                except EOFError:
-                    return
+        if self._wait():
+            raise RuntimeError("the second process failed")
+        self.file.seek(0)
+        while True:
+            try:
+                yield pickle.load(self.file)  # noqa: S301  # written by our own fork a moment ago
+            except EOFError:
+                return
+
+    def _wait(self) -> int:
+        _, status = os.waitpid(self.pid, 0)
+        self.is_running = False
+        return status
