@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -61,8 +60,7 @@ def check(root: Path, as_of: str | None, report_format: str, *, show_all: bool, 
     from generator.pipeline import check_site
 
     checked = check_site(_settings(root, as_of))
-    hidden = checked.hidden if os.environ.get("CI") else None
-    read = checked.store.read
+    hidden, read = checked.untold, checked.store.read
     if report_format == "json":
         click.echo(report.json_report(checked.findings, read, hidden=hidden))
     elif report_format == "github":
@@ -119,8 +117,7 @@ def render(root: Path, as_of: str | None, target: Path) -> None:
 
     checked = check_site(_settings(root, as_of))
     if checked.findings.has_errors(strict=False) or checked.site is None:
-        hidden = checked.hidden if os.environ.get("CI") else None
-        click.echo(report.text_report(checked.findings, checked.store.read, hidden=hidden), err=True)
+        click.echo(report.text_report(checked.findings, checked.store.read, hidden=checked.untold), err=True)
         sys.exit(1)
     try:
         number = write_folder(stream(checked), target, checked)

@@ -57,3 +57,17 @@ def test_a_slip_stops_a_build_and_the_first_build_of_a_preview(site: Path) -> No
         plugin.on_startup(command=command, dirty=False)
         with pytest.raises(Abort, match="YAML008"):
             configure(site, plugin)
+
+
+@pytest.mark.parametrize(("command", "preview"), [("serve", True), ("build", False)])
+def test_what_is_not_public_is_shown_while_serving_only(
+    command: str, site: Path, monkeypatch: pytest.MonkeyPatch, *, preview: bool
+) -> None:
+    monkeypatch.setenv("GONGBAO_PREVIEW", "1")
+    plugin = GongbaoPlugin()
+    plugin.load_config({})
+    plugin.on_startup(command=command, dirty=False)
+
+    extra = configure(site, plugin).extra
+
+    assert extra["preview"] is preview

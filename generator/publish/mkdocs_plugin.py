@@ -65,13 +65,12 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
 
     def _renew(self, root: Path) -> str:
         """Render the data as it is now; return what keeps it from being rendered, nothing when all is well."""
-        preview = os.environ.get("GONGBAO_PREVIEW") == "1"
+        preview = self.is_serving and os.environ.get("GONGBAO_PREVIEW") == "1"
         try:
             settings = make_settings(root, self.config.as_of or os.environ.get("GONGBAO_AS_OF"), preview=preview)
             checked = check_site(settings)
             if checked.findings.has_errors(strict=False) or checked.site is None:
-                hidden = checked.hidden if os.environ.get("CI") else None
-                return "\n" + text_report(checked.findings, checked.store.read, hidden=hidden)
+                return "\n" + text_report(checked.findings, checked.store.read, hidden=checked.untold)
             self.output = render(checked)
         except (SettingsError, SamePathError) as error:
             return str(error)
