@@ -141,7 +141,6 @@ EXTRA = {
             {"title": "松澜县人民政府", "url": "https://www.songlan.example/"},
             {"title": "关于本网", "url": "news/plain/"},
         ],
-        "footer_note": "本站每个工作日更新。",
         "maintainer": "常委会研究室",
         "copyright": "未经许可不得转载和镜像",
     },
@@ -312,7 +311,7 @@ def test_the_skip_link_comes_first_and_leads_to_the_text(site: Site) -> None:
 def test_the_foot_names_the_host_and_how_to_reach_it(site: Site) -> None:
     foot = words(site.page(RECORD_PAGE), "footer")
 
-    particulars = ("host", "address", "phone", "email", "record_no", "footer_note", "maintainer", "copyright")
+    particulars = ("host", "address", "phone", "email", "record_no", "maintainer", "copyright")
     assert [key for key in particulars if EXTRA["site"][key] not in foot] == []  # type: ignore[index]
     assert "数据截至2024年10月15日9时" in foot
     assert attributes(site.page(RECORD_PAGE), ".g-links a", "href") == [

@@ -34,10 +34,6 @@ class Calendar:
     make_up_days: Mapping[date, str] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
 
-    def is_announced(self, day: date) -> bool:
-        """Say whether the holidays of the day's year are known."""
-        return day.year in self.years
-
     def is_working_day(self, day: date) -> bool:
         """Say whether people work on a day: an ordinary weekday, or a weekend day worked in lieu."""
         if day in self.make_up_days:
@@ -53,14 +49,6 @@ class Calendar:
         if weekend is WeekendRule.NONE:
             return False
         return day.weekday() == _SUNDAY or (weekend is WeekendRule.BOTH and day.weekday() == _SATURDAY)
-
-    def next_working_day(self, day: date) -> date:
-        """Return the first working day after a day."""
-        return self._step(day, DAY)
-
-    def previous_working_day(self, day: date) -> date:
-        """Return the last working day before a day."""
-        return self._step(day, -DAY)
 
     def add_working_days(self, day: date, count: int) -> date:
         """Return the ``count``-th working day after a day, before it when negative; the day itself never counts."""

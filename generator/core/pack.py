@@ -238,10 +238,6 @@ class RuleSet:
         rule = self.clocks[key][max(ranked)[-1]]
         return replace(rule, binding=self.binding(rule, on))
 
-    def clock_versions(self, key: str) -> tuple[ClockRule, ...]:
-        """Return every rule of a key in all layers, oldest layer first."""
-        return self.clocks.get(key, ())
-
     def binding(self, rule: ClockRule, on: date) -> Binding:
         """Return how a rule binds here: the committee may have decided to follow what only reaches it by reference."""
         switch = {Binding.REFERENCE: "参照规定视为适用", Binding.OWN: "本级规定视为适用"}.get(rule.binding)

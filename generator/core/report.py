@@ -12,7 +12,6 @@ from generator.core.source import Source, span_of
 
 Reader = Callable[[str], Source | None]
 Hidden = Callable[[Diagnostic], bool]
-_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 MOST_OF_ONE_CODE = 20
 
 

@@ -44,7 +44,7 @@ class Site(Part):
     packs: tuple[Text, ...] = parts("规则包", "采用的地方规则包，写地区，如“浙江”；全国规则总是采用")
     places_confirmed: tuple[Text, ...] = parts("已确认的规则包", "县里确认适用的规则包；未确认的在页面上标“参照”")
     links: tuple[SiteLink, ...] = parts("友情链接", "页脚的相关链接")
-    columns: tuple[SiteColumn, ...] = parts("栏目", "不写就用默认的十五个栏目")
+    columns: tuple[SiteColumn, ...] = parts("栏目", "不写就用默认的栏目")
     result_classes: tuple[Text, ...] = parts("办理结果分类", "代表建议办理结果的分类，按次序")
 
 

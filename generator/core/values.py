@@ -112,11 +112,6 @@ class PartialDate:
         parts = [f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)]
         return "-".join(parts)
 
-    @property
-    def first_day(self) -> date:
-        """Return the first day it can mean."""
-        return date(self.year, self.month or 1, self.day or 1)
-
     @classmethod
     def parse(cls, text: object) -> Self:
         """Read a year, year and month, or a whole day in any form staff use."""

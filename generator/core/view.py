@@ -31,7 +31,7 @@ class View:
         self.unpublished: frozenset[str] = frozenset()
         self._by_type: dict[str, list[Entry]] = defaultdict(list)
         self._mentions: dict[str, list[Mention]] = defaultdict(list)
-        self._duties_by_source: dict[str, list[Duty]] = defaultdict(list)
+        self._duties: list[Duty] = []
         self._duties_by_holder: dict[str, list[Duty]] = defaultdict(list)
         self._events: list[OfficeEvent] = []
         self._tenures: list[Tenure] = []
@@ -46,7 +46,7 @@ class View:
             elif isinstance(fact, Mention):
                 self._mentions[fact.target].append(fact)
             elif isinstance(fact, Duty):
-                self._duties_by_source[fact.source].append(fact)
+                self._duties.append(fact)
                 if fact.holder_id:
                     self._duties_by_holder[fact.holder_id].append(fact)
             elif isinstance(fact, OfficeEvent):
@@ -64,7 +64,7 @@ class View:
         for mentions in self._mentions.values():
             mentions.sort(key=lambda item: (item.source, item.anchor, item.text))
             mentions.sort(key=lambda item: item.date or date.min, reverse=True)
-        for duties in (*self._duties_by_source.values(), *self._duties_by_holder.values()):
+        for duties in (self._duties, *self._duties_by_holder.values()):
             duties.sort(key=lambda item: (item.due or date.max, item.source, item.anchor))
         self._tenures = list(pair_offices(self._events))
         for tenure in self._tenures:
@@ -91,18 +91,13 @@ class View:
         """Return what others say of a record, newest first."""
         return self._mentions.get(record_id, [])
 
-    def duties_in(self, record_id: str) -> list[Duty]:
-        """Return the duties a record contains, by due day."""
-        return self._duties_by_source.get(record_id, [])
-
     def duties_of(self, holder_id: str) -> list[Duty]:
         """Return the duties of a person or organisation, by due day."""
         return self._duties_by_holder.get(holder_id, [])
 
     def duties(self) -> Iterator[Duty]:
         """Yield all duties by due day."""
-        gathered = [duty for duties in self._duties_by_source.values() for duty in duties]
-        return iter(sorted(gathered, key=lambda item: (item.due or date.max, item.source, item.anchor)))
+        return iter(self._duties)
 
     def tenures_of(self, record_id: str) -> list[Tenure]:
         """Return the tenures of a person, in a post or in an organisation, earliest first."""

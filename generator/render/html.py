@@ -157,6 +157,3 @@ def _also(kind: str) -> str:
 
 def _css(kind: str) -> str:
     return f' class="{kind}"' if kind else ""
-
-
-__all__ = ["Small", "ballot", "cell", "link", "plain", "table"]

@@ -44,7 +44,7 @@ class Columns:
 
 
 def make_columns(view: View, types: Mapping[str, RecordType]) -> Columns:
-    """Return the committee's columns, or the default fifteen, and then the record types no column shows."""
+    """Return the committee's columns, or the default ones, and then the record types no column shows."""
     if view.site.columns:
         items = [
             SiteColumnInfo(item.title, f"{item.folder}/", item.group, item.intro or "") for item in view.site.columns

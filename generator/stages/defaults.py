@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.core.derived import Column, Detail, Entry, ListTable
-from generator.core.page import Cell, Group, Heading, Link, Meta, Piece, Row, Table
+from generator.core.page import Cell, Group, Heading, Meta, Piece, Row, Table
 from generator.core.record import Record
 from generator.core.values import Choice, LongText, PartialDate, Ref, print_day, print_instant
 from generator.core.view import View
@@ -113,6 +113,3 @@ def _parts_table(title: str, items: tuple[BaseModel, ...], view: View) -> Table:
         for item in items
     )
     return Table(title, headings, (Group(rows),))
-
-
-__all__ = ["Link", "default_detail", "default_list", "value_cell"]

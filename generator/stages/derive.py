@@ -181,6 +181,3 @@ def title_entries(titles: tuple[Record, ...], index: Index) -> Iterator[Entry]:
             summary=record.visibility_reason or "",
             title_only=True,
         )
-
-
-__all__ = ["Attachment", "default_entry", "derive_view", "project", "public_form", "released_ids"]

@@ -137,8 +137,3 @@ def excuse(index: Index, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
                 record.problem(field_codes.KNO001, path, f"没有发现 {key[1]} 所说的问题", hint="删去这一条说明")
             )
     return kept
-
-
-def is_public_kind(record: Record) -> bool:
-    """Say whether a record may ever be seen outside."""
-    return record.visibility is not Visibility.INTERNAL

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from generator.core import field_codes
 from generator.core.diagnostics import Code, Diagnostic, Findings, Path, Place
-from generator.core.record import Part, Record, settle
+from generator.core.record import Record, settle
 from generator.core.rules import Context
 from generator.core.values import SITE_ZONE, PartialDate, normal_day, normal_instant, normalise_document_number
 from generator.stages.load import Raw
@@ -79,7 +79,7 @@ def explain(
                 Place(file, root + path[:-1]), f"缺少必填的“{path[-1]}”", hint=hint, record_id=record_id
             )
         elif kind == "extra_forbidden":
-            yield _unknown_key(model, tree, path, Place(file, root + path, on_key=True), record_id)
+            yield _unknown_key(model, path, Place(file, root + path, on_key=True), record_id)
         elif kind in _CODES:
             yield _CODES[kind].at(place, error["msg"], record_id=record_id)
         else:
@@ -88,7 +88,7 @@ def explain(
             )
 
 
-def _unknown_key(model: type[BaseModel], tree: object, path: Path, place: Place, record_id: str) -> Diagnostic:
+def _unknown_key(model: type[BaseModel], path: Path, place: Place, record_id: str) -> Diagnostic:
     known = sorted(info.alias or name for name, info in _model_at(model, path[:-1]).model_fields.items())
     near = difflib.get_close_matches(str(path[-1]), known, 1, 0.4)
     message = f"不认识的项“{path[-1]}”" + (f"，是不是“{near[0]}”？" if near else "")
@@ -173,6 +173,3 @@ def check_records(records: Iterable[Record], types: Any, context: Context, findi
     for record in records:
         findings.extend(_check_publication(record))
         findings.extend(types[record.id.partition("/")[0]].check_record(record, context))
-
-
-__all__ = ["Part", "check_records", "explain", "validate_records"]

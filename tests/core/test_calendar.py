@@ -54,8 +54,8 @@ def test_holidays_and_make_up_days_decide_before_the_weekday(day: date, works: b
 
 
 def test_a_year_nobody_announced_is_known_to_be_unknown() -> None:
-    assert NATIONAL.is_announced(date(2026, 12, 31))
-    assert not NATIONAL.is_announced(date(2027, 1, 1))
+    assert 2026 in NATIONAL.years
+    assert 2027 not in NATIONAL.years
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,9 @@ def test_rest_is_left_forward_and_backward() -> None:
 
 
 def test_the_next_and_the_previous_working_day() -> None:
-    assert NATIONAL.next_working_day(date(2024, 9, 30)) == date(2024, 10, 8)
-    assert NATIONAL.previous_working_day(date(2024, 10, 8)) == date(2024, 9, 30)
-    assert NATIONAL.next_working_day(date(2024, 10, 11)) == date(2024, 10, 12)
+    assert NATIONAL.add_working_days(date(2024, 9, 30), 1) == date(2024, 10, 8)
+    assert NATIONAL.add_working_days(date(2024, 10, 8), -1) == date(2024, 9, 30)
+    assert NATIONAL.add_working_days(date(2024, 10, 11), 1) == date(2024, 10, 12)
 
 
 def test_working_days_are_counted_either_way() -> None:

@@ -218,7 +218,7 @@ class PointView:
 def detail(record: ReviewOpinion, view: View) -> Detail:
     """Return the opinion's page."""
     tracked = track(record, view)
-    points = tuple(_point_view(record, item, view) for item in tracked.points)
+    points = tuple(_point_view(item, view) for item in tracked.points)
     reports = tuple(
         (f"r{number}", report, _report_title(report))
         for number, report in enumerate(record.reports, 1)
@@ -252,7 +252,7 @@ def _report_title(report: HandlingReport) -> str:
     return report.title or f"{report.organ_text or ''}{report.kind.label}{round_words}"
 
 
-def _point_view(record: ReviewOpinion, item: PointTrack, view: View) -> PointView:
+def _point_view(item: PointTrack, view: View) -> PointView:
     point = item.point
     units = []
     for unit in point.units:
