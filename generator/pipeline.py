@@ -143,11 +143,10 @@ def _check_keys(own: Iterable[tuple[str, object]]) -> Iterator[Diagnostic]:
 def _check_places(site: Site, packs: Iterable[tuple[str, object]]) -> Iterator[Diagnostic]:
     """Yield the places whose packs the committee asks for and nobody has written: their rules would silently not count."""
     known = {str(tree["地区"]) for _, tree in packs if isinstance(tree, dict) and tree.get("地区")}
-    for key, places in (("规则包", site.packs), ("已确认的规则包", site.places_confirmed)):
-        for number, place in enumerate(places):
-            if place not in known:
-                hint = f"可以写：{'、'.join(sorted(known))}"
-                yield FLD004.at(Place("data/site.yaml", (key, number)), f"没有“{place}”的规则包", hint=hint)
+    for number, place in enumerate(site.packs):
+        if place not in known:
+            hint = f"可以写：{'、'.join(sorted(known))}"
+            yield FLD004.at(Place("data/site.yaml", ("规则包", number)), f"没有“{place}”的规则包", hint=hint)
 
 
 def view_site(checked: Checked) -> View:

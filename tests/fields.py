@@ -45,7 +45,7 @@ class Slot:
 
 
 # Texts that are names of something else: of a pack of rules, of a folder, of a code.
-NOT_WORDS = frozenset(("规则包", "已确认的规则包", "目录", "代码", "校验"))
+NOT_WORDS = frozenset(("规则包", "目录", "代码", "校验"))
 
 
 def slots(data: SiteData) -> Iterator[Slot]:

@@ -137,6 +137,7 @@ EXTRA = {
         "phone": "0570-0000000",
         "email": "office@songlan.example",
         "record_no": "示例备案00000000号",
+        "site_code": "0000000000",
         "links": [
             {"title": "松澜县人民政府", "url": "https://www.songlan.example/"},
             {"title": "关于本网", "url": "news/plain/"},
@@ -311,7 +312,7 @@ def test_the_skip_link_comes_first_and_leads_to_the_text(site: Site) -> None:
 def test_the_foot_names_the_host_and_how_to_reach_it(site: Site) -> None:
     foot = words(site.page(RECORD_PAGE), "footer")
 
-    particulars = ("host", "address", "phone", "email", "record_no", "maintainer", "copyright")
+    particulars = ("host", "address", "phone", "email", "record_no", "site_code", "maintainer", "copyright")
     assert [key for key in particulars if EXTRA["site"][key] not in foot] == []  # type: ignore[index]
     assert "数据截至2024年10月15日9时" in foot
     assert attributes(site.page(RECORD_PAGE), ".g-links a", "href") == [

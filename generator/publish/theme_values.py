@@ -25,6 +25,7 @@ def theme_values(site: Site, settings: Settings) -> dict[str, Any]:
             "phone": site.phone or "",
             "email": site.email or "",
             "record_no": site.record_no or "",
+            "site_code": site.site_code or "",
             "maintainer": site.maintainer or "",
             "copyright": site.copyright or "",
             "links": [{"title": item.title, "url": item.url} for item in site.links],
