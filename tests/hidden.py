@@ -16,6 +16,8 @@ from generator.core.registry import load_registry
 
 LATER = "2027-03-01 18:00"
 TITLES = ("标题", "名称", "姓名", "事项", "议题")
+# What two records of a type may not both say.
+_ONLY_ONCE = frozenset(("附件", "文号", "次", "议程", "首次公布"))
 _RARE = "隗郗郏厍邰逄佴笪妫亓璩瞿酆鄢郜蒯夔缪麴亳嬴猗訾阚".strip()
 
 
@@ -64,6 +66,7 @@ def _add(made: Hidden, record_id: str, tree: Tree, *, later: bool) -> None:
 def _add_appointments(made: Hidden, fresh: Iterator[str]) -> None:
     """Add lists that are not public for every reason there is; each candidate has a person of his own."""
     meeting = next(iter(sorted(made.data.of("meeting"))), "")
+    day = str(made.data.records[meeting]["开始日期"]) if meeting else "2024-06-28"
     for number, (name, later, change) in enumerate(
         (
             ("没有表决", False, {"表决": None}),
@@ -78,7 +81,7 @@ def _add_appointments(made: Hidden, fresh: Iterator[str]) -> None:
     ):
         full = later and "只公开标题" not in name
         word, post = made.say(next(fresh), later=full), made.say(next(fresh), later=later)
-        tree = appointment(word, "2024-06-28", meeting, f"松澜县{post}局局长")
+        tree = appointment(word, day, meeting, f"松澜县{post}局局长")
         tree["标题"] = f"任免名单（{name}）{post}"
         tree["事项"][0]["人员"] = f"person/candidate-{number}"
         tree.update(change)
@@ -97,15 +100,16 @@ def _add_copies(made: Hidden, fresh: Iterator[str], base: SiteData) -> None:
         found = sorted(base.of(name))
         if not found:
             continue
-        for later, change in ((False, {"可见范围": "内部"}), (True, {"公开时间": LATER})):
-            tree = copy.deepcopy(base.records[found[0]])
-            tree.pop("附件", None)
+        model = next((key for key in found if key.count("/") > 1), found[0])  # an article in a column
+        for later, change in ((False, {"可见范围": "内部", "不公开理由": "依法不公开"}), (True, {"公开时间": LATER})):
+            tree = {key: value for key, value in copy.deepcopy(base.records[model]).items() if key not in _ONLY_ONCE}
             waits = later and name != "appointment"
             key = _title_key(tree)
             assert key is not None, name
             tree[key] = made.say(next(fresh), later=waits)
             tree.update(change | ({"表决": {"结果": "未通过"}} if name == "appointment" else {}))
-            folder = found[0].partition("/")[2].rpartition("/")[0] + "/" if kind.from_content else ""
+            tree |= {"编号": f"第{len(made.ids)}号"} if name == "suggestion" else {}
+            folder = model.partition("/")[2].rpartition("/")[0] + "/" if kind.from_content else ""
             _add(made, f"{name}/{folder.lstrip('/')}copy-{'later' if later else 'never'}", tree, later=waits)
 
 

@@ -86,8 +86,8 @@ class SiteData:
         for key, tree in self.records.items():
             if key not in hidden:
                 kept.records[key] = drop_references(tree, hidden)
-        folders = tuple(f"data/attachments/{key}/" for key in hidden)
-        kept.files = {name: data for name, data in self.files.items() if not name.startswith(folders)}
+        folders = {f"data/attachments/{key}" for key in hidden}
+        kept.files = {name: data for name, data in self.files.items() if name.rpartition("/")[0] not in folders}
         return kept
 
     def write(self, root: Path) -> Path:

@@ -420,7 +420,11 @@ def keep_rules(base: SiteData, texts: dict[str, str], root: Path) -> dict[str, s
         if not wrong:
             return texts
         back = {new: old for old, new in texts.items()}
-        kept = {back[slot.value] for slot in slots(data) if slot.value in back and slot.name.partition(".")[0] in wrong}
+        owners = {(back[slot.value], slot.name.partition(".")[0]) for slot in slots(data) if slot.value in back}
+        # A rule that no text of its own record explains hangs on the records it refers to, or on the site's particulars.
+        found = (checked.index.get(key) for key in wrong)
+        beside = {"site"} | {str(ref) for record in found if record for _, ref, _ in record.links}
+        kept = {text for text, owner in owners if owner in wrong} or {text for text, owner in owners if owner in beside}
         assert kept, error_lines(checked)
         texts = {old: new for old, new in texts.items() if old not in kept}
     pytest.fail("\n".join(error_lines(checked)))
@@ -448,9 +452,15 @@ def test_hostile_texts_in_checked_data_stay_text_in_the_built_site(
     payloads = cycle([seed for seed in SEEDS if not list(find_suspicious(seed))], 11)
     marks = {text: token(number) for number, text in enumerate(texts_of(base))}
     payload_of = {text: next(payloads).strip() for text in marks}
-    hostile_texts = keep_rules(base, {text: payload_of[text] + mark for text, mark in marks.items()}, tmp_path / "try")
+    # Boards are sorted by the names of organs and classes: there the mark, which is the same in both, comes first as well.
+    names = {slot.value for slot in slots(base) if slot.name.startswith("organization/") or slot.name.endswith("分类")}
+
+    def beside(text: str, payload: str) -> str:
+        return (marks[text] if text in names else "") + payload + marks[text]
+
+    hostile_texts = keep_rules(base, {text: beside(text, payload_of[text]) for text in marks}, tmp_path / "try")
     written = {marks[text]: payload_of[text] for text in hostile_texts}
-    harmless_texts = {text: HARMLESS + marks[text] for text in hostile_texts}
+    harmless_texts = {text: beside(text, HARMLESS) for text in hostile_texts}
 
     one = run_build(replaced(base, hostile_texts).write(tmp_path / "hostile"))
     two = run_build(replaced(base, harmless_texts).write(tmp_path / "harmless"))

@@ -329,6 +329,11 @@ def test_a_deputy_page_names_what_was_proposed(tmp_path):
     assert "提出第0001号《关于增设公厕的建议》" in page(site, tmp_path, address="people/wen-ren-lang-1/")
 
 
+@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "＝", "= 已解决"])
+def test_a_class_that_begins_with_an_equals_sign_names_itself(text):
+    assert read_class(text).label == text
+
+
 def test_a_ballot_shows_every_choice_with_its_share(tmp_path):
     ballot = {"发出": "28", "收回": "28", "满意": "20", "基本满意": "7", "不满意": "1"}
 

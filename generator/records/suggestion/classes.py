@@ -33,6 +33,7 @@ class ResultClass:
 def read_class(text: str) -> ResultClass:
     """Read one class as a site writes it."""
     label, *meaning = (part.strip() for part in _PARTS.split(text, maxsplit=1))
+    label = label or text.strip()  # what begins with an equals sign names nothing but itself
     words = meaning[0] if meaning else label
     scales = tuple(scale for scale in Scale if scale.label in words)
     return ResultClass(label, label.split()[0], scales)
