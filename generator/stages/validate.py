@@ -12,8 +12,10 @@ from pydantic_core import ErrorDetails
 
 from generator.core import field_codes
 from generator.core.diagnostics import Code, Diagnostic, Findings, Path, Place
-from generator.core.record import Record, settle
+from generator.core.record import Record, Visibility, settle
 from generator.core.rules import Context
+from generator.core.sample import UNFILLED
+from generator.core.source import Tree
 from generator.core.values import SITE_ZONE, PartialDate, normal_day, normal_instant, normalise_document_number
 from generator.stages.load import Raw
 
@@ -60,9 +62,27 @@ def _validate(raw: Raw, findings: Findings) -> Record | None:
         )
         return None
     settle(record, record_id, raw.origin)
+    if record.visibility is not Visibility.INTERNAL:
+        hint = "换成真的内容；用不着的项整行删去"
+        findings.extend(
+            record.problem(field_codes.FLD014, path, f"“{path[-1]}”还是样本里的“{UNFILLED}”", hint=hint)
+            for path in _unfilled(raw.tree, ())
+        )
     if unusual:
         findings.extend(_find_unusual(record, record, raw.tree, ()))
     return record
+
+
+def _unfilled(tree: Tree, path: Path) -> list[Path]:
+    """Return where a new record still says what it was made with."""
+    found: list[Path] = []
+    for key, value in tree.items() if isinstance(tree, dict) else enumerate(tree or ()):
+        if isinstance(value, str):
+            if value == UNFILLED:
+                found.append((*path, key))
+        elif value:
+            found += _unfilled(value, (*path, key))
+    return found
 
 
 def explain(
