@@ -39,7 +39,7 @@ def detail(post: Post, view: View) -> Detail:
     meta = Meta(layout="record", title=post.title, kind="职务", summary=summary)
     values = {
         "facts": [
-            ("机构", organization.link if organization else ""),
+            *([("机构", organization.link)] if organization else []),
             ("职务类别", post.post_class),
             *([("职数", f"{post.seats}名")] if post.seats else []),
         ],
