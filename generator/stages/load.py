@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.core import field_codes, yaml_codes
 from generator.core.diagnostics import Diagnostic, Findings, Place
 from generator.core.record import Origin, RecordType
+from generator.core.sample import UNFILLED
 from generator.core.source import MAX_RECORD, Source, Tree, decode, find_residue, parse, read_bytes, split_front_matter
 from generator.core.values import is_slug
 from generator.stages.second_process import SecondProcess, may_fork
@@ -21,12 +22,13 @@ RESERVED = frozenset(("site.yaml", "redirects.yaml", "rules", "attachments", "le
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A tree that claims to be a record."""
+    """A tree that claims to be a record; ``may_be_unfilled`` when its file holds the sample's word anywhere."""
 
     type: RecordType
     slug: str
     tree: dict[str, Tree]
     origin: Origin
+    may_be_unfilled: bool = False
 
     @property
     def id(self) -> str:
@@ -69,6 +71,7 @@ class Parsed:
     is_blank: bool
     tree: Tree
     problems: tuple[Diagnostic, ...]
+    may_be_unfilled: bool
 
 
 def load_records(root: Path, types: Mapping[str, RecordType], findings: Findings) -> Iterator[Raw | Unread]:
@@ -119,7 +122,7 @@ def _parse_file(root: Path, file: str) -> Parsed:
     elif not unread and (not problems or not data.strip()):
         place = Place(file, line=1, column=1)
         problems.append(yaml_codes.YAML015.at(place, "文件是空的", hint="写上内容，或删去文件"))
-    return Parsed(file, len(data), is_blank, tree, tuple(problems))
+    return Parsed(file, len(data), is_blank, tree, tuple(problems), UNFILLED in text)
 
 
 def _files(root: Path, top: str) -> Iterator[str]:
@@ -161,7 +164,7 @@ def _load_file(root: Path, parsed: Parsed, record_type: RecordType, findings: Fi
                     )
                 ]
             )
-        yield from _claim(record_type, tree, stem, Origin(file), findings)
+        yield from _claim(record_type, tree, stem, Origin(file), findings, may_be_unfilled=parsed.may_be_unfilled)
     elif isinstance(tree, list):
         for number, item in enumerate(tree):
             if not isinstance(item, dict):
@@ -184,7 +187,9 @@ def _load_file(root: Path, parsed: Parsed, record_type: RecordType, findings: Fi
                     ]
                 )
             else:
-                yield from _claim(record_type, item, "", Origin(file, (number,)), findings)
+                yield from _claim(
+                    record_type, item, "", Origin(file, (number,)), findings, may_be_unfilled=parsed.may_be_unfilled
+                )
     else:
         if tree is not None or not parsed.problems:
             findings.extend([_not_a_record(root, file)])
@@ -202,7 +207,13 @@ def _not_a_record(root: Path, file: str) -> Diagnostic:
 
 
 def _claim(
-    record_type: RecordType, tree: dict[str, Tree], stem: str, origin: Origin, findings: Findings
+    record_type: RecordType,
+    tree: dict[str, Tree],
+    stem: str,
+    origin: Origin,
+    findings: Findings,
+    *,
+    may_be_unfilled: bool,
 ) -> Iterator[Raw | Unread]:
     given = tree.pop(record_type.id_field, None)
     if given is not None and not isinstance(given, str):
@@ -243,7 +254,7 @@ def _claim(
         )
         yield Unread(f"{record_type.name}/{slug}")
         return
-    yield Raw(record_type, slug, tree, origin)
+    yield Raw(record_type, slug, tree, origin, may_be_unfilled)
 
 
 def _load_content(root: Path, record_type: RecordType, findings: Findings) -> Iterator[Raw | Unread]:
@@ -286,4 +297,4 @@ def _load_content(root: Path, record_type: RecordType, findings: Findings) -> It
                 findings.extend([yaml_codes.YAML005.at(place, "“正文”写了两次", hint=hint)])
             elif body.strip():
                 tree["正文"] = body
-            yield Raw(record_type, slug, tree, Origin(file))
+            yield Raw(record_type, slug, tree, Origin(file), UNFILLED in text)

@@ -62,7 +62,7 @@ def _validate(raw: Raw, findings: Findings) -> Record | None:
         )
         return None
     settle(record, record_id, raw.origin)
-    if record.visibility is not Visibility.INTERNAL:
+    if raw.may_be_unfilled and record.visibility is not Visibility.INTERNAL:
         hint = "换成真的内容；用不着的项整行删去"
         findings.extend(
             record.problem(field_codes.FLD014, path, f"“{path[-1]}”还是样本里的“{UNFILLED}”", hint=hint)
