@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from generator.core.field_codes import EMB001, FLD002, FLD004
 from generator.core.index import Index
 from generator.core.pack import build_ruleset
 from generator.core.pack_entries import HEADER_KEYS, SECTIONS
-from generator.core.record import RecordType
+from generator.core.record import Record, RecordType
 from generator.core.registry import load_registry
 from generator.core.rules import Context
 from generator.core.site import Site
@@ -28,6 +28,7 @@ from generator.stages.embargo import check_embargo
 from generator.stages.link import check_attachments, check_index, excuse, link_records
 from generator.stages.load import Raw, Store, load_records
 from generator.stages.render import Output, Rendering, render_site
+from generator.stages.second_process import halve
 from generator.stages.validate import check_records, validate_records
 
 PACKS = Path(__file__).parent / "packs"
@@ -96,13 +97,17 @@ def check_site(settings: Settings) -> Checked:
         claimed = frozenset(item.id for item in found)
         del found
         index = Index(types, records)
-        check_records(index, types, context, findings)
         link_records(index, claimed, findings)
-        check_index(index, context, findings)
+        findings.extend(halve(tuple(index), lambda half: _check_rules(half, index, context)))
         check_attachments(settings.root, index, findings)
         check_embargo(settings.root, index, settings.as_of, findings)
         findings.items = excuse(index, findings)
     return Checked(settings, types, site, context, index, findings)
+
+
+def _check_rules(records: Sequence[Record], index: Index, context: Context) -> Iterator[Diagnostic]:
+    yield from check_records(records, index, context)
+    yield from check_index(records, index, context)
 
 
 def load_context(root: Path, site: Site | None, findings: Findings) -> Context:

@@ -17,7 +17,7 @@ from generator.core.page import Asset, Page
 from generator.core.registry import load_registry
 from generator.pipeline import check_site, view_site
 from generator.settings import make_settings
-from generator.stages import load
+from generator.stages import second_process
 from generator.stages.load import load_records
 from generator.stages.render import Rendering
 from generator.stages.second_process import SecondProcess, Turns
@@ -91,6 +91,19 @@ def test_two_processes_read_the_same_records_and_find_the_same_slips(
         return list(load_records(tmp_path, types, findings)), list(findings)
 
     alone = read()
-    monkeypatch.setattr(load, "may_fork", lambda _files: True)
+    monkeypatch.setattr(second_process, "WORTH_A_FORK", 1)
     assert read() == alone
     assert len(alone[1]) >= len(spoiled)
+
+
+def test_two_processes_find_the_same_in_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    for file in sorted((tmp_path / "data" / "appointments").rglob("*.yaml"))[:20]:
+        file.write_text(file.read_text(encoding="utf-8").replace("任命", "免去"), encoding="utf-8")
+    settings = make_settings(tmp_path, "2026-01-15")
+
+    alone = Counter(check_site(settings).findings)
+    monkeypatch.setattr(second_process, "WORTH_A_FORK", 1)
+
+    assert Counter(check_site(settings).findings) == alone
+    assert len(alone) > 20

@@ -6,7 +6,6 @@ Works on lines of text and on what the parser complained of; must not know the p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +30,7 @@ _TWO_COLONS = "mapping values are not allowed"
 _SYNTAX_HINT = "看这一行和上一行：冒号后要有一个空格，同一层要左对齐，文字里有冒号、引号或井号时整段加引号"
 _LONGEST_PASTE = 60
 # A “#” after a blank begins a comment; one that touches the word behind it was most likely meant as text.
-_CLOSE_HASH = re.compile(r"[ \t]+(#+[^\s#].*)")
+_CLOSE_HASH = re.compile(r"[ \t]+(#+[^\s#])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +92,23 @@ def explain_mark(source: Source, line: int, column: int) -> Diagnostic:
     return codes.YAML004.at(place, "这里不能用 YAML 的锚点、引用、标签", hint="如果本来就是文字，请整段加引号")
 
 
-def may_lose_words(text: str) -> bool:
-    """Say whether a text holds a ``#`` that may have swallowed words, so that the others pay nothing for the search."""
-    return _CLOSE_HASH.search(text) is not None
+def find_close_hashes(text: str) -> frozenset[tuple[int, int]]:
+    """Return the lines and columns, both from 0, at which a plain value would end that loses words behind a ``#``."""
+    if "#" not in text:
+        return frozenset()
+    lines = enumerate(text.split("\n"))
+    return frozenset((row, found.start()) for row, line in lines for found in _CLOSE_HASH.finditer(line))
 
 
-def find_lost_words(source: Source, line: int, column: int) -> Iterator[Diagnostic]:
-    """Yield what is lost behind a plain value that ends at a line and column of the text, both from 0."""
-    lines = source.text.split("\n")
-    found = _CLOSE_HASH.match(lines[line], column) if line < len(lines) else None
-    if found is None:
-        return
-    lost, value = found[1].rstrip(), _read_value(source, lines, line)
+def explain_lost_words(source: Source, end: Any) -> Diagnostic:
+    """Return what is lost behind a plain value; ``end`` is the parser's mark of its end, at one of the close hashes."""
+    lines, line, column = source.text.split("\n"), end.line, end.column
+    lost, value = lines[line][column:].strip(), _read_value(source, lines, line)
+    start = lines[line].index("#", column)
     paste = f"：{value.quoted()}" if value.key or value.lead.strip() else ""
-    place = Place(source.file, line=line + 1 + source.first_line, column=found.start(1) + 1, length=len(lost))
+    place = Place(source.file, line=line + 1 + source.first_line, column=start + 1, length=len(lost))
     hint = f"是注的，“#”后面空一格；是正文的，整段加引号{paste}"
-    yield codes.YAML017.at(place, f"“{lost}”没有读进来，空格加“#”以后都算注", hint=hint)
+    return codes.YAML017.at(place, f"“{lost}”没有读进来，空格加“#”以后都算注", hint=hint)
 
 
 def _find_mark(source: Source, lines: list[str], index: int, column: int) -> Diagnostic | None:

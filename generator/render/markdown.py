@@ -19,17 +19,18 @@ from markupsafe import Markup
 
 from generator.core.page import Chip, Link, Meta
 
+# Begins with the characters that may be risky at all, which the regular expression engine skips to; what stands around
+# one decides. An opening number with its point is looked for apart.
 _RISKY = re.compile(
-    r"[&<>\"'\\`*_{}\[\]#!|~^$=@\x00-\x1f\x7f]|(?<!\d):|:(?!\d)|^[-+?.]|-(?=-)|(?<=-)-|(?<=\s)[-+](?=\s)|^\d+[.)]|\?\?\?|^\s|\s$|www\.|://|(?<=\s)\s"
+    r"[\s\x00-/:-@\[-`{-\x7f](?:(?<=[&<>\"'\\`*_{}\[\]#!|~^$=@\x00-\x1f\x7f])|(?<=(?<!\d):)|(?<=:)(?!\d)"
+    r"|(?<=^[-+?.\s])|(?<=-)(?=-)|(?<=--)|(?<=\s[-+])(?=\s)|(?<=\s)$|(?<=\s\s)|(?<=www\.)"
+    r"|(?<=\?)(?=\?\?)|(?<=\?\?)(?=\?)|(?<=\?\?\?))"
 )
-# Whatever is risky holds white space or a mark of ASCII; looking for one is much faster than looking for the risks.
-_NOT_CHINESE = re.compile(r"[\s\x00-/:-@\[-`{-\x7f]")
+_NUMBERED = re.compile(r"(^\d+)([.)])")
 
 
 def _entity(found: re.Match[str]) -> str:
-    return "".join(
-        char if char.isalnum() or (char == " " and found[0] != " ") else f"&#{ord(char)};" for char in found[0]
-    )
+    return f"&#{ord(found[0])};"
 
 
 def escape(text: str) -> Markup:
@@ -48,11 +49,10 @@ _SHORT = 64
 
 
 def _escape(text: str) -> str:
-    if not _NOT_CHINESE.search(text):
-        return text
     if "\n" in text:
         text = " ".join(text.split())
-    return _RISKY.sub(_entity, text)
+    safe = _RISKY.sub(_entity, text)
+    return _NUMBERED.sub(lambda found: f"{found[1]}&#{ord(found[2])};", safe) if safe[:1].isdecimal() else safe
 
 
 _escape_short = lru_cache(maxsize=1 << 15)(_escape)

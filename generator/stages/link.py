@@ -54,13 +54,13 @@ def _suggest(index: Index, ref: str) -> str:
     return f"是不是 {' 或 '.join(near)}？" if near else f"先在 data/{index.types[kind].folder}/ 里建立这条记录"
 
 
-def check_index(index: Index, context: Context, findings: Findings) -> None:
-    """Run each type's rules across records, and forbid that public records need internal ones."""
+def check_index(records: Iterable[Record], index: Index, context: Context) -> Iterator[Diagnostic]:
+    """Yield what each type's rules find in records beside the others, and which public records need internal ones."""
     internal = {record.id for record in index if record.visibility is Visibility.INTERNAL}
-    for record in index:
-        findings.extend(index.type_of(record.id).check_index(record, index, context))
+    for record in records:
+        yield from index.type_of(record.id).check_index(record, index, context)
         if record.id not in internal and any(ref in internal for _, ref, _ in record.links):
-            findings.extend(_needs_internal(record, index, internal))
+            yield from _needs_internal(record, index, internal)
 
 
 def _needs_internal(record: Record, index: Index, internal: set[str]) -> Iterator[Diagnostic]:

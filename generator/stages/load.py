@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
 
 from generator.core import field_codes, yaml_codes
@@ -15,7 +14,7 @@ from generator.core.record import Origin, RecordType
 from generator.core.sample import UNFILLED
 from generator.core.source import MAX_RECORD, Source, Tree, decode, find_residue, parse, read_bytes, split_front_matter
 from generator.core.values import is_slug
-from generator.stages.second_process import SecondProcess, may_fork
+from generator.stages.second_process import halve
 
 RESERVED = frozenset(("site.yaml", "redirects.yaml", "rules", "attachments", "ledger"))
 
@@ -93,21 +92,13 @@ def load_records(root: Path, types: Mapping[str, RecordType], findings: Findings
             yield from _list_unread(root, file, record_type)
         else:
             claimed.append((file, record_type))
-    parsed = _parse_files(root, [file for file, _ in claimed])
-    for (_, record_type), item in zip(claimed, parsed, strict=True):
-        yield from _load_file(root, item, record_type, findings)
+    files = [file for file, _ in claimed]
+    parsed = {item.file: item for item in halve(files, lambda half: (_parse_file(root, file) for file in half))}
+    for file, record_type in claimed:
+        yield from _load_file(root, parsed.pop(file), record_type, findings)
     for record_type in types.values():
         if record_type.from_content:
             yield from _load_content(root, record_type, findings)
-
-
-def _parse_files(root: Path, files: list[str]) -> Iterable[Parsed]:
-    if not may_fork(len(files)):
-        return (_parse_file(root, file) for file in files)
-    with SecondProcess(_parse_file(root, file) for file in files[1::2]) as second:
-        parsed: list[Parsed] = [_parse_file(root, file) for file in files[::2]]
-        pairs = zip_longest(parsed, second.results())
-        return [item for pair in pairs for item in pair if item is not None]
 
 
 def _parse_file(root: Path, file: str) -> Parsed:

@@ -276,9 +276,9 @@ def list_table(shape: ListTable, rows: list[Row], caption: str) -> Table:
     """Return rows as a table, without the columns in which nothing stands."""
     used = [number for number, _ in enumerate(shape.columns) if any(row.cells[number] not in ("", ()) for row in rows)]
     headings = tuple(shape.columns[number].heading for number in used)
-    return Table(
-        caption, headings, (Rows(tuple(Row(tuple(row.cells[number] for number in used), row.anchor) for row in rows)),)
-    )
+    if len(used) < len(shape.columns):
+        rows = [Row(tuple(row.cells[number] for number in used), row.anchor) for row in rows]
+    return Table(caption, headings, (Rows(tuple(rows)),))
 
 
 def _list_cell(column: Column, entry: Entry, view: View) -> Cell:

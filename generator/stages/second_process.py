@@ -14,9 +14,10 @@ import tempfile
 import threading
 import traceback
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, Generic, Self, TypeVar
 
+Item = TypeVar("Item")
 Made = TypeVar("Made")
 
 WORTH_A_FORK = 1000
@@ -111,3 +112,13 @@ class SecondProcess(Generic[Made]):
         _, status = os.waitpid(self.pid, 0)
         self.is_running = False
         return status
+
+
+def halve(items: Sequence[Item], make: Callable[[Sequence[Item]], Iterable[Made]]) -> Iterator[Made]:
+    """Yield what ``make`` makes of items; of many, a fork makes every other one, and what it made comes last."""
+    if not may_fork(len(items)):
+        yield from make(items)
+        return
+    with SecondProcess(make(items[1::2])) as second:
+        yield from make(items[::2])
+        yield from second.results()

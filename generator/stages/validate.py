@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from generator.core import field_codes
 from generator.core.diagnostics import Code, Diagnostic, Findings, Path, Place
+from generator.core.index import Index
 from generator.core.record import Record, Visibility, settle
 from generator.core.rules import Context
 from generator.core.sample import UNFILLED
@@ -188,8 +189,8 @@ def _check_publication(record: Record) -> Iterator[Diagnostic]:
         yield record.problem(field_codes.FLD031, ("最近变动",), message, hint="核对两个日期")
 
 
-def check_records(records: Iterable[Record], types: Any, context: Context, findings: Findings) -> None:
-    """Run each type's own rules on single records."""
+def check_records(records: Iterable[Record], index: Index, context: Context) -> Iterator[Diagnostic]:
+    """Yield what each type's own rules find in single records."""
     for record in records:
-        findings.extend(_check_publication(record))
-        findings.extend(types[record.id.partition("/")[0]].check_record(record, context))
+        yield from _check_publication(record)
+        yield from index.type_of(record.id).check_record(record, context)
