@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
@@ -417,6 +418,7 @@ class Choice(StrEnum):
         return {"enum": [member.label for member in cls]}
 
 
+@lru_cache(maxsize=1 << 12)
 def print_day(value: date | PartialDate) -> str:
     """Return a date as printed in Chinese texts: 2024年6月28日, without leading zeros."""
     if isinstance(value, PartialDate):

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generator.core.page import Cell, Chip, Link, Name, Piece, Row, Small, Table, relative
 from generator.core.values import LongText
 from generator.core.vote import Vote
-from generator.render.markdown import escape_html, escaped, is_safe_address, long_html
+from generator.render.markdown import escape_html, escaped, long_html, safe_address
 
 
 def link(here: str, target: Link) -> Markup:
@@ -113,12 +113,12 @@ def _link(here: str, target: Link) -> str:
     words = escaped(target.text)
     if not target.address:
         return words
-    href = relative(here, target.address)
-    if not is_safe_address(href):
+    href = safe_address(relative(here, target.address))
+    if not href:
         return words
     note = f"<small>{escaped(target.note)}</small>" if target.note else ""
     outside = ' rel="external"' if "://" in href else ""
-    return f'<a href="{escape_html(href)}"{outside}>{words}</a>{note}'
+    return f'<a href="{href}"{outside}>{words}</a>{note}'
 
 
 def _name(here: str, person: Name) -> str:
@@ -126,7 +126,7 @@ def _name(here: str, person: Name) -> str:
     css = ' class="nm2"' if len(person.text) == 2 else ""
     words = escaped(person.text)
     if person.address:
-        words = f'<a{css} href="{escape_html(relative(here, person.address))}">{words}</a>'
+        words = f'<a{css} href="{safe_address(relative(here, person.address))}">{words}</a>'
     elif css:
         words = f"<span{css}>{words}</span>"
     return words + (escaped(person.marker) if person.marker else "")

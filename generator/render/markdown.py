@@ -212,8 +212,8 @@ def _inline(tokens: Iterable[Token], *, html: bool) -> str:
         elif token.type in ("em_open", "em_close", "strong_open", "strong_close"):
             out.append(f"<{'/' if token.nesting < 0 else ''}{token.tag}>")
         elif token.type == "link_open":
-            href = str(token.attrGet("href") or "")
-            out.append(f'<a href="{escape_html(href)}">' if is_safe_address(href) else "<a>")
+            href = safe_address(str(token.attrGet("href") or ""))
+            out.append(f'<a href="{href}">' if href else "<a>")
         elif token.type == "link_close":
             out.append("</a>")
         elif token.type == "image":
@@ -235,6 +235,9 @@ _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s\"'<>]+\Z|(?![a-zA-Z]
 
 
 @lru_cache(maxsize=1 << 15)
-def is_safe_address(href: str) -> bool:
-    """Say whether a link may be published: web, mail and telephone addresses, and addresses inside the site."""
-    return _SAFE_ADDRESS.match(href) is not None
+def safe_address(href: str) -> str:
+    """Return a link as an attribute's value, or nothing when it may not be published.
+
+    Web, mail and telephone addresses may, and addresses inside the site.
+    """
+    return escape_html(href) if _SAFE_ADDRESS.match(href) else ""

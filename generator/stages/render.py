@@ -362,27 +362,19 @@ def related_rows(
 
     What the page lists elsewhere is left out.
     """
-    rows: dict[tuple[str, str], tuple[date, str, Link, str, str]] = {}
     spoken = listed.union(mention.source for mention in view.mentions_of(record.id))
-    sources = [link.source for link in view.index.backlinks(record.id)]
-    targets = [str(ref) for _, ref, _ in record.links]
-    for other in dict.fromkeys([*sources, *targets]):
-        entry = view.entry(other)
-        if entry is not None and other != record.id and other not in spoken and not view.index.types[entry.type].quiet:
-            rows[other, ""] = (
-                entry.date or date.min,
-                print_day(entry.date) if entry.date else "",
-                entry.link,
-                "",
-                entry.kind,
-            )
-    ordered = sorted(rows.values(), key=lambda row: row[2].address)
-    ordered.sort(key=lambda row: row[0], reverse=True)
-    if len(ordered) > MOST_RELATED:
-        left = len(ordered) - MOST_RELATED
-        note = (date.min, "", Link(f"另有{left}条", ""), "更早的见各栏目", "")
-        ordered = [*ordered[:MOST_RELATED], note]
-    return tuple(row[1:] for row in ordered)
+    sources = (link.source for link in view.index.backlinks(record.id))
+    others = {*sources, *(str(ref) for _, ref, _ in record.links)} - spoken - {record.id}
+    entries = [entry for other in others if (entry := view.entry(other)) is not None]
+    entries = [entry for entry in entries if not view.index.types[entry.type].quiet]
+    entries.sort(key=lambda entry: entry.address)
+    entries.sort(key=lambda entry: entry.date or date.min, reverse=True)
+    rows = [
+        (print_day(entry.date) if entry.date else "", entry.link, "", entry.kind) for entry in entries[:MOST_RELATED]
+    ]
+    if len(entries) > MOST_RELATED:
+        rows.append(("", Link(f"另有{len(entries) - MOST_RELATED}条", ""), "更早的见各栏目", ""))
+    return tuple(rows)
 
 
 def _board_page(renderer: Renderer, record_type: RecordType, board: Board) -> Page:
