@@ -26,7 +26,7 @@ from generator.settings import Settings, load_site
 from generator.stages.derive import derive_view, released_ids
 from generator.stages.embargo import check_embargo
 from generator.stages.link import check_attachments, check_index, excuse, link_records
-from generator.stages.load import Raw, Store, load_records
+from generator.stages.load import Raw, Store, Unread, load_records
 from generator.stages.render import Output, Rendering, render_site
 from generator.stages.second_process import halve
 from generator.stages.validate import check_records, validate_records
@@ -92,10 +92,8 @@ def check_site(settings: Settings) -> Checked:
         findings = Findings()
         site = load_site(settings.root, findings)
         context = load_context(settings.root, site, findings)
-        found = list(load_records(settings.root, types, findings))
-        records = validate_records((item for item in found if isinstance(item, Raw)), findings)
-        claimed = frozenset(item.id for item in found)
-        del found
+        claimed: set[str] = set()
+        records = validate_records(_claim(load_records(settings.root, types, findings), claimed), findings)
         index = Index(types, records)
         link_records(index, claimed, findings)
         findings.extend(halve(tuple(index), lambda half: _check_rules(half, index, context)))
@@ -103,6 +101,14 @@ def check_site(settings: Settings) -> Checked:
         check_embargo(settings.root, index, settings.as_of, findings)
         findings.items = excuse(index, findings)
     return Checked(settings, types, site, context, index, findings)
+
+
+def _claim(found: Iterable[Raw | Unread], claimed: set[str]) -> Iterator[Raw]:
+    """Yield the records that could be read one by one, so that no tree outlives its record; all their ids are claimed."""
+    for item in found:
+        claimed.add(item.id)
+        if isinstance(item, Raw):
+            yield item
 
 
 def _check_rules(records: Sequence[Record], index: Index, context: Context) -> Iterator[Diagnostic]:

@@ -38,12 +38,16 @@ CHECKED_DAYS = (
 
 
 @cache
+def demo_trees() -> dict[str, Raw]:
+    """Return what is written in the demonstration's files, by id."""
+    found = load_records(ROOT, load_registry(), Findings())
+    return {item.id: item for item in found if isinstance(item, Raw)}
+
+
+@cache
 def demo_records() -> tuple[Record, ...]:
     """Return the demonstration's records as read, public or not."""
-    types = load_registry()
-    findings = Findings()
-    raws = [item for item in load_records(ROOT, types, findings) if isinstance(item, Raw)]
-    return tuple(validate_records(raws, findings))
+    return tuple(validate_records(demo_trees().values(), Findings()))
 
 
 def owner(model: type[BaseModel], name: str) -> type[BaseModel]:
@@ -73,6 +77,17 @@ def parts_of(part: BaseModel) -> Iterator[BaseModel]:
                 yield from parts_of(item)
 
 
+def written_fields(part: BaseModel, tree: dict[str, Any]) -> Iterator[tuple[type[BaseModel], str]]:
+    """Yield the fields that are written out in a part and the parts inside it."""
+    for name, info in type(part).model_fields.items():
+        written, value = tree.get(info.alias or name), getattr(part, name)
+        if written is not None:
+            yield owner(type(part), name), name
+        for item, below in zip(value, written or (), strict=False) if isinstance(value, tuple) else [(value, written)]:
+            if isinstance(item, BaseModel) and below is not None:
+                yield from written_fields(item, below)
+
+
 def choices_of(part: BaseModel) -> Iterator[Choice]:
     """Yield the choices written directly in a part, defaults included."""
     for name in type(part).model_fields:
@@ -98,13 +113,7 @@ def test_every_record_type_has_records() -> None:
 
 
 def test_every_field_is_used_somewhere() -> None:
-    used = {
-        (owner(type(part), name), name)
-        for record in demo_records()
-        for part in parts_of(record)
-        for name in part.model_fields_set
-        if getattr(part, name) not in (None, ())
-    }
+    used = {field for record in demo_records() for field in written_fields(record, demo_trees()[record.id].tree)}
     known = {
         (owner(model, name), name)
         for model in all_shapes()

@@ -88,7 +88,8 @@ def test_two_processes_read_the_same_records_and_find_the_same_slips(
 
     def read() -> tuple[list[object], list[object]]:
         findings = Findings()
-        return list(load_records(tmp_path, types, findings)), list(findings)
+        found = sorted(load_records(tmp_path, types, findings), key=lambda item: item.id)
+        return found, sorted(findings, key=str)
 
     alone = read()
     monkeypatch.setattr(second_process, "WORTH_A_FORK", 1)

@@ -9,11 +9,12 @@ from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from generator.core.due import DueState
+from generator.core.frozen import value
 from generator.core.page import Cell, Chip, Heading, Link, Meta, Table
 from generator.core.values import LongText
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """A public record as other pages see it."""
 
@@ -42,7 +43,7 @@ class Entry:
         return Link(text or self.title, f"{self.address}#{anchor}" if anchor else self.address)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mention:
     """Something a record says of another one: shown on the other's page, dated, with a link back."""
 
@@ -55,7 +56,7 @@ class Mention:
     chips: tuple[Chip, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OfficeEvent:
     """A person takes up or leaves a post by an act."""
 
@@ -72,7 +73,7 @@ class OfficeEvent:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tenure:
     """A person in a post, from an act to another act; half-open in time."""
 
@@ -100,7 +101,7 @@ class Tenure:
         return (self.start is None or self.start.day <= day) and (self.end is None or day < self.end.day)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Duty:
     """Something somebody must do by a day: how it stands against that day, and its chip in the record's own words."""
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from generator.core.diagnostics import Path
+from generator.core.frozen import value
 from generator.core.record import Record, RecordType
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Backlink:
     """A reference seen from its target: which record points here, and from which field."""
 

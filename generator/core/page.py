@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
+from generator.core.frozen import value
 from generator.core.values import LongText
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Link:
     """Words that lead to an address of this site (``people/li-wei-1/``, with an optional ``#part``) or elsewhere."""
 
@@ -18,7 +19,7 @@ class Link:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Name:
     """A person's name, spaced in print when it has two characters; with the printed marker （女） where there is one."""
 
@@ -27,7 +28,7 @@ class Name:
     marker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Chip:
     """One state: shape, words and colour. Kinds: ok, run, soon, late, no, gone, fix, and empty for not begun."""
 
@@ -35,7 +36,7 @@ class Chip:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Small:
     """A second, quieter line in a cell."""
 
@@ -46,7 +47,7 @@ Piece: TypeAlias = str | Link | Name | Chip | Small | LongText
 Cell: TypeAlias = Piece | tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Heading:
     """A column of a table; ``kind`` is one of no, nw, rt, post or empty, as the stylesheet knows them."""
 
@@ -55,7 +56,7 @@ class Heading:
     row: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """One row; ``anchor`` lets other pages point at it."""
 
@@ -63,7 +64,7 @@ class Row:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Group:
     """Rows under one sub-heading."""
 
@@ -72,7 +73,7 @@ class Group:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table:
     """A table with caption and header cells; it folds into cards where it is narrow."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
@@ -208,7 +208,7 @@ def _parse_count(text: object) -> int:
         return text
     if isinstance(text, str):
         digits = text.strip().translate(_FULL_WIDTH)
-        if re.fullmatch(r"\d{1,9}", digits):
+        if digits.isdecimal() and len(digits) < 10:
             return int(digits)
     raise _fail("FLD007", "“{text}”不是整数，只写数字，例如 28", text=str(text))
 
@@ -243,13 +243,14 @@ Truth = Annotated[bool, BeforeValidator(_parse_truth), WithJsonSchema({"enum": [
 
 
 def _parse_text(value: object) -> str:
-    if not isinstance(value, str):
+    if isinstance(value, str):
+        text = value.strip()
+        if text:
+            return text
+    else:
         what = "一组项" if isinstance(value, dict) else "列表" if isinstance(value, (list, tuple)) else "空的"
         raise _fail("FLD003", "这里要写一段文字，现在是{what}", what=what)
-    text = value.strip()
-    if not text:
-        raise _fail("FLD011", "这里不能空着，没有内容就整行删去")
-    return text
+    raise _fail("FLD011", "这里不能空着，没有内容就整行删去")
 
 
 Text = Annotated[str, BeforeValidator(_parse_text), WithJsonSchema({"type": "string", "minLength": 1})]
@@ -280,6 +281,8 @@ _NAME = re.compile(r"[\w·（）A-Za-z \-]+\Z")
 def _parse_name(value: object) -> str:
     """Check a person's name as printed: no inner spaces, U+00B7 as the only dot, at most 50 characters."""
     text = _parse_text(value)
+    if text.isalpha() and len(text) <= 50:
+        return text
     if re.search(r"[\s\u3000]", text) and not re.search(r"[A-Za-z]", text):
         fixed = re.sub(r"[\s\u3000]+", "", text)
         raise _fail(
@@ -335,6 +338,9 @@ def is_slug(text: str) -> bool:
     return bool(_SLUG.match(text)) and len(text) <= 80 and not re.fullmatch(r"\d{4}", text)
 
 
+_REF = re.compile(r"[a-z_]+/[a-z0-9/-]+\Z")
+
+
 class Ref(str):
     """The id of another record, ``type/slug``."""
 
@@ -355,7 +361,7 @@ class Ref(str):
     @classmethod
     def _parse(cls, value: object) -> Self:
         text = _parse_text(value)
-        if not re.fullmatch(r"[a-z_]+/[a-z0-9/-]+", text):
+        if not _REF.match(text):
             raise _fail("FLD010", "“{text}”不是记录的编号，编号形如 meeting/18-20", text=text)
         return cls(text)
 
@@ -391,10 +397,10 @@ class Choice(StrEnum):
         """
         if isinstance(text, cls):
             return text
-        for member in cls:
-            if member.label == text:
-                return member
-        labels = [member.label for member in cls]
+        known: dict[str, Self] = _by_label(cls)
+        if isinstance(text, str) and text in known:
+            return known[text]
+        labels = list(known)
         near = difflib.get_close_matches(str(text), labels, 1, 0.5)
         hint = f"，是不是“{near[0]}”？" if near else ""
         raise _fail(
@@ -416,6 +422,11 @@ class Choice(StrEnum):
     def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Offer the labels to editors."""
         return {"enum": [member.label for member in cls]}
+
+
+@cache
+def _by_label(kind: type[Choice]) -> dict[str, Any]:
+    return {member.label: member for member in kind}
 
 
 @lru_cache(maxsize=1 << 12)

@@ -72,8 +72,8 @@ def escape_html(text: str) -> str:
 def front_matter(address: str, meta: Meta) -> str:
     """Return a page's front matter, whose values are JSON and so YAML; every text HTML-escaped, since themes print it raw."""
     values = [(name, getattr(meta, name)) for name in _META]
-    lines = [f"{name}: {_ENCODE(_plain(value))}" for name, value in values if value not in ("", (), None, False)]
-    lines += [f"addr: {_ENCODE(escape_html(address))}"] if address else []
+    lines = [f"{name}: {_json(value)}" for name, value in values if value not in ("", (), None, False)]
+    lines += [f"addr: {_json(address)}"] if address else []
     return "\n".join(("---", *lines, "---\n\n"))
 
 
@@ -81,22 +81,22 @@ _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _META = tuple(item.name for item in fields(Meta))
 
 
-def _plain(value: Any) -> Any:
+def _json(value: Any) -> str:
     if isinstance(value, str):
-        return escape_html(value)
+        return _ENCODE(escape_html(value))
     if isinstance(value, Link):
-        return {"t": escape_html(value.text), "u": escape_html(value.address)}
+        return f'{{"t": {_json(value.text)}, "u": {_json(value.address)}}}'
     if isinstance(value, Chip):
-        return {"k": value.kind, "t": escape_html(value.text)}
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+        return f'{{"k": {_json(value.kind)}, "t": {_json(value.text)}}}'
+    return f"[{', '.join(map(_json, value))}]" if isinstance(value, tuple) else _ENCODE(value)
 
 
 _PARSER = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False}).enable(
     ["heading", "list", "blockquote", "emphasis", "link", "image", "table", "escape", "entity", "newline"]
 )
-# Whatever is markup holds one of these; most Chinese paragraphs hold none.
-_MARKS = re.compile(r"[!-/:-@\[-`{-~\t]| {4}")
-_MARKUP = re.compile(r"(?m)[*_\[\]\\|`<&#!]|^\s*>|^\s*(?:[-+]|\d+[.)])\s|^\s*=+\s*$|^(?: {4}|\t)")
+_MARK = re.compile(r"[*_\[\]\\|`<&#!]")
+_LEAD = r"(?:\s*(?:>|[-+]\s|\d+[.)]\s|=+\s*$)| {4}|\t)"
+_FIRST_LEAD, _LATER_LEAD = re.compile(f"(?m){_LEAD}"), re.compile(f"(?m)\n{_LEAD}")
 
 
 def long_text(text: str, *, level: int = 3) -> Markup:
@@ -116,7 +116,7 @@ def _first_level(text: str, level: int) -> int:
 
 
 def _has_markup(block: str) -> bool:
-    return _MARKS.search(block) is not None and _MARKUP.search(block) is not None
+    return bool(_MARK.search(block) or _FIRST_LEAD.match(block) or _LATER_LEAD.search(block))
 
 
 def _block(block: str, level: int) -> str:

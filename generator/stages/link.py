@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path as FilePath
 
 from generator.core import field_codes
@@ -20,7 +21,7 @@ ATTACHMENT_TYPES = frozenset(
 MAX_ATTACHMENT = 50 * 1024 * 1024
 
 
-def link_records(index: Index, broken: frozenset[str], findings: Findings) -> None:
+def link_records(index: Index, broken: AbstractSet[str], findings: Findings) -> None:
     """Report references that find nothing or the wrong type.
 
     A target in ``broken`` was there but could not be read: its own error is enough.

@@ -74,12 +74,12 @@ class Parsed:
 
 
 def load_records(root: Path, types: Mapping[str, RecordType], findings: Findings) -> Iterator[Raw | Unread]:
-    """Yield every record's tree below ``data/`` and ``content/``, in the order of their paths.
+    """Yield every record's tree below ``data/`` and ``content/`` as it is read, in no order.
 
     What cannot be read is reported and yielded as an id alone, as far as its file's name or text shows one.
     """
     folders = {record_type.folder: record_type for record_type in types.values() if not record_type.from_content}
-    claimed: list[tuple[str, RecordType]] = []
+    claimed: dict[str, RecordType] = {}
     for file in sorted(_files(root, "data")):
         first, _, rest = file.removeprefix("data/").partition("/")
         if first in RESERVED:
@@ -91,11 +91,9 @@ def load_records(root: Path, types: Mapping[str, RecordType], findings: Findings
             findings.extend([_misplaced(file, f"“{file}”的扩展名不是 .yaml", ())])
             yield from _list_unread(root, file, record_type)
         else:
-            claimed.append((file, record_type))
-    files = [file for file, _ in claimed]
-    parsed = {item.file: item for item in halve(files, lambda half: (_parse_file(root, file) for file in half))}
-    for file, record_type in claimed:
-        yield from _load_file(root, parsed.pop(file), record_type, findings)
+            claimed[file] = record_type
+    for item in halve(list(claimed), lambda half: (_parse_file(root, file) for file in half)):
+        yield from _load_file(root, item, claimed[item.file], findings)
     for record_type in types.values():
         if record_type.from_content:
             yield from _load_content(root, record_type, findings)

@@ -33,22 +33,17 @@ _SHAPES = {
 
 def validate_records(raws: Iterable[Raw], findings: Findings) -> list[Record]:
     """Return the records whose shape is right, each with its id; the rest are reported."""
-    records: list[Record] = []
-    seen: dict[str, Record] = {}
-    for raw in raws:
-        record = _validate(raw, findings)
-        if record is None:
-            continue
-        twin = seen.get(record.id)
-        if twin is not None:
+    valid = [record for raw in raws if (record := _validate(raw, findings)) is not None]
+    valid.sort(key=lambda record: (record.origin.file, record.origin.root))
+    first: dict[str, Record] = {}
+    for record in valid:
+        twin = first.setdefault(record.id, record)
+        if twin is not record:
             message = f"编号“{record.id}”已经用过：{twin.origin.file}"
             findings.extend(
                 [record.problem(field_codes.FLD030, (), message, hint="换一个标识；两条本是一条时删去一条")]
             )
-            continue
-        seen[record.id] = record
-        records.append(record)
-    return records
+    return list(first.values())
 
 
 def _validate(raw: Raw, findings: Findings) -> Record | None:
