@@ -114,6 +114,10 @@ def soon_days_on(rules: RuleSet, on: date) -> int:
 
 def counting_on(rules: RuleSet, on: date) -> Counting:
     """Return the methods of counting that hold on a day; a switch nobody set changes nothing and is unverified."""
+    return rules.cached(("counting", on), lambda: _find_counting(rules, on))
+
+
+def _find_counting(rules: RuleSet, on: date) -> Counting:
     names = ("首日不计入", "月的对应日", "末日顺延", "周末算休假日", "倒计算法", "倒计遇休假日")
     first, month, shift, weekend, backward, rest = (rules.setting(name, on) for name in names)
     found = zip(names, (first, month, shift, weekend, backward, rest), strict=True)

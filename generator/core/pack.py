@@ -7,12 +7,12 @@ places, then the committee's own files in ``data/rules/``. Nothing here knows a 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as data_field
 from datetime import date
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
@@ -198,6 +198,9 @@ class PackInfo:
     note: str
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True, slots=True)
 class RuleSet:
     """All packs of a committee, merged. An act is judged by what holds on its own day."""
@@ -207,6 +210,14 @@ class RuleSet:
     settings: Mapping[str, tuple[Setting, ...]] = data_field(default_factory=dict)
     calendar: Calendar = data_field(default_factory=Calendar)
     packs: tuple[PackInfo, ...] = ()
+    _cached: dict[Hashable, Any] = data_field(default_factory=dict, compare=False, repr=False)
+
+    def cached(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is worked out once from these rules; thousands of records ask for the rules of the same days."""
+        if key not in self._cached:
+            self._cached[key] = make()
+        found: T = self._cached[key]
+        return found
 
     def law(self, key: str) -> Law | None:
         """Return a version of a law by its key."""
@@ -228,6 +239,9 @@ class RuleSet:
         over one it may follow; then the later layer; then a rule for just this condition over a general one; then
         the one written later.
         """
+        return self.cached((key, on, condition), lambda: self._find_clock(key, on, condition))
+
+    def _find_clock(self, key: str, on: date, condition: str | None) -> ClockRule | None:
         ranked = [
             (*self._rank(rule, on), number)
             for number, rule in enumerate(self.clocks.get(key, ()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.core.site import Site
 from generator.records.suggestion.model import Reply, Scale
@@ -30,6 +31,7 @@ class ResultClass:
         return self.scales[0] if len(self.scales) == 1 else None
 
 
+@lru_cache(maxsize=1 << 10)
 def read_class(text: str) -> ResultClass:
     """Read one class as a site writes it."""
     label, *meaning = (part.strip() for part in _PARTS.split(text, maxsplit=1))
