@@ -150,11 +150,11 @@ class Asset:
 
 def relative(here: str, there: str) -> str:
     """Return the way from one address of the site to another, as a browser resolves it."""
+    folder, slash, _ = there.partition("/")
+    if slash and ":" not in folder and "#" not in folder and not here.startswith(folder + slash):
+        return "../" * here.count("/") + there
     if "://" in there or there.startswith(("mailto:", "tel:", "#")):
         return there
-    folder = there.partition("/")[0]
-    if folder != there and "#" not in folder and not here.startswith(f"{folder}/"):
-        return "../" * here.count("/") + there
     return _relative(here, there)
 
 

@@ -146,7 +146,8 @@ class VerbRules:
         key = (post.key, described.term.key, on)
         if key not in self._resolved:
             self._resolved[key] = self._resolve(post, described, on)
-        return tuple(rule for rule in self._resolved[key] if organ is None or rule.organ.key == organ)
+        resolved = self._resolved[key]
+        return resolved if organ is None else tuple(rule for rule in resolved if rule.organ.key == organ)
 
     def check_verb(
         self, printed_verb: str | None, printed_proposer: str | None, post_class: str, act: str, on: date

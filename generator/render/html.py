@@ -78,6 +78,8 @@ _KEY = '<svg viewBox="0 0 1 1" aria-hidden="true" focusable="false"><rect class=
 
 def plain(value: Cell) -> str:
     """Return a cell's words without its links, for CSV."""
+    if isinstance(value, str):
+        return value
     pieces: Iterable[Piece] = value if isinstance(value, tuple) else (value,)
     words = [item if isinstance(item, str) else item.text for item in pieces]
     return " ".join(word for word in words if word)

@@ -58,8 +58,13 @@ def _escape(text: str) -> str:
 _escape_short = lru_cache(maxsize=1 << 15)(_escape)
 
 
+_SPECIAL = re.compile("[&<>\"']")
+
+
 def escape_html(text: str) -> str:
     """Return text safe for an HTML attribute or element outside Markdown, such as front matter values."""
+    if not _SPECIAL.search(text):
+        return text
     return (
         text.replace("&", "&amp;")
         .replace("<", "&lt;")
