@@ -15,7 +15,7 @@ from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.review_opinion.model import HandlingReport, ReviewOpinion
 from generator.records.review_opinion.pages import address, holders, point_title
-from generator.records.review_opinion.tracking import PointState, PointTrack, Track, is_known, tracks
+from generator.records.review_opinion.tracking import PointState, PointTrack, Track, count_states, is_known, tracks
 
 MOST_ON_ONE_PAGE = 400
 FEW = 30
@@ -56,15 +56,7 @@ def _tracking(found: Sequence[Track], view: View) -> Iterator[Board]:
     )
     full = points_file(pairs)
     units = units_table(pairs, view)
-    states = (
-        (PointState.OVERDUE, "条逾期"),
-        (PointState.DONE, "条已落实"),
-        (PointState.RUNNING, "条正在落实"),
-        (PointState.DECLINED, "条未采纳并说明理由"),
-    )
-    counts = "、".join(
-        f"{number}{words}" for state, words in states if (number := sum(point.state is state for _, point in pairs))
-    )
+    counts = count_states(point for _, point in pairs)
     meta = Meta(
         layout="list", title="审议意见逐条落实情况", crumbs=(Link("审议意见", "review-opinions/"),),
         summary=f"{len(found)}件审议意见书共{len(pairs)}条意见" + (f"：{counts}。" if counts else "。"),

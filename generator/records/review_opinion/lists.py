@@ -22,9 +22,11 @@ def answers(view: View) -> Iterator[Fact]:
     done = sum(item.state is PointState.DONE for item in points)
     late = sum(item.state is PointState.OVERDUE for item in points)
     declined = sum(item.state is PointState.DECLINED for item in points)
+    rest = len(points) - done - late - declined
     words: list[Piece] = [f"{len(found)}件审议意见书提出{len(points)}条意见：已落实{done}条"]
     words.append(f"，未采纳并说明理由{declined}条" if declined else "")
     words += ["，", Chip("late", f"逾期{late}条")] if late else ["，没有逾期"]
+    words.append(f"，其余{rest}条还没有办完" if rest else "")
     words += ["。", Link("逐条看", "review-opinions/board/")]
     yield Answer(2, "审议意见落实了没有", "review-opinions/", tuple(word for word in words if word))
     year = [item for item in found if item.record.date and item.record.date.year == view.today.year]

@@ -14,7 +14,7 @@ from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.review_opinion.model import HandlingReport, Point, Progress, ReviewOpinion, UnitRole
 from generator.records.review_opinion.timeline import han_number, stretches
-from generator.records.review_opinion.tracking import PointState, PointTrack, Track, is_known, track
+from generator.records.review_opinion.tracking import PointState, PointTrack, Track, count_states, is_known, track
 
 KIND = "审议意见"
 
@@ -183,19 +183,9 @@ def _body_mentions(tracked: Track) -> Iterator[Fact]:
         )
 
 
-_COUNTED = (
-    (PointState.DONE, "已落实"),
-    (PointState.RUNNING, "正在落实"),
-    (PointState.SOON, "临近期限"),
-    (PointState.PLANNED, "计划落实"),
-    (PointState.DECLINED, "未采纳并说明理由"),
-    (PointState.NOT_STARTED, "还没有办理记录"),
-)
-
-
 def counts_words(tracked: Track) -> str:
     """Return how many points stand where, in words: 2条已落实、1条未采纳并说明理由，1条逾期15天."""
-    words = "、".join(f"{number}条{label}" for state, label in _COUNTED if (number := tracked.count(state)))
+    words = count_states(point for point in tracked.points if point.state is not PointState.OVERDUE)
     late = [item.days_late for item in tracked.points if item.state is PointState.OVERDUE]
     if not late:
         return words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,23 @@ class PointState(Choice):
     NOT_STARTED = "not_started", "还没有办理记录"
     DECLINED = "declined", "未采纳"
     DONE = "done", "已落实"
+
+
+_COUNTED = (
+    (PointState.OVERDUE, "逾期"),
+    (PointState.DONE, "已落实"),
+    (PointState.RUNNING, "正在落实"),
+    (PointState.SOON, "临近期限"),
+    (PointState.PLANNED, "计划落实"),
+    (PointState.DECLINED, "未采纳并说明理由"),
+    (PointState.NOT_STARTED, "还没有办理记录"),
+)
+
+
+def count_states(points: Iterable[PointTrack]) -> str:
+    """Return how many points stand where, in words that add up: 2条已落实、1条未采纳并说明理由."""
+    numbers = Counter(point.state for point in points)
+    return "、".join(f"{numbers[state]}条{words}" for state, words in _COUNTED if numbers[state])
 
 
 @dataclass(frozen=True, slots=True)
