@@ -25,7 +25,7 @@ test: $(VENV)/.test ## 跑全部测试（大型证明取十分之一）
 	@$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 proof: $(VENV)/.test ## 大型证明，全尺寸
-	@GONGBAO_PROOF=1 $(BIN)/python -m pytest -q -n auto --dist loadfile -m proof -s
+	@GONGBAO_PROOF=1 $(BIN)/python -m pytest -q -n auto --dist loadfile -m proof
 
 check: $(VENV)/.test format lint types test ## 提交前：格式、规范、类型、测试、示例站点
 	@$(BIN)/gongbao check --strict --as-of 2026-01-15
