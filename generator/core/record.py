@@ -41,6 +41,8 @@ def parts(title: str, description: str = "", *, progress: bool = False) -> Any:
     return Field((), alias=title, title=title, description=description, json_schema_extra={"progress": progress})
 
 
+CHECK_DATES = "核对两个日期"
+
 _FORGOTTEN: set[str] = set()
 
 
@@ -164,6 +166,21 @@ class Record(Part):
     ) -> Diagnostic:
         """Return a diagnostic at a path of YAML keys inside this record."""
         return code.at(self.place(*path, on_key=on_key), message, hint=hint, related=related, record_id=self.id)
+
+    def check_order(
+        self,
+        code: Code,
+        path: Path,
+        what: str,
+        day: date | None,
+        before: str,
+        earlier: date | None,
+        *,
+        hint: str = CHECK_DATES,
+    ) -> Iterator[Diagnostic]:
+        """Yield a diagnostic at ``path`` when ``day`` comes before the day that must be ``earlier`` or the same."""
+        if day is not None and earlier is not None and day < earlier:
+            yield self.problem(code, path, f"{what}（{day}）早于{before}（{earlier}）", hint=hint)
 
 
 R = TypeVar("R", bound=Record)

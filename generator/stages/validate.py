@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from generator.core import field_codes
 from generator.core.diagnostics import Code, Diagnostic, Findings, Path, Place
 from generator.core.index import Index
-from generator.core.record import Record, Visibility, settle
+from generator.core.record import CHECK_DATES, Record, Visibility, settle
 from generator.core.rules import Context
 from generator.core.sample import UNFILLED
 from generator.core.source import Tree
@@ -178,10 +178,8 @@ def _check_publication(record: Record) -> Iterator[Diagnostic]:
         return
     if record.publish_at is not None and first < record.publish_at.astimezone(SITE_ZONE).date():
         message = f"首次公布（{first}）早于公开时间（{normal_instant(record.publish_at)}）"
-        yield record.problem(field_codes.FLD031, ("首次公布",), message, hint="核对两个日期")
-    if last is not None and last < first:
-        message = f"最近变动（{last}）早于首次公布（{first}）"
-        yield record.problem(field_codes.FLD031, ("最近变动",), message, hint="核对两个日期")
+        yield record.problem(field_codes.FLD031, ("首次公布",), message, hint=CHECK_DATES)
+    yield from record.check_order(field_codes.FLD031, ("最近变动",), "最近变动", last, "首次公布", first)
 
 
 def check_records(records: Iterable[Record], index: Index, context: Context) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from generator.core import field_codes
 from generator.core.diagnostics import Diagnostic, Related
 from generator.core.index import Index
 from generator.core.names import check_name
-from generator.core.record import Record, Visibility
+from generator.core.record import CHECK_DATES, Record, Visibility
 from generator.core.rules import Context
 from generator.core.session import check_in_session, members_on
 from generator.core.values import SITE_ZONE
@@ -85,13 +85,8 @@ def _check_time(record: Appointment) -> Iterator[Diagnostic]:
             "已经通过，但没有写公开时间，所以还没有公布",
             hint=f"加一行“公开时间: {record.date} 18:00”",
         )
-    if record.effective_date and record.effective_date < record.date:
-        yield record.problem(
-            APP107,
-            ("生效日期",),
-            f"生效（{record.effective_date}）早于表决（{record.date}）",
-            hint="自通过之日起生效的不写",
-        )
+    hint = "自通过之日起生效的不写"
+    yield from record.check_order(APP107, ("生效日期",), "生效", record.effective_date, "表决", record.date, hint=hint)
     if record.publish_at and record.publish_at.astimezone(SITE_ZONE).date() < record.date:
         yield record.problem(
             field_codes.EMB002,
@@ -130,29 +125,14 @@ def _check_numbers(record: Appointment) -> Iterator[Diagnostic]:
 
 def _check_steps(record: Appointment, item: AppointmentItem, number: int) -> Iterator[Diagnostic]:
     path = ("事项", number)
-    for key, day in (("到职日期", item.takes_office), ("离职日期", item.leaves_office)):
-        if day and record.date and day < record.date:
-            yield record.problem(
-                APP107,
-                (*path, key),
-                f"{key[:2]}（{day}）早于表决（{record.date}）",
-                hint="选举或任免通过后方可到职、离职",
-            )
-    if item.takes_office and item.leaves_office and item.leaves_office < item.takes_office:
-        yield record.problem(
-            APP107,
-            (*path, "离职日期"),
-            f"离职（{item.leaves_office}）早于到职（{item.takes_office}）",
-            hint="核对两个日期",
-        )
+    start, end = (*path, "到职日期"), (*path, "离职日期")
+    hint = "选举或任免通过后方可到职、离职"
+    yield from record.check_order(APP107, start, "到职", item.takes_office, "表决", record.date, hint=hint)
+    yield from record.check_order(APP107, end, "离职", item.leaves_office, "表决", record.date, hint=hint)
+    yield from record.check_order(APP107, end, "离职", item.leaves_office, "到职", item.takes_office)
     for position, filing in enumerate(item.filings):
-        if record.date and filing.day < record.date:
-            yield record.problem(
-                APP107,
-                (*path, "备案批准", position, "日期"),
-                f"{filing.kind or '备案'}（{filing.day}）早于表决（{record.date}）",
-                hint="核对日期",
-            )
+        where = (*path, "备案批准", position, "日期")
+        yield from record.check_order(APP107, where, filing.kind or "备案", filing.day, "表决", record.date)
     order = list(StepKind)
     done = [step for step in item.steps if order.index(step.kind) > order.index(StepKind.VOTE)]
     if record.vote is None and item.vote is None and not record.without_vote and (item.takes_office or done):
@@ -160,21 +140,13 @@ def _check_steps(record: Appointment, item: AppointmentItem, number: int) -> Ite
             APP107, (*path, "姓名"), f"“{item.name}”已经到职或颁发任命书，却没有写表决", hint="加上“表决”和它的结果"
         )
     for position, step in enumerate(item.steps):
+        where = (*path, "程序", position, "日期")
         before = order.index(step.kind) <= order.index(StepKind.VOTE)
         if step.day and record.date and before and step.day > record.date:
-            yield record.problem(
-                APP107,
-                (*path, "程序", position, "日期"),
-                f"{step.kind.label}（{step.day}）晚于表决（{record.date}）",
-                hint="核对日期",
-            )
-        if step.day and record.date and (not before or step.kind is StepKind.VOTE) and step.day < record.date:
-            yield record.problem(
-                APP107,
-                (*path, "程序", position, "日期"),
-                f"{step.kind.label}（{step.day}）早于表决（{record.date}）",
-                hint="核对日期",
-            )
+            words = f"{step.kind.label}（{step.day}）晚于表决（{record.date}）"
+            yield record.problem(APP107, where, words, hint=CHECK_DATES)
+        if not before or step.kind is StepKind.VOTE:
+            yield from record.check_order(APP107, where, step.kind.label, step.day, "表决", record.date)
 
 
 def check_index(record: Appointment, index: Index, context: Context) -> Iterator[Diagnostic]:

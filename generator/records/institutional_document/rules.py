@@ -10,6 +10,7 @@ from datetime import date
 from generator.core.diagnostics import Diagnostic, Related
 from generator.core.index import Index
 from generator.core.names import names_of
+from generator.core.record import CHECK_DATES
 from generator.core.rules import Context
 from generator.core.session import check_in_session
 from generator.core.values import is_slug
@@ -82,26 +83,14 @@ def _path(position: tuple[int, ...]) -> tuple[str | int, ...]:
 def _check_days(record: InstitutionalDocument) -> Iterator[Diagnostic]:
     adopted = record.adoption.day if record.adoption else None
     web = date.fromisoformat(record.web.published[:10]) if record.web and record.web.published else None
-    order = [
-        (adopted, ("公布日期",), record.promulgated, "公布", "通过"),
-        (adopted, ("施行日期",), record.effective, "施行", "通过"),
-        (adopted, ("网页", "发布时间"), web, "网页发布", "通过"),
-        (
-            record.effective or record.promulgated or adopted,
-            ("废止", "日期"),
-            record.repeal.day if record.repeal else None,
-            "废止",
-            "施行",
-        ),
-    ]
-    for first, path, second, later, earlier in order:
-        if first and second and second < first:
-            yield record.problem(DOC101, path, f"{later}（{second}）早于{earlier}（{first}）", hint="核对两个日期")
+    yield from record.check_order(DOC101, ("公布日期",), "公布", record.promulgated, "通过", adopted)
+    yield from record.check_order(DOC101, ("施行日期",), "施行", record.effective, "通过", adopted)
+    yield from record.check_order(DOC101, ("网页", "发布时间"), "网页发布", web, "通过", adopted)
+    if record.repeal:
+        start = record.effective or record.promulgated or adopted
+        yield from record.check_order(DOC101, ("废止", "日期"), "废止", record.repeal.day, "施行", start)
     for number, item in enumerate(record.consultations):
-        if item.end and item.end < item.start:
-            yield record.problem(
-                DOC101, ("征求意见", number, "至"), f"截止（{item.end}）早于开始（{item.start}）", hint="核对两个日期"
-            )
+        yield from record.check_order(DOC101, ("征求意见", number, "至"), "截止", item.end, "开始", item.start)
     found = re.search(r"〔(\d{4})〕", record.document_number or "")
     years = {day.year for day in (adopted, record.promulgated) if day}
     if found and years and int(found[1]) not in years:
@@ -135,7 +124,7 @@ def _check_trial(record: InstitutionalDocument) -> Iterator[Diagnostic]:
             DOC104,
             ("试行期满",),
             f"试行期满（{record.trial_until}）不晚于施行（{record.effective}）",
-            hint="核对两个日期",
+            hint=CHECK_DATES,
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.core.diagnostics import Code, Diagnostic, Related
 from generator.core.index import Index
 from generator.core.ordinals import find_ordinal
+from generator.core.record import CHECK_DATES
 from generator.core.rules import Context
 from generator.records.legislative_term.model import LegislativeTerm
 
@@ -53,7 +54,7 @@ def check_record(term: LegislativeTerm, _context: Context) -> Iterator[Diagnosti
     """Yield what is wrong inside one term."""
     if term.end_date and term.start_date and term.end_date <= term.start_date:
         yield term.problem(
-            TER101, ("结束",), f"结束（{term.end_date}）不晚于开始（{term.start_date}）", hint="核对两个日期"
+            TER101, ("结束",), f"结束（{term.end_date}）不晚于开始（{term.start_date}）", hint=CHECK_DATES
         )
     days = [("组成人员", number, item.start_date) for number, item in enumerate(term.membership)]
     days += [("代表名额", number, item.start_date) for number, item in enumerate(term.seats)]

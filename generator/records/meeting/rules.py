@@ -44,10 +44,8 @@ def check_record(meeting: Meeting, _context: Context) -> Iterator[Diagnostic]:
 
 
 def _check_days(meeting: Meeting) -> Iterator[Diagnostic]:
-    if meeting.end_date and meeting.end_date < meeting.start_date:
-        yield meeting.problem(
-            MEE101, ("结束日期",), f"结束（{meeting.end_date}）早于开始（{meeting.start_date}）", hint="核对两个日期"
-        )
+    if meeting.last_day < meeting.start_date:
+        yield from meeting.check_order(MEE101, ("结束日期",), "结束", meeting.end_date, "开始", meeting.start_date)
         return
     if (meeting.last_day - meeting.start_date).days > LONGEST:
         days = (meeting.last_day - meeting.start_date).days + 1

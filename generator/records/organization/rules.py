@@ -7,6 +7,7 @@ from datetime import date
 
 from generator.core.diagnostics import Code, Diagnostic, Related
 from generator.core.index import Index
+from generator.core.record import CHECK_DATES
 from generator.core.rules import Context
 from generator.records.organization.model import Change, ChangeKind, Organization
 
@@ -59,10 +60,7 @@ CODES = (ORG101, ORG102, ORG103, ORG201, ORG202)
 
 def check_record(org: Organization, _context: Context) -> Iterator[Diagnostic]:
     """Yield what is wrong inside one organisation."""
-    if org.founding_date and org.dissolution_date and org.dissolution_date < org.founding_date:
-        yield org.problem(
-            ORG101, ("撤销日期",), f"撤销（{org.dissolution_date}）早于成立（{org.founding_date}）", hint="核对两个日期"
-        )
+    yield from org.check_order(ORG101, ("撤销日期",), "撤销", org.dissolution_date, "成立", org.founding_date)
     ordered = sorted(
         enumerate(org.former_names), key=lambda pair: (pair[1].start_date or date.min, pair[1].end_date or date.max)
     )
@@ -73,7 +71,7 @@ def check_record(org: Organization, _context: Context) -> Iterator[Diagnostic]:
                 ORG101,
                 ("曾用名", number, "至"),
                 f"“{former.name}”的止（{former.end_date}）不晚于起（{former.start_date}）",
-                hint="核对两个日期",
+                hint=CHECK_DATES,
             )
         if previous is not None and former.start_date and previous.end_date and former.start_date < previous.end_date:
             yield org.problem(
@@ -104,26 +102,20 @@ def check_record(org: Organization, _context: Context) -> Iterator[Diagnostic]:
 def _check_change(org: Organization, change: Change, number: int) -> Iterator[Diagnostic]:
     """Yield a change outside the life of the organisation, or filed before it happened."""
     path = ("沿革", number)
-    if change.filed and change.filed < change.date:
-        yield org.problem(
-            ORG103,
-            (*path, "备案日期"),
-            f"备案（{change.filed}）早于{change.kind.label}（{change.date}）",
-            hint="核对两个日期",
-        )
+    yield from org.check_order(ORG103, (*path, "备案日期"), "备案", change.filed, change.kind.label, change.date)
     if org.founding_date and change.date < org.founding_date:
         yield org.problem(
             ORG103,
             (*path, "日期"),
             f"{change.kind.label}（{change.date}）早于成立（{org.founding_date}）",
-            hint="核对两个日期",
+            hint=CHECK_DATES,
         )
     elif org.dissolution_date and change.date > org.dissolution_date:
         yield org.problem(
             ORG103,
             (*path, "日期"),
             f"{change.kind.label}（{change.date}）晚于撤销（{org.dissolution_date}）",
-            hint="核对两个日期",
+            hint=CHECK_DATES,
         )
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from generator.core.ballot import WHOLE
 from generator.core.diagnostics import Diagnostic, Path
 from generator.core.rates import percent
-from generator.records.review_opinion.clock_rules import CHECK_DATES
+from generator.core.record import CHECK_DATES
 from generator.records.review_opinion.codes import REV101, REV105, REV106, REV107, REV111
 from generator.records.review_opinion.model import Ballot, Comparison, Judgement, RateBase, ReportKind, ReviewOpinion
 
@@ -33,14 +33,9 @@ def check_ballots(record: ReviewOpinion) -> Iterator[Diagnostic]:
                 f"第{ballot.round}轮测评（{ballot.day}）早于办理报告（{min(reports)}）",
                 hint=CHECK_DATES,
             )
-        elif record.handed_over and ballot.day < record.handed_over:
-            yield record.problem(
-                REV111, (*path, "日期"), f"测评（{ballot.day}）早于交办（{record.handed_over}）", hint=CHECK_DATES
-            )
-        if ballot.published and ballot.published < ballot.day:
-            yield record.problem(
-                REV101, (*path, "公开日期"), f"公开（{ballot.published}）早于测评（{ballot.day}）", hint=CHECK_DATES
-            )
+        else:
+            yield from record.check_order(REV111, (*path, "日期"), "测评", ballot.day, "交办", record.handed_over)
+        yield from record.check_order(REV101, (*path, "公开日期"), "公开", ballot.published, "测评", ballot.day)
         if ballot.judgement:
             yield from _check_result(record, ballot, ballot.judgement, path)
         yield from _check_rates(record, ballot, path)

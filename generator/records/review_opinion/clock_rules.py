@@ -6,67 +6,37 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.core.diagnostics import Diagnostic, Path
+from generator.core.record import CHECK_DATES
 from generator.core.rules import Context
 from generator.records.review_opinion import clocks
 from generator.records.review_opinion.codes import REV109, REV110, REV114
 from generator.records.review_opinion.model import ReviewOpinion
 
-CHECK_DATES = "核对两个日期"
-
 
 def check_due(record: ReviewOpinion) -> Iterator[Diagnostic]:
     """Yield due dates before the day they run from."""
     start = record.handed_over or record.deliberated
-    if start and record.own_due and record.own_due < start:
-        yield record.problem(
-            REV109, ("自定期限",), f"自定期限（{record.own_due}）早于交办（{start}）", hint=CHECK_DATES
-        )
+    yield from record.check_order(REV109, ("自定期限",), "自定期限", record.own_due, "交办", start)
     first = record.deliberated or record.handed_over
     for place, point in enumerate(record.points):
-        if first and point.due and point.due < first:
-            yield record.problem(
-                REV109,
-                ("意见要点", place, "期限"),
-                f"第{point.number}条的期限（{point.due}）早于审议（{first}）",
-                hint=CHECK_DATES,
-            )
+        what = f"第{point.number}条的期限"
+        yield from record.check_order(REV109, ("意见要点", place, "期限"), what, point.due, "审议", first)
     for place, item in enumerate(record.rounds):
-        begin = item.handed_over or item.decided
-        if item.due and item.due < begin:
-            yield record.problem(
-                REV109,
-                ("再次办理", place, "期限"),
-                f"第{item.number}轮的期限（{item.due}）早于交办（{begin}）",
-                hint=CHECK_DATES,
-            )
+        what, begin = f"第{item.number}轮的期限", item.handed_over or item.decided
+        yield from record.check_order(REV109, ("再次办理", place, "期限"), what, item.due, "交办", begin)
 
 
 def check_interruptions(record: ReviewOpinion) -> Iterator[Diagnostic]:
     """Yield pauses and transfers that run backwards."""
     for place, pause in enumerate(record.suspensions):
-        if pause.end_date < pause.start_date:
-            yield record.problem(
-                REV114,
-                ("中止", place, "至"),
-                f"中止的止日（{pause.end_date}）早于起日（{pause.start_date}）",
-                hint=CHECK_DATES,
-            )
+        path: Path = ("中止", place, "至")
+        yield from record.check_order(REV114, path, "中止的止日", pause.end_date, "起日", pause.start_date)
     before = record.handed_over or record.received
     for place, item in enumerate(record.transfers):
-        if before and item.returned_on < before:
-            yield record.problem(
-                REV114,
-                ("退回移交", place, "退回日期"),
-                f"退回（{item.returned_on}）早于交办（{before}）",
-                hint=CHECK_DATES,
-            )
-        if item.handed_over and item.handed_over < item.returned_on:
-            yield record.problem(
-                REV114,
-                ("退回移交", place, "重新交办日期"),
-                f"重新交办（{item.handed_over}）早于退回（{item.returned_on}）",
-                hint=CHECK_DATES,
-            )
+        path = ("退回移交", place, "退回日期")
+        yield from record.check_order(REV114, path, "退回", item.returned_on, "交办", before)
+        path = ("退回移交", place, "重新交办日期")
+        yield from record.check_order(REV114, path, "重新交办", item.handed_over, "退回", item.returned_on)
         before = item.handed_over or before
 
 

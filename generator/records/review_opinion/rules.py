@@ -11,10 +11,10 @@ from datetime import date
 from itertools import pairwise
 
 from generator.core.diagnostics import Diagnostic, Path, Related
-from generator.core.record import Visibility
+from generator.core.record import CHECK_DATES, Visibility
 from generator.core.rules import Context
 from generator.records.review_opinion.ballot_rules import check_ballots
-from generator.records.review_opinion.clock_rules import CHECK_DATES, check_due, check_extensions, check_interruptions
+from generator.records.review_opinion.clock_rules import check_due, check_extensions, check_interruptions
 from generator.records.review_opinion.codes import (
     REV101,
     REV102,
@@ -68,37 +68,18 @@ def _check_order(record: ReviewOpinion) -> Iterator[Diagnostic]:
     if start is None:
         return
     for number, plan in enumerate(record.plans):
-        if plan.day < start:
-            yield record.problem(
-                REV101, ("办理方案", number, "日期"), f"办理方案（{plan.day}）早于交办（{start}）", hint=CHECK_DATES
-            )
+        yield from record.check_order(REV101, ("办理方案", number, "日期"), "办理方案", plan.day, "交办", start)
     for number, report in enumerate(record.reports):
-        if report.day < start:
-            yield record.problem(
-                REV101, ("办理报告", number, "日期"), f"办理报告（{report.day}）早于交办（{start}）", hint=CHECK_DATES
-            )
-        if report.published and report.published < report.day:
-            yield record.problem(
-                REV101,
-                ("办理报告", number, "公开日期"),
-                f"公开（{report.published}）早于报告（{report.day}）",
-                hint=CHECK_DATES,
-            )
+        where: Path = ("办理报告", number)
+        yield from record.check_order(REV101, (*where, "日期"), "办理报告", report.day, "交办", start)
+        yield from record.check_order(REV101, (*where, "公开日期"), "公开", report.published, "报告", report.day)
     for number, comment in enumerate(record.comments):
-        if comment.sent and comment.answered and comment.answered < comment.sent:
-            yield record.problem(
-                REV101,
-                ("征求意见", number, "反馈日期"),
-                f"反馈（{comment.answered}）早于送交（{comment.sent}）",
-                hint=CHECK_DATES,
-            )
+        where = ("征求意见", number, "反馈日期")
+        yield from record.check_order(REV101, where, "反馈", comment.answered, "送交", comment.sent)
     resolution = record.resolution
     if resolution:
         for key, day in (("报告期限", resolution.due), ("报告日期", resolution.reported)):
-            if day and day < resolution.day:
-                yield record.problem(
-                    REV101, ("决议", key), f"{key}（{day}）早于决议通过（{resolution.day}）", hint=CHECK_DATES
-                )
+            yield from record.check_order(REV101, ("决议", key), key, day, "决议通过", resolution.day)
 
 
 def _check_units(record: ReviewOpinion) -> Iterator[Diagnostic]:
@@ -197,14 +178,11 @@ def _check_progress(record: ReviewOpinion, point: Point, path: Path) -> Iterator
                 f"落实日期（{point.done_on}）晚于报告已落实的日期（{min(done)}）",
                 hint=CHECK_DATES,
             )
-    if point.done_on and start and point.done_on < start:
-        yield record.problem(
-            REV113, (*path, "落实日期"), f"落实日期（{point.done_on}）早于审议（{start}）", hint=CHECK_DATES
-        )
+    yield from record.check_order(REV113, (*path, "落实日期"), "落实日期", point.done_on, "审议", start)
 
 
 def _check_rounds(record: ReviewOpinion) -> Iterator[Diagnostic]:
-    before = record.handed_over or record.deliberated or date.min
+    before = record.handed_over or record.deliberated
     for expected, (place, item) in enumerate(enumerate(record.rounds), 2):
         path: Path = ("再次办理", place)
         if item.number != expected:
@@ -214,17 +192,9 @@ def _check_rounds(record: ReviewOpinion) -> Iterator[Diagnostic]:
                 f"这里是第{item.number}轮，应是第{expected}轮",
                 hint="第一轮不写在这里，从2起依次编",
             )
-        if item.decided < before:
-            yield record.problem(
-                REV108,
-                (*path, "决定日期"),
-                f"第{item.number}轮的决定（{item.decided}）早于上一轮（{before}）",
-                hint=CHECK_DATES,
-            )
-        if item.handed_over and item.handed_over < item.decided:
-            yield record.problem(
-                REV108, (*path, "交办日期"), f"交办（{item.handed_over}）早于决定（{item.decided}）", hint=CHECK_DATES
-            )
+        what = f"第{item.number}轮的决定"
+        yield from record.check_order(REV108, (*path, "决定日期"), what, item.decided, "上一轮", before)
+        yield from record.check_order(REV108, (*path, "交办日期"), "交办", item.handed_over, "决定", item.decided)
         before = item.decided
     known = {1, *(item.number for item in record.rounds)}
     started = {item.number: item.handed_over or item.decided for item in record.rounds}
@@ -246,23 +216,16 @@ def _check_rounds(record: ReviewOpinion) -> Iterator[Diagnostic]:
     for key, place, number, day in dated:
         if number not in known:
             yield record.problem(REV108, (key, place, "轮次"), f"没有第{number}轮办理", hint="先在“再次办理”里写这一轮")
-        elif day and number in started and day < started[number]:
-            yield record.problem(
-                REV108,
-                (key, place, "日期"),
-                f"第{number}轮的{key}（{day}）早于这一轮的交办（{started[number]}）",
-                hint="核对轮次和日期",
-            )
+        elif number in started:
+            what, begin, hint = f"第{number}轮的{key}", started[number], "核对轮次和日期"
+            yield from record.check_order(REV108, (key, place, "日期"), what, day, "这一轮的交办", begin, hint=hint)
 
 
 def _check_rest(record: ReviewOpinion) -> Iterator[Diagnostic]:
     start = record.deliberated or record.handed_over
     numbers = {point.number for point in record.points}
     for place, check in enumerate(record.follow_ups):
-        if start and check.day < start:
-            yield record.problem(
-                REV115, ("跟踪", place, "日期"), f"跟踪（{check.day}）早于审议（{start}）", hint=CHECK_DATES
-            )
+        yield from record.check_order(REV115, ("跟踪", place, "日期"), "跟踪", check.day, "审议", start)
         if check.next_check and check.next_check <= check.day:
             yield record.problem(
                 REV115,

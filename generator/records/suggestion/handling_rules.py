@@ -144,12 +144,9 @@ def _check_assignment_days(
 def _after(
     record: Suggestion, path: Path, what: str, day: date | None, before: list[tuple[str, date | None]]
 ) -> Iterator[Diagnostic]:
-    if day is None:
-        return
     for name, earlier in reversed(before):
         if earlier is not None:
-            if day < earlier:
-                yield record.problem(SUG105, path, f"{what}（{day}）早于{name}（{earlier}）", hint="核对两个日期")
+            yield from record.check_order(SUG105, path, what, day, name, earlier)
             return
 
 
@@ -165,13 +162,8 @@ def check_promises(record: Suggestion) -> Iterator[Diagnostic]:
                 f"承诺的期限（{promise.due}）早于提出建议（{record.date}）",
                 hint="核对期限",
             )
-        if promise.kept and promise.kept < record.date:
-            yield record.problem(
-                SUG115,
-                ("承诺", number, "兑现日期"),
-                f"兑现（{promise.kept}）早于提出建议（{record.date}）",
-                hint="核对日期",
-            )
+        path = ("承诺", number, "兑现日期")
+        yield from record.check_order(SUG115, path, "兑现", promise.kept, "提出建议", record.date)
 
 
 def check_contacts(record: Suggestion) -> Iterator[Diagnostic]:
@@ -195,13 +187,9 @@ def check_contacts(record: Suggestion) -> Iterator[Diagnostic]:
                 f"“办前”{contact.kind.label}（{contact.day}）晚于首次答复（{first}）",
                 hint="写“办后”，或核对日期",
             )
-        elif first and contact.stage is ContactStage.AFTER and contact.day < first:
-            yield record.problem(
-                SUG116,
-                path,
-                f"“办后”{contact.kind.label}（{contact.day}）早于首次答复（{first}）",
-                hint="写“办中”，或核对日期",
-            )
+        elif contact.stage is ContactStage.AFTER:
+            what, hint = f"“办后”{contact.kind.label}", "写“办中”，或核对日期"
+            yield from record.check_order(SUG116, path, what, contact.day, "首次答复", first, hint=hint)
 
 
 def check_extensions(record: Suggestion, context: Context) -> Iterator[Diagnostic]:
@@ -211,13 +199,9 @@ def check_extensions(record: Suggestion, context: Context) -> Iterator[Diagnosti
         if (extension.until is None) == (extension.months is None):
             yield record.problem(SUG117, path, "“延至”和“延长月数”要写一个", hint="例如 延至: 2024-08-20")
             continue
-        if extension.applied and extension.approved_on and extension.approved_on < extension.applied:
-            yield record.problem(
-                SUG105,
-                (*path, "同意日期"),
-                f"同意（{extension.approved_on}）早于申请（{extension.applied}）",
-                hint="核对两个日期",
-            )
+        yield from record.check_order(
+            SUG105, (*path, "同意日期"), "同意", extension.approved_on, "申请", extension.applied
+        )
         unit = next((item for item in record.answering if extension.unit in (None, item.unit)), None)
         if unit is None:
             continue

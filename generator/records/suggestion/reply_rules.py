@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.core.diagnostics import Diagnostic, Related
+from generator.core.record import CHECK_DATES
 from generator.core.rules import Context
 from generator.records.suggestion.classes import class_names, read_class, site_classes
 from generator.records.suggestion.codes import (
@@ -122,12 +123,9 @@ def check_rounds(record: Suggestion) -> Iterator[Diagnostic]:
                 f"评价的是第{item.round}轮，没有第{item.round}轮答复",
                 hint="核对轮次，或补上答复",
             )
-        elif after_reply and item.day and days and item.day < min(days):
-            yield record.problem(
-                SUG105,
-                (*path, "日期"),
-                f"第{item.round}轮评价（{item.day}）早于这一轮答复（{min(days)}）",
-                hint="核对两个日期",
+        elif after_reply and days:
+            yield from record.check_order(
+                SUG105, (*path, "日期"), f"第{item.round}轮评价", item.day, "这一轮答复", min(days)
             )
     yield from _check_redos(record)
 
@@ -140,13 +138,10 @@ def _check_round_days(record: Suggestion, number: int) -> Iterator[Diagnostic]:
         if other.kind.settles and other.round < reply.round and other.unit == reply.unit and other.day
     ]
     latest = max((other.day for other in earlier if other.day), default=None)
-    if reply.day and latest and reply.day < latest:
-        yield record.problem(
-            SUG110,
-            ("答复", number, "日期"),
-            f"第{reply.round}轮答复（{reply.day}）早于前一轮（{latest}）",
-            hint="核对日期和轮次",
-        )
+    what = f"第{reply.round}轮答复"
+    yield from record.check_order(
+        SUG110, ("答复", number, "日期"), what, reply.day, "前一轮", latest, hint="核对日期和轮次"
+    )
 
 
 def _check_again(record: Suggestion, number: int) -> Iterator[Diagnostic]:
@@ -187,19 +182,15 @@ def _check_redos(record: Suggestion) -> Iterator[Diagnostic]:
             reply.day for reply in record.replies if reply.kind.settles and reply.round == redo.round - 1 and reply.day
         ]
         then = [reply.day for reply in record.replies if reply.kind.settles and reply.round == redo.round and reply.day]
-        if redo.day and first and redo.day < min(first):
-            yield record.problem(
-                SUG105,
-                (*path, "要求日期"),
-                f"要求重新办理（{redo.day}）早于前一轮答复（{min(first)}）",
-                hint="核对两个日期",
-            )
+        yield from record.check_order(
+            SUG105, (*path, "要求日期"), "要求重新办理", redo.day, "前一轮答复", min(first, default=None)
+        )
         if redo.day and then and min(then) < redo.day:
             yield record.problem(
                 SUG105,
                 (*path, "要求日期"),
                 f"要求重新办理（{redo.day}）晚于重新答复（{min(then)}）",
-                hint="核对两个日期",
+                hint=CHECK_DATES,
             )
 
 
@@ -221,10 +212,7 @@ def check_evaluations(record: Suggestion) -> Iterator[Diagnostic]:
                 related=related,
             )
         seen.setdefault(key, number)
-        if item.day and record.date and item.day < record.date:
-            yield record.problem(
-                SUG105, (*path, "日期"), f"评价（{item.day}）早于提出（{record.date}）", hint="核对两个日期"
-            )
+        yield from record.check_order(SUG105, (*path, "日期"), "评价", item.day, "提出", record.date)
         if item.ballot:
             yield from _check_ballot(record, number)
 
