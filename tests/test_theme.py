@@ -124,7 +124,7 @@ PAGES: dict[str, tuple[Mapping[str, Any], str]] = {
     "news/embargoed.md": ({"layout": "record", "title": "未到时间", "embargoed": True}, "正文。"),
     "deep/er/still/page.md": ({"layout": "plain", "title": "很深的页面"}, "正文。"),
 }
-EXTRA = {
+EXTRA: dict[str, Any] = {
     "asof": "2024年10月15日9时",
     "asof_iso": "2024-10-15T09:00:00+08:00",
     "demo": True,
@@ -313,7 +313,7 @@ def test_the_foot_names_the_host_and_how_to_reach_it(site: Site) -> None:
     foot = words(site.page(RECORD_PAGE), "footer")
 
     particulars = ("host", "address", "phone", "email", "record_no", "site_code", "maintainer", "copyright")
-    assert [key for key in particulars if EXTRA["site"][key] not in foot] == []  # type: ignore[index]
+    assert [key for key in particulars if EXTRA["site"][key] not in foot] == []
     assert "数据截至2024年10月15日9时" in foot
     assert attributes(site.page(RECORD_PAGE), ".g-links a", "href") == [
         "https://www.songlan.example/",

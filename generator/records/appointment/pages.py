@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.core.derived import Answer, Board, Column, Detail, Entry, Fact, Figure, ListTable, Mention, OfficeEvent
 from generator.core.index import Index
-from generator.core.page import Cell, Group, Heading, Link, Meta, Name, Row, Small, Table
+from generator.core.page import Cell, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
 from generator.core.session import members_on
 from generator.core.values import print_day, print_instant
 from generator.core.verb_rule import VerbRule, compute_sentence
@@ -173,7 +173,7 @@ def items_table(record: Appointment, view: View) -> Table:
 def _item_row(record: Appointment, item: AppointmentItem, number: int, view: View) -> Row:
     entry, person = view.entry(item.person), view.record(item.person)
     name = Name(item.name, entry.address if entry else "", str(getattr(person, "marker", "")))
-    posts: list[Cell] = []
+    posts: list[Piece] = []
     for post in item.posts:
         target = view.entry(post.post)
         posts.extend(["、"] if posts else [])
@@ -181,7 +181,7 @@ def _item_row(record: Appointment, item: AppointmentItem, number: int, view: Vie
     posts += [Small(item.reason)] if item.reason else []
     posts += [Small(f"接替{item.successor_of}")] if item.successor_of else []
     posts += [Small(f"{print_day(filing.day)}{filing.kind or '备案'}：{filing.organ}") for filing in item.filings]
-    cells: list[Cell] = [str(number), verb_of(record, item, view), name, tuple(posts)]  # type: ignore[arg-type]
+    cells: list[Cell] = [str(number), verb_of(record, item, view), name, tuple(posts)]
     if any(other.vote for other in record.items):
         cells.append(_vote_cell(item.vote) if item.vote else "")
     return Row(tuple(cells), f"i{number}")
@@ -243,12 +243,12 @@ def detail(record: Appointment, view: View) -> Detail:
     )
     facts: list[tuple[str, Cell]] = []
     if vote:
-        pieces: list[Cell] = [vote.wording or f"{vote.result.label}"]
+        pieces: list[Piece] = [vote.wording or f"{vote.result.label}"]
         pieces += (
             [Small(f"赞成{vote.yes}、反对{vote.no or 0}、弃权{vote.abstain or 0}")] if vote.yes is not None else []
         )
         pieces += [Small(vote.method.label)] if vote.method else []
-        facts.append(("表决", tuple(pieces)))  # type: ignore[arg-type]
+        facts.append(("表决", tuple(pieces)))
     if meeting:
         facts.append(("会议", meeting.link))
     elif record.meeting_text:
