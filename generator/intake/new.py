@@ -18,8 +18,10 @@ def create_record(root: Path, type_name: str, slug: str | None, today: date) -> 
     """Write a commented sample and return its file.
 
     Raises:
-        NewRecordError: no such type, a slug that may not be an address, or one that is in use.
+        NewRecordError: no site, no such type, a slug that may not be an address, or one that is in use.
     """
+    if not (root / "data" / "site.yaml").is_file():
+        raise NewRecordError(f"“{root}”里没有 data/site.yaml，不是公报网站的文件夹；用 --site 指到它")
     types = load_registry()
     known = {name: item for item in types.values() for name in (item.name, item.folder, item.title)}
     record_type = known.get(type_name)

@@ -55,6 +55,14 @@ def test_no_new_record_is_made_at_the_address_of_a_board(tmp_path):
     assert "网址 /suggestions/board/ 是程序生成的页" in run.output
 
 
+def test_no_new_record_is_made_where_there_is_no_site(tmp_path):
+    run = CliRunner().invoke(main, ["new", "--site", str(tmp_path / "elsewhere"), "suggestion", "2024-001"])
+
+    assert run.exit_code == 1
+    assert "没有 data/site.yaml" in run.output
+    assert not (tmp_path / "elsewhere").exists()
+
+
 def clash(tmp_path):
     data = small_site()
     data.records["article/news"] = {"标题": "人大动态", "正文": "这里是人大动态。"}
