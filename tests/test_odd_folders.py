@@ -118,3 +118,18 @@ def test_an_epoch_that_is_no_instant_is_told_in_a_sentence(
     done = CliRunner().invoke(main, ["check", "--site", str(small_site().write(tmp_path))])
 
     assert (done.exit_code, "SOURCE_DATE_EPOCH" in done.output) == (2, True)
+
+
+@pytest.mark.parametrize("top", ["data/posts", "content/news"])
+def test_a_linked_folder_is_not_passed_over_in_silence(top: str, tmp_path: Path):
+    root = small_site().write(tmp_path / "site")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    folder = root / top
+    if folder.exists():
+        folder.rename(elsewhere / "moved")
+    else:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.symlink_to(elsewhere, target_is_directory=True)
+
+    assert ("YAML016", f"{top}/") in codes(root)

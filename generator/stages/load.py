@@ -85,7 +85,9 @@ def load_records(root: Path, types: Mapping[str, RecordType], findings: Findings
         if first in RESERVED:
             continue
         record_type = folders.get(first)
-        if record_type is None or not rest:
+        if file.endswith("/"):
+            findings.extend([_linked(file)])
+        elif record_type is None or not rest:
             findings.extend([_misplaced(file, f"data/ 里没有“{first}”这个文件夹", sorted(folders))])
         elif not file.endswith(".yaml"):
             findings.extend([_misplaced(file, f"“{file}”的扩展名不是 .yaml", ())])
@@ -115,15 +117,24 @@ def _parse_file(root: Path, file: str) -> Parsed:
 
 
 def _files(root: Path, top: str) -> Iterator[str]:
+    """Yield every file's path; a linked folder, into which nobody looks, with a slash behind it."""
     for folder, folders, names in os.walk(root / top):
         folders[:] = [name for name in folders if not name.startswith(".")]
         base = Path(folder).relative_to(root).as_posix()
         yield from (f"{base}/{name}" for name in names if not name.startswith("."))
+        yield from (f"{base}/{name}/" for name in folders if os.path.islink(os.path.join(folder, name)))  # noqa: PTH114, PTH118  # cheap, once a folder
 
 
 def _misplaced(file: str, message: str, folders: tuple[str, ...] | list[str]) -> Diagnostic:
     hint = f"可用的文件夹：{'、'.join(folders)}" if folders else "记录文件以 .yaml 结尾；附件放到 data/attachments/"
     return yaml_codes.YAML016.at(Place(file, line=1, column=1), message, hint=hint)
+
+
+def _linked(folder: str) -> Diagnostic:
+    hint = "把文件夹本身放到这里，删去快捷方式"
+    return yaml_codes.YAML016.at(
+        Place(folder, line=1, column=1), "这是文件夹的快捷方式（链接），里面的没有读", hint=hint
+    )
 
 
 def _list_unread(root: Path, file: str, record_type: RecordType) -> Iterator[Unread]:
@@ -249,6 +260,9 @@ def _claim(
 def _load_content(root: Path, record_type: RecordType, findings: Findings) -> Iterator[Raw | Unread]:
     for file in sorted(_files(root, "content")):
         name = file.removeprefix("content/")
+        if file.endswith("/"):
+            findings.extend([_linked(file)])
+            continue
         if not file.endswith(".md"):
             findings.extend([_misplaced(file, "content/ 里只放 .md 文章", ())])
             continue
