@@ -19,7 +19,8 @@ def build_site(settings: Settings) -> Path:
     """Build into a new folder beside the old site, then switch; return the site's folder.
 
     Raises:
-        BuildError: the data has errors or the engine failed; the engine has said why on the terminal.
+        BuildError: the data has errors or the engine failed, which has said why on the terminal, or the folders
+            cannot be switched.
     """
     target = settings.root / "site"
     aside = settings.root / f".site-{os.getpid()}"
@@ -64,9 +65,20 @@ def _run(settings: Settings, *words: str, quiet: bool = False) -> int:
 
 
 def _switch(new: Path, target: Path) -> None:
-    """Put a finished folder in the place of the old one: two renames, the old one removed afterwards."""
+    """Put a finished folder in the place of the old one: two renames, the old one removed afterwards.
+
+    Raises:
+        BuildError: a folder cannot be renamed, as when another program holds a file in it; the old site is back.
+    """
     old = target.with_name(f".site-old-{os.getpid()}")
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
+    try:
+        if target.exists():
+            target.rename(old)
+        new.rename(target)
+    except OSError as error:
+        if old.exists():
+            old.rename(target)
+        raise BuildError(
+            f"换不上新的网站（{error.strerror}），原来的还在；关掉正在用 site/ 的程序，再生成一次"
+        ) from None
     shutil.rmtree(old, ignore_errors=True)
