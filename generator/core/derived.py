@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from generator.core.due import DueState
 from generator.core.frozen import value
 from generator.core.page import Cell, Chip, Heading, Link, Meta, Table
-from generator.core.values import LongText
+from generator.core.values import Choice, LongText
 
 
 @value
@@ -103,7 +104,10 @@ class Tenure:
 
 @value
 class Duty:
-    """Something somebody must do by a day: how it stands against that day, and its chip in the record's own words."""
+    """Something somebody must do by a day: how it stands against that day, and its chip in the record's own words.
+
+    ``kind`` says what is owed in a word, such as 答复 or 公开; ``basis`` is the article as printed.
+    """
 
     source: str
     anchor: str
@@ -115,6 +119,77 @@ class Duty:
     due: dt.date | None
     done: dt.date | None = None
     open: bool = True
+    kind: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeedKind:
+    """A kind of things done that a record type tells of: its name, the unit it is counted in, and what counts."""
+
+    name: str
+    unit: str
+    description: str
+
+
+@value
+class Deed:
+    """Something done that commitments and statistics count, whichever type records it.
+
+    ``kind`` is the name of a ``DeedKind`` of the source's type and ``amount`` is in its unit. ``who`` are the ids of the
+    persons, bodies or matters it counts for; none means the committee. ``variety`` tells different ones apart where
+    different ones are asked for. ``met`` is false for what was due and not done: it enters the base of a rate, never
+    its part. A ``standing`` deed lasts from ``day`` up to, not including, ``until``.
+    """
+
+    kind: str
+    source: str
+    title: str
+    day: dt.date
+    amount: Decimal | int = 1
+    who: tuple[str, ...] = ()
+    variety: str = ""
+    met: bool = True
+    standing: bool = False
+    until: dt.date | None = None
+    anchor: str = ""
+
+
+@value
+class Subject:
+    """One deputy, member, unit or matter that a commitment can lie on, from ``start`` up to, not including, ``end``.
+
+    ``kind`` is a word such as 代表 or 街道工委; ``id`` is a record's and is what a deed's ``who`` names.
+    """
+
+    kind: str
+    id: str
+    title: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+
+class DisclosureState(Choice):
+    """Whether what the law says must be public is."""
+
+    PUBLIC = "public", "已公开"
+    WITHHELD = "withheld", "依法不公开"
+    MISSING = "missing", "没有公开"
+    NOT_YET = "not_yet", "还没有到时候"
+
+
+@value
+class Disclosure:
+    """One thing that must be public: by which duty of the packs, for which year, since when, and how it stands."""
+
+    duty: str
+    source: str
+    what: str
+    year: int
+    state: DisclosureState
+    published: dt.date | None = None
+    reason: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +212,7 @@ class Figure:
     text: tuple[Cell, ...]
 
 
-Fact: TypeAlias = Entry | Mention | OfficeEvent | Duty | Answer | Figure
+Fact: TypeAlias = Entry | Mention | OfficeEvent | Duty | Deed | Subject | Disclosure | Answer | Figure
 
 
 @dataclass(frozen=True, slots=True)

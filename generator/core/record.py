@@ -14,7 +14,7 @@ from generator.core.diagnostics import Code, Diagnostic, Path, Place, Related
 from generator.core.values import Choice, Day, Instant, Ref, Text, To, Url
 
 if TYPE_CHECKING:
-    from generator.core.derived import Board, Detail, Fact, ListGroup, ListTable
+    from generator.core.derived import Board, DeedKind, Detail, Fact, ListGroup, ListTable
     from generator.core.index import Index
     from generator.core.rules import Context
     from generator.core.view import View
@@ -232,6 +232,7 @@ class RecordType:
     boards: Callable[[View], Iterator[Board]] = _none
     board_addresses: tuple[str, ...] = ()
     answers: Callable[[View], Iterator[Fact]] = _none
+    deeds: tuple[DeedKind, ...] = ()
     quiet: bool = False
     public_when_cited: bool = False
     from_content: bool = False

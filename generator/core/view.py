@@ -6,7 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from generator.core.derived import Answer, Duty, Entry, Fact, Figure, Mention, OfficeEvent, Tenure
+from generator.core.derived import (
+    Answer,
+    Deed,
+    Disclosure,
+    Duty,
+    Entry,
+    Fact,
+    Figure,
+    Mention,
+    OfficeEvent,
+    Subject,
+    Tenure,
+)
 from generator.core.index import Index
 from generator.core.record import Record
 from generator.core.rules import Context
@@ -34,6 +46,9 @@ class View:
         self._duties: list[Duty] = []
         self._duties_by_holder: dict[str, list[Duty]] = defaultdict(list)
         self._events: list[OfficeEvent] = []
+        self._deeds: dict[str, list[Deed]] = defaultdict(list)
+        self._subjects: dict[str, list[Subject]] = defaultdict(list)
+        self._disclosures: list[Disclosure] = []
         self._tenures: list[Tenure] = []
         self._tenures_by: dict[str, list[Tenure]] = defaultdict(list)
 
@@ -51,6 +66,12 @@ class View:
                     self._duties_by_holder[fact.holder_id].append(fact)
             elif isinstance(fact, OfficeEvent):
                 self._events.append(fact)
+            elif isinstance(fact, Deed):
+                self._deeds[fact.kind].append(fact)
+            elif isinstance(fact, Subject):
+                self._subjects[fact.kind].append(fact)
+            elif isinstance(fact, Disclosure):
+                self._disclosures.append(fact)
             elif isinstance(fact, Answer):
                 self.answers.append(fact)
             else:
@@ -66,6 +87,11 @@ class View:
             mentions.sort(key=lambda item: item.date or date.min, reverse=True)
         for duties in (self._duties, *self._duties_by_holder.values()):
             duties.sort(key=lambda item: (item.due or date.max, item.source, item.anchor))
+        for deeds in self._deeds.values():
+            deeds.sort(key=lambda item: (item.day, item.source, item.anchor, item.variety, item.who))
+        for subjects in self._subjects.values():
+            subjects.sort(key=lambda item: (item.id, item.start or date.min))
+        self._disclosures.sort(key=lambda item: (item.year, item.duty, item.source, item.anchor))
         self._tenures = list(pair_offices(self._events))
         for tenure in self._tenures:
             for key in {tenure.person, tenure.post_id, tenure.organization} - {""}:
@@ -98,6 +124,18 @@ class View:
     def duties(self) -> Iterator[Duty]:
         """Yield all duties by due day."""
         return iter(self._duties)
+
+    def deeds_of(self, kind: str) -> list[Deed]:
+        """Return what was done of a kind, earliest first."""
+        return self._deeds.get(kind, [])
+
+    def subjects_of(self, kind: str) -> list[Subject]:
+        """Return those a commitment can lie on, of a kind, by id."""
+        return self._subjects.get(kind, [])
+
+    def disclosures(self) -> Iterator[Disclosure]:
+        """Yield what must be public and how it stands, by year and duty."""
+        return iter(self._disclosures)
 
     def tenures_of(self, record_id: str) -> list[Tenure]:
         """Return the tenures of a person, in a post or in an organisation, earliest first."""

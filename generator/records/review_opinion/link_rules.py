@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
+from generator.core.ballot import Voters
 from generator.core.diagnostics import Diagnostic, Path, Related
 from generator.core.index import Index
 from generator.core.names import names_of
@@ -13,7 +14,7 @@ from generator.core.rules import Context
 from generator.core.session import check_in_session, members_on
 from generator.core.vote import check_vote
 from generator.records.review_opinion.codes import REV117, REV118, REV201, REV202, REV203, REV204, REV205
-from generator.records.review_opinion.model import ReviewOpinion, Voters
+from generator.records.review_opinion.model import ReviewOpinion
 
 
 def check_index(record: ReviewOpinion, index: Index, _context: Context) -> Iterator[Diagnostic]:

@@ -7,10 +7,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.core.ballot import BallotCounts
+from generator.core.ballot import JudgedBallot
 from generator.core.handling import AgreedExtension, Pause
 from generator.core.record import Part, Record, Visibility, field, parts
-from generator.core.values import Choice, Count, Day, DocumentNumber, LongText, Number, PersonName, Ref, Text, To, Url
+from generator.core.values import Choice, Count, Day, DocumentNumber, LongText, PersonName, Ref, Text, To, Url
 from generator.core.vote import Vote
 
 Organ = Annotated[Ref, To("organization")]
@@ -73,56 +73,6 @@ class ReportKind(Choice):
     HANDLING = "handling", "研究处理情况报告"
     RECTIFICATION = "rectification", "整改情况报告"
     PROGRESS = "progress", "进展情况报告"
-
-
-class BallotResult(Choice):
-    """What a ballot came to."""
-
-    SATISFIED = "satisfied", "满意"
-    MOSTLY_SATISFIED = "mostly_satisfied", "基本满意"
-    DISSATISFIED = "dissatisfied", "不满意"
-    PASSED = "passed", "通过"
-    FAILED = "failed", "未通过"
-
-    @property
-    def is_good(self) -> bool:
-        """Say whether nothing has to be handled again."""
-        return self not in (BallotResult.DISSATISFIED, BallotResult.FAILED)
-
-
-class Voters(Choice):
-    """Who took part in a ballot."""
-
-    MEMBERS = "members", "组成人员"
-    MEMBERS_AND_DEPUTIES = "members_and_deputies", "组成人员和代表"
-    DEPUTIES = "deputies", "代表"
-    OTHER = "other", "其他"
-
-
-class RateBase(Choice):
-    """What a rate is divided by."""
-
-    ALL = "all", "全体"
-    ISSUED = "issued", "发出"
-    RETURNED = "returned", "收回"
-    VALID = "valid", "有效"
-
-
-class RateOption(Choice):
-    """Which votes a rate counts."""
-
-    SATISFIED = "satisfied", "满意"
-    MOSTLY = "mostly", "基本满意"
-    BOTH = "both", "满意和基本满意"
-    DISSATISFIED = "dissatisfied", "不满意"
-    ABSTAIN = "abstain", "弃权"
-
-
-class Comparison(Choice):
-    """How a threshold is met."""
-
-    ABOVE = "above", "超过"
-    REACHED = "reached", "达到"
 
 
 class Unit(Part):
@@ -224,22 +174,6 @@ class HandlingReport(Part):
     published: Day | None = field("公开日期", "向社会公布的日期")
 
 
-class PublishedRate(Part):
-    """A rate as published, to be compared with the counts."""
-
-    option: RateOption = field("选项", "满意、基本满意、满意和基本满意、不满意、弃权", required=True)
-    value: Number = field("比率", "公布的百分数，照原样，如 89.29", required=True)
-
-
-class Judgement(Part):
-    """How a result follows from the counts."""
-
-    option: RateOption = field("计入", "哪些票计入，如“满意和基本满意”", required=True)
-    base: RateBase = field("基数", "除以什么：全体、发出、收回或有效", required=True)
-    threshold: Number = field("门槛", "百分之几，如 50", required=True)
-    comparison: Comparison = field("比较", "超过还是达到", required=True)
-
-
 class BallotCall(Part):
     """On what a ballot was held, when, where and by whom."""
 
@@ -248,41 +182,13 @@ class BallotCall(Part):
     meeting: MeetingRef | None = field("会议", "进行测评的会议")
     meeting_text: Text | None = field("会议名称", "没有会议记录时写会议名称")
     object: Text | None = field("对象", "测评什么，如“县人民政府的办理情况”")
-    voters: Voters | None = field("表决人范围", "组成人员、组成人员和代表……")
-    base: Count | None = field("全体", "有权投票的全体人数")
 
 
 # Fields stand in the order of the bases from the last to the first.
-class Ballot(BallotCounts, BallotCall):
+class Ballot(JudgedBallot, BallotCall):
     """A satisfaction ballot on the handling."""
 
-    judgement: Judgement | None = field("判定", "结果怎样由票数得出")
-    rule: Text | None = field("判定规则", "判定规则的原文和依据")
-    result: BallotResult = field("结果", "满意、基本满意、不满意、通过或未通过", required=True)
-    wording: Text | None = field("措辞", "只公布了说法时照录")
-    published_rates: tuple[PublishedRate, ...] = parts("公布比率", "公布的比率，与票数核对")
-    rate_base: RateBase | None = field("比率基数", "公布的比率除以什么；不写即有效票，没有写有效票即收回的票")
     published: Day | None = field("公开日期", "结果公布的日期")
-
-    def votes(self, option: RateOption) -> int:
-        """Return the votes an option got; an option left out of a published count got none."""
-        satisfied, mostly, dissatisfied, abstain = self.options
-        return {
-            RateOption.SATISFIED: satisfied,
-            RateOption.MOSTLY: mostly,
-            RateOption.BOTH: satisfied + mostly,
-            RateOption.DISSATISFIED: dissatisfied,
-            RateOption.ABSTAIN: abstain,
-        }[option]
-
-    def total(self, base: RateBase) -> int | None:
-        """Return what a rate is divided by, None when it is not recorded."""
-        return {
-            RateBase.ALL: self.base,
-            RateBase.ISSUED: self.issued,
-            RateBase.RETURNED: self.returned,
-            RateBase.VALID: self.valid,
-        }[base]
 
 
 class Round(Part):

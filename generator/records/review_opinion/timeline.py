@@ -6,18 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.core.ballot import WHOLE
+from generator.core.ballot import WHOLE, RateBase, RateOption, judge, rate_total
 from generator.core.page import Cell, Link, Piece
 from generator.core.rates import percent
 from generator.core.values import LongText, print_day
 from generator.core.view import View
-from generator.records.review_opinion.ballot_rules import judge, rate_total
 from generator.records.review_opinion.model import (
     Ballot,
     HandlingReport,
     ProgressState,
-    RateBase,
-    RateOption,
     ReviewOpinion,
 )
 from generator.records.review_opinion.tracking import ClockTrack, Track, is_known
