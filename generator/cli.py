@@ -150,6 +150,31 @@ def import_files(root: Path, files: tuple[Path, ...], as_kind: str | None, to: s
 
 
 @main.command()
+@_SITE
+@_AS_OF
+@click.option(
+    "--format",
+    "due_format",
+    type=click.Choice(["text", "json", "ical"]),
+    default="text",
+    help="文字、JSON 或 iCalendar",
+)
+@_tell_settings_errors
+def due(root: Path, as_of: str | None, due_format: str) -> None:
+    """列出要答复、报告和公开的事项：由谁、依据哪一条、到哪一天，逾期的在前。"""
+    from generator.core import report
+    from generator.overviews import due as ledger
+    from generator.pipeline import check_site, view_site
+
+    checked = check_site(_settings(root, as_of))
+    if checked.findings.has_errors(strict=False) or checked.site is None:
+        click.echo(report.text_report(checked.findings, checked.store.read, hidden=checked.untold), err=True)
+        sys.exit(1)
+    write = {"text": ledger.as_text, "json": ledger.as_json, "ical": ledger.as_calendar}[due_format]
+    click.echo(write(view_site(checked)), nl=due_format != "ical")
+
+
+@main.command()
 @click.argument("code")
 def explain(code: str) -> None:
     """说明一个问题代码：检查什么、为什么、怎样改。"""

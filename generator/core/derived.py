@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote
 
 from generator.core.due import DueState
 from generator.core.frozen import value
-from generator.core.page import Cell, Chip, Heading, Link, Meta, Table
+from generator.core.page import Asset, Cell, Chip, Heading, Link, Meta, Table
 from generator.core.values import Choice, LongText
+
+if TYPE_CHECKING:
+    from generator.core.view import View
 
 
 @value
@@ -233,6 +236,20 @@ class Board:
     meta: Meta
     values: Mapping[str, Any]
     tables: tuple[tuple[str, Table], ...] = ()
+    files: tuple[Asset, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A column made from the facts of all types: where it stands and the boards it consists of.
+
+    Its first board lies at ``address``.
+    """
+
+    title: str
+    address: str
+    group: str
+    boards: Callable[[View], Iterator[Board]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,11 @@ class Due:
         return bool(self.caveats)
 
     @property
+    def cited(self) -> str:
+        """Return the article as printed, with 参照 before it where it is shown as such."""
+        return f"参照：{self.basis}" if self.basis and self.is_reference else self.basis
+
+    @property
     def is_verified(self) -> bool:
         """Say whether the rule itself was compared with a text."""
         return self.rule is not None and self.rule.is_verified

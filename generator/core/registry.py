@@ -1,4 +1,4 @@
-"""Finds record types by scanning their folders."""
+"""Finds record types and overviews by scanning their folders."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import pkgutil
 from functools import cache
 from types import MappingProxyType
 
+import generator.overviews
 import generator.records
+from generator.core.derived import Overview
 from generator.core.diagnostics import Code
 from generator.core.record import RecordType
 
@@ -28,6 +30,12 @@ def load_registry() -> MappingProxyType[str, RecordType]:
         types[record_type.name] = record_type
         folders[record_type.folder] = record_type.name
     return MappingProxyType(types)
+
+
+def load_overviews() -> tuple[Overview, ...]:
+    """Return every overview, by the name of its module."""
+    names = sorted(module.name for module in pkgutil.iter_modules(generator.overviews.__path__))
+    return tuple(importlib.import_module(f"generator.overviews.{name}").OVERVIEW for name in names if name[0] != "_")
 
 
 @cache

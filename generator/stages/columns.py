@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.core.derived import Overview
 from generator.core.record import RecordType
 from generator.core.site import DEFAULT_COLUMNS
 from generator.core.view import View
@@ -43,8 +44,8 @@ class Columns:
         return [(group, groups[group]) for group in order if group in groups]
 
 
-def make_columns(view: View, types: Mapping[str, RecordType]) -> Columns:
-    """Return the committee's columns, or the default ones, and then the record types no column shows."""
+def make_columns(view: View, types: Mapping[str, RecordType], overviews: Iterable[Overview] = ()) -> Columns:
+    """Return the committee's columns, or the default ones, then the record types and overviews no column shows."""
     if view.site.columns:
         items = [
             SiteColumnInfo(item.title, f"{item.folder}/", item.group, item.intro or "") for item in view.site.columns
@@ -57,4 +58,5 @@ def make_columns(view: View, types: Mapping[str, RecordType]) -> Columns:
             items.append(
                 SiteColumnInfo(record_type.column or record_type.title, f"{record_type.folder}/", record_type.group)
             )
+    items += [SiteColumnInfo(item.title, item.address, item.group) for item in overviews if item.address not in shown]
     return Columns(tuple(items))

@@ -13,10 +13,11 @@ from typing import Any
 
 from jinja2 import Environment
 
-from generator.core.derived import Board, Column, Detail, Entry, ListGroup, ListTable
+from generator.core.derived import Board, Column, Detail, Entry, ListGroup, ListTable, Overview
 from generator.core.page import Asset, Cell, Link, Meta, Page, Row, Small, Table
 from generator.core.page import Group as Rows
 from generator.core.record import Record, RecordType, Visibility
+from generator.core.registry import load_overviews
 from generator.core.values import print_day, print_instant
 from generator.core.view import View
 from generator.render.environment import helpers, make_environment
@@ -28,6 +29,7 @@ from generator.stages.link import attachment_file
 from generator.stages.second_process import SecondProcess, Turns, may_fork
 
 MOST_RELATED = 20
+_OVERVIEW_TEMPLATES = Path(__file__).parents[1] / "overviews" / "templates"
 
 
 class SamePathError(Exception):
@@ -50,6 +52,7 @@ class Rendering:
     types: Mapping[str, RecordType]
     root: Path
     workers: int = 0
+    overviews: tuple[Overview, ...] = field(default_factory=load_overviews)
     paths: dict[str, str] = field(default_factory=dict)
     columns: Columns = field(init=False)
 
@@ -67,12 +70,17 @@ class Rendering:
             yield item
 
     def _make(self) -> Iterator[Page | Asset]:
-        renderer = Renderer(self.view, self.types)
+        renderer = Renderer(self.view, self.types, self.overviews)
         self.columns = renderer.columns
         for item in self._make_columns(renderer):
             if isinstance(item, Page):
                 self.paths[item.address] = item.path
             yield item
+        for overview in self.overviews:
+            for item in render_overview(renderer, overview):
+                if isinstance(item, Page):
+                    self.paths[item.address] = item.path
+                yield item
         yield from attachments(self.view, self.root)
         yield render_home(renderer, set(self.paths))
 
@@ -117,17 +125,16 @@ class Output:
 class Renderer:
     """Renders one view; templates are compiled once."""
 
-    def __init__(self, view: View, types: Mapping[str, RecordType]) -> None:
+    def __init__(self, view: View, types: Mapping[str, RecordType], overviews: tuple[Overview, ...]) -> None:
         self.view = view
         self.types = types
-        self.environment: Environment = make_environment(
-            {name: _folder(item) / "templates" for name, item in types.items()}
-        )
-        self.columns = make_columns(view, types)
+        folders = {name: _folder(item) / "templates" for name, item in types.items()}
+        self.environment: Environment = make_environment({**folders, "overviews": _OVERVIEW_TEMPLATES})
+        self.columns = make_columns(view, types, overviews)
 
-    def template(self, record_type: RecordType, name: str) -> Any:
-        """Return a type's own template, or the shared one."""
-        return self.environment.select_template([f"{record_type.name}/{name}", name])
+    def template(self, owner: str, name: str) -> Any:
+        """Return the template of a type, or of the overviews, or the shared one."""
+        return self.environment.select_template([f"{owner}/{name}", name])
 
     def page(self, template: Any, address: str, meta: Meta, values: Mapping[str, Any], source: str = "") -> Page:
         """Return the page that a template makes for an address."""
@@ -210,9 +217,13 @@ def render_type(renderer: Renderer, record_type: RecordType) -> Iterator[Page | 
     for group in groups_of(renderer, record_type):
         yield from render_list(renderer, record_type, group)
     for board in record_type.boards(renderer.view):
-        yield _board_page(renderer, record_type, board)
-        for path, table in board.tables:
-            yield Asset(path, csv_bytes(table))
+        yield from _render_board(renderer, record_type.name, board)
+
+
+def render_overview(renderer: Renderer, overview: Overview) -> Iterator[Page | Asset]:
+    """Yield an overview's boards with their downloads."""
+    for board in overview.boards(renderer.view):
+        yield from _render_board(renderer, "overviews", board)
 
 
 def render_list(renderer: Renderer, record_type: RecordType, group: ListGroup) -> Iterator[Page | Asset]:
@@ -253,7 +264,7 @@ def render_list(renderer: Renderer, record_type: RecordType, group: ListGroup) -
             "text": group.text if year is None else None,
             "lead": shape.lead(view, entries) if shape.lead else (),
         }
-        template = renderer.template(record_type, "list.md.j2")
+        template = renderer.template(record_type.name, "list.md.j2")
         yield renderer.page(template, address, meta, values)
     if not group.entries:
         return
@@ -292,7 +303,7 @@ def _list_cell(column: Column, entry: Entry, view: View) -> Cell:
 def render_details(renderer: Renderer, task: Details) -> Iterator[Page]:
     """Yield one page a record, each with its neighbours in the list."""
     record_type, group = task.type, task.group
-    own = renderer.template(record_type, "detail.md.j2")
+    own = renderer.template(record_type.name, "detail.md.j2")
     title_only = renderer.environment.get_template("title_only.md.j2")
     view = renderer.view
     column = renderer.columns.of(group.address)
@@ -377,11 +388,14 @@ def related_rows(
     return tuple(rows)
 
 
-def _board_page(renderer: Renderer, record_type: RecordType, board: Board) -> Page:
+def _render_board(renderer: Renderer, owner: str, board: Board) -> Iterator[Page | Asset]:
     column = renderer.columns.of(board.address)
     meta = replace(board.meta, group=column.group, col=column.title)
-    template = renderer.template(record_type, board.template)
-    return renderer.page(template, board.address, meta, {"view": renderer.view, **board.values})
+    template = renderer.template(owner, board.template)
+    yield renderer.page(template, board.address, meta, {"view": renderer.view, **board.values})
+    for path, table in board.tables:
+        yield Asset(path, csv_bytes(table))
+    yield from board.files
 
 
 def attachments(view: View, root: Path) -> Iterator[Asset]:

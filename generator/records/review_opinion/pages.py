@@ -77,6 +77,7 @@ def _point_duties(tracked: Track, view: View) -> Iterator[Fact]:
     if not is_known(record.handed_over or record.deliberated, view.today):
         return
     is_closed = is_known(record.closed, view.today)
+    handling = tracked.clock("handling")
     for item in tracked.points:
         names = holders(record, item.point)
         holder_id = names[0][1] if names else ""
@@ -93,6 +94,8 @@ def _point_duties(tracked: Track, view: View) -> Iterator[Fact]:
             item.due_day,
             item.done_day,
             is_open,
+            "落实意见",
+            item.point.due_basis or (handling.clock.due.cited if handling and not item.point.due else ""),
         )
 
 
@@ -116,6 +119,8 @@ def _report_duties(tracked: Track, view: View) -> Iterator[Fact]:
             item.status.date,
             item.done,
             is_open,
+            "报告",
+            item.clock.due.cited,
         )
 
 

@@ -32,6 +32,9 @@ def public_form(record: Suggestion) -> Suggestion:
     return settle(record.model_copy(update={"replies": replies}), record.id, record.origin)
 
 
+_KINDS = {"reply": "答复", "redo": "答复", "contact": "联系代表", "co_view": "协办意见", "promise": "承诺"}
+
+
 def derive(record: Suggestion, view: View) -> Iterator[Fact]:
     """Yield the suggestion's entry, what it says of deputies, bodies and meetings, and what its handlers owe."""
     standing = standing_of(record, view)
@@ -58,6 +61,8 @@ def _duty(record: Suggestion, item: Clocked) -> Duty:
         item.status.date,
         item.done,
         is_open,
+        _KINDS[item.what],
+        "答复里的承诺" if item.what == "promise" else item.due.cited,
     )
 
 
