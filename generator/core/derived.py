@@ -162,7 +162,8 @@ class Deed:
 class Subject:
     """One deputy, member, unit or matter that a commitment can lie on, from ``start`` up to, not including, ``end``.
 
-    ``kind`` is a word such as 代表 or 街道工委; ``id`` is a record's and is what a deed's ``who`` names.
+    ``kind`` is a word such as 代表 or 街道工委; ``id`` is a record's and is what a deed's ``who`` names; ``of`` is the
+    body it belongs to, where that matters.
     """
 
     kind: str
@@ -170,6 +171,18 @@ class Subject:
     title: str
     start: dt.date | None = None
     end: dt.date | None = None
+    of: str = ""
+
+
+@value
+class Seat:
+    """A post whose holders are subjects of a kind while they hold it, and count among the staff of its organisation."""
+
+    post_id: str
+    kind: str
+
+
+IN_OFFICE = DeedKind("在任", "人", "按人事任免记录在某机构任职的人，任职期间都算")
 
 
 class DisclosureState(Choice):
@@ -215,7 +228,7 @@ class Figure:
     text: tuple[Cell, ...]
 
 
-Fact: TypeAlias = Entry | Mention | OfficeEvent | Duty | Deed | Subject | Disclosure | Answer | Figure
+Fact: TypeAlias = Entry | Mention | OfficeEvent | Duty | Deed | Subject | Seat | Disclosure | Answer | Figure
 
 
 @dataclass(frozen=True, slots=True)

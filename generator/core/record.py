@@ -209,7 +209,8 @@ def release_when_dated(record: Record) -> datetime | None | Literal[False]:
 class RecordType:
     """Everything the stages need to know about one record type.
 
-    ``board_addresses`` are those below which its boards lie: no record or article may take one of them.
+    ``board_addresses`` are those below which its boards lie: no record or article may take one of them. ``deeds`` and
+    ``subjects`` are the kinds of things done and of those who must do them that its records tell of.
     """
 
     name: str
@@ -233,6 +234,7 @@ class RecordType:
     board_addresses: tuple[str, ...] = ()
     answers: Callable[[View], Iterator[Fact]] = _none
     deeds: tuple[DeedKind, ...] = ()
+    subjects: tuple[str, ...] = ()
     quiet: bool = False
     public_when_cited: bool = False
     from_content: bool = False

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from generator.core.derived import (
+    IN_OFFICE,
     Answer,
     Deed,
     Disclosure,
@@ -16,6 +17,7 @@ from generator.core.derived import (
     Figure,
     Mention,
     OfficeEvent,
+    Seat,
     Subject,
     Tenure,
 )
@@ -48,6 +50,7 @@ class View:
         self._events: list[OfficeEvent] = []
         self._deeds: dict[str, list[Deed]] = defaultdict(list)
         self._subjects: dict[str, list[Subject]] = defaultdict(list)
+        self._seats: dict[str, list[str]] = defaultdict(list)
         self._disclosures: list[Disclosure] = []
         self._tenures: list[Tenure] = []
         self._tenures_by: dict[str, list[Tenure]] = defaultdict(list)
@@ -70,6 +73,8 @@ class View:
                 self._deeds[fact.kind].append(fact)
             elif isinstance(fact, Subject):
                 self._subjects[fact.kind].append(fact)
+            elif isinstance(fact, Seat):
+                self._seats[fact.post_id].append(fact.kind)
             elif isinstance(fact, Disclosure):
                 self._disclosures.append(fact)
             elif isinstance(fact, Answer):
@@ -87,15 +92,36 @@ class View:
             mentions.sort(key=lambda item: item.date or date.min, reverse=True)
         for duties in (self._duties, *self._duties_by_holder.values()):
             duties.sort(key=lambda item: (item.due or date.max, item.source, item.anchor))
+        self._tenures = list(pair_offices(self._events))
+        for tenure in self._tenures:
+            for key in {tenure.person, tenure.post_id, tenure.organization} - {""}:
+                self._tenures_by[key].append(tenure)
+            self._take_office(tenure)
         for deeds in self._deeds.values():
             deeds.sort(key=lambda item: (item.day, item.source, item.anchor, item.variety, item.who))
         for subjects in self._subjects.values():
             subjects.sort(key=lambda item: (item.id, item.start or date.min))
         self._disclosures.sort(key=lambda item: (item.year, item.duty, item.source, item.anchor))
-        self._tenures = list(pair_offices(self._events))
-        for tenure in self._tenures:
-            for key in {tenure.person, tenure.post_id, tenure.organization} - {""}:
-                self._tenures_by[key].append(tenure)
+
+    def _take_office(self, tenure: Tenure) -> None:
+        """Make of a tenure a subject of its seat's kinds, and one of the staff of its organisation."""
+        for kind in self._seats.get(tenure.post_id, ()):
+            subject = Subject(kind, tenure.person, tenure.name, tenure.start_date, tenure.end_date, tenure.organization)
+            self._subjects[kind].append(subject)
+        source = tenure.start or tenure.end
+        if tenure.organization and tenure.start is not None and source is not None:
+            deed = Deed(
+                IN_OFFICE.name,
+                source.source,
+                f"{tenure.name}任{tenure.post}",
+                tenure.start.day,
+                who=(tenure.organization,),
+                variety=tenure.person or tenure.name,
+                standing=True,
+                until=tenure.end_date,
+                anchor=source.anchor,
+            )
+            self._deeds[IN_OFFICE.name].append(deed)
 
     def entry(self, record_id: str | None) -> Entry | None:
         """Return a public record's entry."""

@@ -1,7 +1,7 @@
 """An institutional document (制度文件): who issued it, by which session, its articles with their own numbers, its versions."""
 
 from generator.core.record import RecordType
-from generator.records.institutional_document import boards, codes, pages, rules
+from generator.records.institutional_document import boards, codes, commitments, pages, rules
 from generator.records.institutional_document.model import InstitutionalDocument
 
 RECORD = RecordType(
@@ -20,6 +20,6 @@ RECORD = RecordType(
     detail=pages.detail,
     list_table=pages.LIST,
     boards=boards.boards,
-    board_addresses=(boards.REGISTER,),
+    board_addresses=(boards.REGISTER, commitments.BOARD),
     answers=boards.answers,
 )

@@ -10,6 +10,7 @@ from generator.core.derived import Answer, Board, Fact
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Piece, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
+from generator.records.institutional_document import commitments
 from generator.records.institutional_document.model import Genre, InstitutionalDocument, Status
 from generator.records.institutional_document.state import UNKNOWN, status_on, words_of
 
@@ -32,6 +33,12 @@ def label_of(record: InstitutionalDocument, view: View) -> str:
 
 
 def boards(view: View) -> Iterator[Board]:
+    """Yield the register and the table of commitments."""
+    yield from _register(view)
+    yield from commitments.boards(view)
+
+
+def _register(view: View) -> Iterator[Board]:
     """Yield the register: in force, not yet, amended, repealed, planned, each counted as of the view's day."""
     groups = _groups(view)
     if not groups:

@@ -16,13 +16,13 @@ from generator.core.values import (
     Day,
     DocumentNumber,
     LongText,
-    Number,
     PartialDate,
     Ref,
     Text,
     To,
     Truth,
 )
+from generator.records.institutional_document.commitment import Commitment, StatedFigure
 
 WebTime = Annotated[
     str,
@@ -67,34 +67,6 @@ class ChangeKind(Choice):
     SPLIT = "split", "拆分"
     RETITLE = "retitle", "改题"
     SWAP = "swap", "对调"
-
-
-class Comparison(Choice):
-    """How a number of a commitment is meant."""
-
-    AT_LEAST = "at_least", "不少于"
-    AT_MOST = "at_most", "不超过"
-    EXACTLY = "exactly", "等于"
-
-
-class Period(Choice):
-    """How often a commitment falls due."""
-
-    YEAR = "year", "每年"
-    TERM = "term", "每届"
-    MONTH = "month", "每月"
-    EACH = "each", "每件"
-    STANDING = "standing", "长期"
-
-
-class Scope(Choice):
-    """On whom a commitment lies, or what it is counted over."""
-
-    COMMITTEE = "committee", "常委会"
-    MEMBER = "member", "每名组成人员"
-    DEPUTY = "deputy", "每名代表"
-    UNIT = "unit", "每个单位"
-    ITEM = "item", "每件事项"
 
 
 class Node(Part):
@@ -163,21 +135,6 @@ class Amendment(Part):
     changes: tuple[ArticleChange, ...] = parts("条文", "逐条的变动")
 
 
-class Commitment(Part):
-    """A measurable promise that an article makes."""
-
-    article: Text = field("条文", "出自哪一条，照原文编号", required=True)
-    text: Text = field("原文", "原文怎样写", required=True)
-    unit: Text = field("单位", "怎样计数，如“次”“学时”“%”", required=True)
-    comparison: Comparison = Field(
-        Comparison.AT_LEAST, alias="比较", title="比较", description="不少于、不超过或等于；不写是不少于"
-    )
-    threshold: Number = field("数量", "数", required=True)
-    period: Period = field("周期", "每年、每届、每月、每件或长期", required=True)
-    scope: Scope = field("范围", "由谁做到，或者按什么计", required=True)
-    note: Text | None = field("说明", "如“每年10月”")
-
-
 class Planned(Part):
     """A document that this one announces; its title is all there is of it."""
 
@@ -213,7 +170,8 @@ class InstitutionalDocument(Record):
     previous: Annotated[Ref, To("institutional_document")] | None = field("前一版本", "它代替的那一版的编号")
     amendments: tuple[Amendment, ...] = parts("修改", "本件对其他文件的修改")
     reason: Text | None = field("修改原因", "为什么修改，如上位法修改")
-    commitments: tuple[Commitment, ...] = parts("量化要求", "本件写明的、可以计数的要求")
+    commitments: tuple[Commitment, ...] = parts("量化要求", "本件写明的、可以计数的要求", progress=True)
+    figures: tuple[StatedFigure, ...] = parts("已完成数字", "本件写明的、已经做到的数字，不是要求")
     planned: tuple[Planned, ...] = parts("拟制定", "本件提出要制定的文件", progress=True)
 
     @property

@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from generator.core.derived import Column, Detail, Entry, Fact, ListTable, Mention
 from generator.core.page import Cell, Group, Heading, Link, Meta, Piece, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
-from generator.records.institutional_document.model import (
-    Amendment,
-    Commitment,
-    Comparison,
-    InstitutionalDocument,
-    Node,
-    Period,
-)
+from generator.records.institutional_document.commitments import commitments_table, figures_table
+from generator.records.institutional_document.model import Amendment, InstitutionalDocument, Node
 from generator.records.institutional_document.state import (
     amended_by,
     anchor_of,
@@ -155,31 +148,6 @@ def versions_table(record: InstitutionalDocument, view: View) -> Table | None:
     return Table(f"共{len(chain)}个版本，截至{print_day(view.today)}", headings, (Group(tuple(rows)),))
 
 
-def requirement(item: Commitment) -> str:
-    """Return a commitment's figure in words: 每年不少于3次."""
-    period = "" if item.period is Period.STANDING else item.period.label
-    comparison = "" if item.comparison is Comparison.EXACTLY else item.comparison.label
-    return f"{period}{comparison}{_plain(item.threshold)}{item.unit}"
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
-
-
-def commitments_table(record: InstitutionalDocument) -> Table | None:
-    """Return the figures the document promises, each with the article it stands in."""
-    if not record.commitments:
-        return None
-    rows = []
-    for number, item in enumerate(record.commitments, 1):
-        anchor = anchor_of(record, item.article)
-        article: Cell = Link(item.article, f"documents/{record.slug}/#{anchor}") if anchor else item.article
-        words = (item.text, *((Small(item.note),) if item.note else ()))
-        rows.append(Row((article, words, requirement(item), item.scope.label), f"q{number}"))
-    headings = (Heading("条文", "nw"), Heading("要求", "", row=True), Heading("数量"), Heading("按什么计", "nw"))
-    return Table(f"可以计数的要求{len(rows)}项", headings, (Group(tuple(rows)),))
-
-
 def _facts(record: InstitutionalDocument, view: View) -> Iterator[tuple[str, Cell]]:
     organization = view.entry(record.issuer_organization)
     if organization or record.issuer:
@@ -240,7 +208,8 @@ def detail(record: InstitutionalDocument, view: View) -> Detail:
         "amendments": amendment_tables(record, view),
         "amended_by": [item for item in view.mentions_of(record.id) if item.topic == "修改"],
         "versions": versions_table(record, view),
-        "commitments": commitments_table(record),
+        "commitments": commitments_table(record, view),
+        "figures": figures_table(record),
         "planned": [(item, view.entry(item.made)) for item in record.planned],
     }
     return Detail(meta, values)

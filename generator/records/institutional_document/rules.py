@@ -31,6 +31,7 @@ from generator.records.institutional_document.codes import (
     DOC206,
     DOC207,
 )
+from generator.records.institutional_document.commitment_rules import check_evidence
 from generator.records.institutional_document.model import (
     Amendment,
     ChangeKind,
@@ -205,6 +206,7 @@ def check_index(record: InstitutionalDocument, index: Index, _context: Context) 
     """Yield amendments that meet nothing, versions that run in a circle, and a session of another day."""
     yield from _check_versions(record, index)
     yield from _check_issuer(record, index)
+    yield from check_evidence(record, index)
     for other in index.grouped("institutional_document", _identity)[_identity(record)]:
         if other.id < record.id and record.date is not None:
             related = (Related(other.place("标题"), "另一条在这里"),)

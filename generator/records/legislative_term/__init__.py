@@ -18,4 +18,6 @@ RECORD = RecordType(
     codes=rules.CODES,
     check_record=rules.check_record,
     check_index=rules.check_index,
+    derive=pages.derive,
+    subjects=pages.SUBJECTS,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from generator.core.record import Part, Record, field, parts
-from generator.core.values import Count, Day, Ref, Text, To
+from generator.core.values import Count, Day, PersonName, Ref, Text, To
 
 
 class Membership(Part):
@@ -24,6 +24,16 @@ class Seats(Part):
     note: Text | None = field("说明", "变动的原因")
 
 
+class FullTime(Part):
+    """A member who serves full time, for a while."""
+
+    name: PersonName = field("姓名", "照名单原样", required=True)
+    person: Annotated[Ref, To("person")] | None = field("人员", "人员编号")
+    role: Text | None = field("身份", "主任、副主任或委员")
+    start_date: Day = field("自", "从哪一天起专职（驻会）", required=True)
+    end_date: Day | None = field("至", "到哪一天为止（不含）", progress=True)
+
+
 class LegislativeTerm(Record):
     """A term belongs to a body; a new body starts at the first term again."""
 
@@ -33,6 +43,7 @@ class LegislativeTerm(Record):
     start_date: Day | None = field("开始", "本届第一次会议的日期；来源没有写的不写")
     end_date: Day | None = field("结束", "下一届第一次会议的日期", progress=True)
     membership: tuple[Membership, ...] = parts("组成人员", "全体组成人员人数及变动", progress=True)
+    full_time: tuple[FullTime, ...] = parts("专职组成人员", "驻会（专职）的组成人员及起止", progress=True)
     seats: tuple[Seats, ...] = parts("代表名额", "代表名额及变动", progress=True)
 
     def total_on(self, day: Day) -> int | None:

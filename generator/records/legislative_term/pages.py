@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from generator.core.derived import Detail, Entry, Tenure
+from generator.core.derived import Detail, Entry, Fact, Subject, Tenure
 from generator.core.page import Cell, Group, Heading, Meta, Name, Row, Table
+from generator.core.rates import percent
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.legislative_term.model import LegislativeTerm, Membership, Seats
@@ -15,6 +16,23 @@ from generator.records.legislative_term.model import LegislativeTerm, Membership
 def title_of(term: LegislativeTerm) -> str:
     """Return the term's name."""
     return term.title
+
+
+TERM = "届"
+FULL_TIME = "专职组成人员"
+ROLES = ("主任", "副主任", "委员")
+SUBJECTS = (TERM, FULL_TIME, *(f"专职{role}" for role in ROLES))
+
+
+def derive(term: LegislativeTerm, _view: View) -> Iterator[Fact]:
+    """Yield the term, and who serves full time in it, as those on whom commitments can lie."""
+    body = str(term.body or "")
+    yield Subject(TERM, term.id, term.title, term.start_date, term.end_date, body)
+    for member in term.full_time:
+        who, end = str(member.person or ""), member.end_date or term.end_date
+        kinds = (FULL_TIME, f"专职{member.role}") if member.role in ROLES else (FULL_TIME,)
+        for kind in kinds:
+            yield Subject(kind, who or term.id, member.name, member.start_date, end, body)
 
 
 def print_span(term: LegislativeTerm) -> str:
@@ -76,6 +94,29 @@ def changes_table(items: Sequence[Membership | Seats], caption: str, unit: str) 
     return Table(caption, headings, (Group(rows),))
 
 
+def full_time_table(term: LegislativeTerm, view: View) -> Table | None:
+    """Return who serves full time, with the share of all members on the view's day."""
+    if not term.full_time:
+        return None
+    rows = []
+    for member in sorted(term.full_time, key=lambda item: item.start_date):
+        entry = view.entry(member.person)
+        end = print_day(member.end_date) if member.end_date else ""
+        cells = (
+            Name(member.name, entry.address if entry else ""),
+            member.role or "",
+            print_day(member.start_date),
+            end,
+        )
+        rows.append(Row(cells))
+    day = min(view.today, term.end_date) if term.end_date else view.today
+    total = term.total_on(day)
+    now = sum(item.start_date <= day and (item.end_date is None or day < item.end_date) for item in term.full_time)
+    share = f"：{now} ÷ {total}＝{percent(now, total)}%" if total else ""
+    headings = (Heading("姓名", "nw", row=True), Heading("身份", "nw"), Heading("自", "nw"), Heading("至", "nw"))
+    return Table(f"专职组成人员{now}人{share}", headings, (Group(tuple(rows)),))
+
+
 def tenures_in(term: LegislativeTerm, view: View) -> list[Tenure]:
     """Return who held a post of the body while the term lasted, earliest first."""
     if term.body is None or term.start_date is None:
@@ -111,6 +152,7 @@ def detail(term: LegislativeTerm, view: View) -> Detail:
         "term": term,
         "meetings": meetings_table(term, meetings) if meetings else None,
         "tenures": tenures_table(tenures, view) if tenures else None,
+        "full_time": full_time_table(term, view),
         "membership": changes_table(term.membership, "全体组成人员人数，表决过半数以此为准", "人")
         if term.membership
         else None,

@@ -58,6 +58,18 @@ def check_record(term: LegislativeTerm, _context: Context) -> Iterator[Diagnosti
         )
     days = [("组成人员", number, item.start_date) for number, item in enumerate(term.membership)]
     days += [("代表名额", number, item.start_date) for number, item in enumerate(term.seats)]
+    for number, member in enumerate(term.full_time):
+        path = ("专职组成人员", number, "至")
+        yield from term.check_order(TER101, path, "止", member.end_date, "起", member.start_date)
+        if (term.start_date and member.start_date < term.start_date) or (
+            term.end_date and member.start_date >= term.end_date
+        ):
+            yield term.problem(
+                TER102,
+                ("专职组成人员", number, "自"),
+                f"{member.start_date} 不在本届之内",
+                hint="从本届开始的那天起写",
+            )
     seen = set()
     for key, number, day in days:
         if (key, day) in seen:

@@ -11,6 +11,7 @@ from generator.core.rates import percent
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.core.vote import Vote, vote_words
+from generator.records.meeting.deeds import deeds, disclosures
 from generator.records.meeting.model import Attendee, Classification, LeaveKind, Meeting
 
 
@@ -43,6 +44,8 @@ def derive(meeting: Meeting, view: View) -> Iterator[Fact]:
         days,
         updated=meeting.last_changed,
     )
+    yield from deeds(meeting, view)
+    yield from disclosures(meeting, view)
     for attendee in meeting.attendance:
         if attendee.person and attendee.leaves:
             text = "请假：" + "、".join(f"第{leave.sitting}场（{leave.kind.label}）" for leave in attendee.leaves)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.core.derived import Column, Detail, Duty, Entry, Fact, ListTable
+from generator.core.derived import Column, Detail, Duty, Entry, Fact, ListTable, Subject
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Name, Row, Table
 from generator.core.values import print_day
 from generator.core.view import View
-from generator.records.organization.model import Organization
+from generator.records.organization.model import Classification, Organization
+
+SUBJECTS = tuple(item.label for item in Classification)
 
 
 def derive(org: Organization, _view: View) -> Iterator[Fact]:
-    """Yield the organisation's entry."""
+    """Yield the organisation's entry, and itself as one on whom commitments can lie."""
     chips = (Chip("gone", "已撤销"),) if org.dissolution_date else ()
     yield Entry(
         org.id,
@@ -22,6 +24,14 @@ def derive(org: Organization, _view: View) -> Iterator[Fact]:
         f"organizations/{org.slug}/",
         chips=chips,
         summary=org.short_name or "",
+    )
+    yield Subject(
+        org.classification.label,
+        org.id,
+        org.short_name or org.name,
+        org.founding_date,
+        org.dissolution_date,
+        str(org.parent or ""),
     )
 
 

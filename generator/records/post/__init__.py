@@ -19,4 +19,5 @@ RECORD = RecordType(
     derive=pages.derive,
     detail=pages.detail,
     list_table=pages.LIST,
+    subjects=(pages.MEMBERS,),
 )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.core.derived import Column, Detail, Entry, Fact, ListTable
+from generator.core.derived import Column, Detail, Entry, Fact, ListTable, Seat
 from generator.core.page import Cell, Heading, Link, Meta, Name
 from generator.core.view import View
 from generator.records.post.model import Post
+
+MEMBERS = "组成人员"
+_MEMBERS = frozenset(("committee_chair", "committee_vice_chair", "committee_secretary_general", "committee_member"))
 
 
 def title_of(post: Post) -> str:
@@ -16,8 +19,12 @@ def title_of(post: Post) -> str:
 
 
 def derive(post: Post, view: View) -> Iterator[Fact]:
-    """Yield the post's entry."""
+    """Yield the post's entry, and whoever holds it as one on whom commitments can lie."""
     yield Entry(post.id, "post", "职务", post.title, f"posts/{post.slug}/")
+    yield Seat(post.id, post.post_class)
+    term = view.context.verbs.find_post_class(post.post_class)
+    if term is not None and term.key in _MEMBERS:
+        yield Seat(post.id, MEMBERS)
 
 
 def holders(post: Post, view: View) -> list[Cell]:

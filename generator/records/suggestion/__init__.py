@@ -1,7 +1,7 @@
 """A deputy's suggestion or bill (代表建议、议案): who proposed it, who must answer, the answers and what became of them."""
 
 from generator.core.record import RecordType
-from generator.records.suggestion import answers, board_tables, boards, codes, pages, rules
+from generator.records.suggestion import answers, board_tables, boards, codes, deeds, pages, rules
 from generator.records.suggestion.model import Suggestion
 
 RECORD = RecordType(
@@ -23,4 +23,6 @@ RECORD = RecordType(
     boards=boards.boards,
     board_addresses=(board_tables.BOARD, board_tables.ROWS),
     answers=answers.answers,
+    deeds=deeds.DEEDS,
+    subjects=deeds.SUBJECTS,
 )

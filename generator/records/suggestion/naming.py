@@ -27,7 +27,9 @@ def full_number(record: Suggestion) -> str:
 
 
 def suggestion_words(record: Suggestion) -> str:
-    """Return what other pages call it in short: 第0117号建议, 2024012号建议."""
+    """Return what other pages call it in short: 第0117号建议, 2024012号建议, 第1号议案."""
+    if record.number.endswith((record.kind.label, "议案", "建议")):
+        return record.number
     return f"{record.number}建议" if record.number.endswith("号") else f"{record.number}号建议"
 
 

@@ -13,6 +13,7 @@ from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.suggestion.classes import scale_of, site_classes
 from generator.records.suggestion.clocks import Clocked, promise_words
+from generator.records.suggestion.deeds import deeds
 from generator.records.suggestion.evaluations import evaluation_table
 from generator.records.suggestion.facts import facts_of, summary_sentence
 from generator.records.suggestion.model import Reply, Role, Suggestion
@@ -43,6 +44,7 @@ def derive(record: Suggestion, view: View) -> Iterator[Fact]:
         record.date, chips=(standing.chip,), summary=proposers_words(record), updated=record.last_changed,
     )  # fmt: skip
     yield from _mentions(record, standing)
+    yield from deeds(standing)
     for item in standing.clocks:
         yield _duty(record, item)
 
