@@ -1,18 +1,16 @@
-"""Rule packs: law as data. Which version of a law, which clock, which setting and which holidays hold on a day.
+"""Rule packs: law as data. Reads packs, merges them into one ``RuleSet`` and reports what does not fit.
 
-A pack is a tree of Chinese keys and text scalars; several packs merge into one ``RuleSet``: national, then the chosen
-places, then the committee's own files in ``data/rules/``. Nothing here knows a period, a threshold or an article.
+A pack is a tree of Chinese keys and text scalars; several packs merge: national, then the chosen places', then their
+cities', then the committee's own files in ``data/rules/``. Nothing here knows a period, a threshold or an article.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from dataclasses import field as data_field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
@@ -22,246 +20,112 @@ from generator.core.calendar import DAY, Calendar
 from generator.core.diagnostics import Diagnostic, Path, Place
 from generator.core.pack_entries import (
     CODES,
-    DUE001,
-    DUE002,
-    DUE003,
     DUE004,
     DUE005,
     DUE006,
     HEADER_KEYS,
     SECTIONS,
+    ClassificationEntry,
+    ClockEntry,
+    GroundedEntry,
+    HeaderEntry,
+    HolidayYearEntry,
+    LawEntry,
+    OathEntry,
+    ProcedureEntry,
+    PublicationEntry,
+    SettingEntry,
+    ThresholdEntry,
+    explain_entry,
+)
+from generator.core.pack_rules import Placed, RuleMaker
+from generator.core.pack_words import (
     SETTINGS,
     BackwardCount,
     BackwardRest,
     Binding,
+    Bound,
     Check,
-    CitationEntry,
-    ClockEntry,
     Direction,
-    ExtensionEntry,
-    HeaderEntry,
-    HolidayYearEntry,
-    LawEntry,
     Layer,
     LimitMeasure,
-    SettingEntry,
+    Rhythm,
+    Strength,
     Unit,
-    explain_entry,
 )
 from generator.core.record import Part
-from generator.core.values import print_day
+from generator.core.rule import (
+    MAX_VALUE,
+    Citation,
+    Classification,
+    ClockRule,
+    ExtensionRule,
+    Law,
+    OathRule,
+    PackInfo,
+    Period,
+    Procedure,
+    PublicationDuty,
+    ResultClass,
+    Rule,
+    Setting,
+    Threshold,
+)
+from generator.core.rule_set import RuleSet, print_basis
 
 __all__ = [
     "CODES",
     "HEADER_KEYS",
+    "MAX_VALUE",
     "SECTIONS",
     "BackwardCount",
     "BackwardRest",
     "Binding",
+    "Bound",
     "Check",
     "Citation",
+    "Classification",
     "ClockRule",
     "Direction",
     "ExtensionRule",
     "Law",
     "Layer",
     "LimitMeasure",
+    "OathRule",
     "PackInfo",
     "Period",
+    "Procedure",
+    "PublicationDuty",
+    "ResultClass",
+    "Rhythm",
+    "Rule",
     "RuleSet",
     "Setting",
+    "Strength",
+    "Threshold",
     "Unit",
     "build_ruleset",
+    "with_parents",
 ]
 
-MAX_VALUE = 999
+_LOCAL_LAYERS = (Layer.PLACE, Layer.CITY)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A length of time as a text states it."""
-
-    value: int
-    unit: Unit
-
-    def __str__(self) -> str:
-        """Return it as printed: 3个月, 10个工作日, 20日, 当年年底."""
-        if self.unit is Unit.YEAR_END:
-            return "当年年底" if self.value == 0 else "次年年底" if self.value == 1 else f"{self.value}年后的年底"
-        return f"{self.value}{'个' if self.unit in (Unit.MONTH, Unit.WORKING_DAY) else ''}{self.unit.label}"
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """One version of a law, in force on the days from ``start`` to ``end``, both included."""
-
-    key: str
-    title: str
-    full_title: str
-    version: str
-    start: date | None
-    end: date | None
-    binding: Binding
-    check: Check
-    date_check: Check
-    doubtful_days: tuple[date, ...]
-    source: str
-    note: str
-
-    def is_in_force(self, on: date) -> bool:
-        """Say whether the version holds on a day, as far as its dates are known."""
-        return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """An article of a law; the article may be unknown."""
-
-    law: str
-    article: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ExtensionRule:
-    """What a rule allows: consent by whom (none needed when empty), up to which limit (none stated when None)."""
-
-    consent: str
-    limit: Period | None
-    measure: LimitMeasure
-    reason_required: bool
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClockRule:
-    """One clock, in force from ``start`` to ``end``, both included; ``period`` is None where the text has no number."""
-
-    key: str
-    name: str
-    start_event: str
-    period: Period | None
-    basis: str
-    conditions: tuple[str, ...] = ()
-    direction: Direction = Direction.AFTER
-    extension: ExtensionRule | None = None
-    own_period: bool = False
-    suspension_basis: str = ""
-    citations: tuple[Citation, ...] = ()
-    start: date | None = None
-    end: date | None = None
-    binding: Binding = Binding.BINDING
-    check: Check = Check.UNCHECKED
-    start_check: Check = Check.UNCHECKED
-    doubtful_days: tuple[date, ...] = ()
-    note: str = ""
-    layer: Layer = Layer.NATIONAL
-    pack: str = ""
-
-    @property
-    def is_verified(self) -> bool:
-        """Say whether the rule was compared with a text."""
-        return self.check is not Check.UNCHECKED
-
-    def is_in_force(self, on: date) -> bool:
-        """Say whether the rule holds on a day."""
-        return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A setting as it holds on a day, with what it rests on."""
-
-    name: str
-    value: str
-    check: Check
-    basis: str
-    note: str
-    start: date | None = None
-    end: date | None = None
-    layer: Layer = Layer.NATIONAL
-
-    @property
-    def is_on(self) -> bool:
-        """Say whether the value is 是."""
-        return self.value == "是"
-
-
-@dataclass(frozen=True, slots=True)
-class PackInfo:
-    """A pack that takes part in a rule set."""
-
-    file: str
-    name: str
-    layer: Layer
-    place: str
-    verified_on: date | None
-    note: str
-
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class RuleSet:
-    """All packs of a committee, merged. An act is judged by what holds on its own day."""
-
-    laws: Mapping[str, Law] = data_field(default_factory=dict)
-    clocks: Mapping[str, tuple[ClockRule, ...]] = data_field(default_factory=dict)
-    settings: Mapping[str, tuple[Setting, ...]] = data_field(default_factory=dict)
-    calendar: Calendar = data_field(default_factory=Calendar)
-    packs: tuple[PackInfo, ...] = ()
-    _cached: dict[Hashable, Any] = data_field(default_factory=dict, compare=False, repr=False)
-
-    def cached(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what is worked out once from these rules; thousands of records ask for the rules of the same days."""
-        if key not in self._cached:
-            self._cached[key] = make()
-        found: T = self._cached[key]
-        return found
-
-    def law(self, key: str) -> Law | None:
-        """Return a version of a law by its key."""
-        return self.laws.get(key)
-
-    def cite(self, citation: Citation) -> str:
-        """Return a citation as printed: 《代表法》（2025年修正）第五十一条第二款."""
-        return _cite(self.laws.get(citation.law), citation)
-
-    def setting(self, name: str, on: date) -> Setting | None:
-        """Return the setting that holds on a day; the later layer prevails."""
-        valid = [item for item in self.settings.get(name, ()) if _covers(item.start, item.end, on)]
-        return valid[-1] if valid else None
-
-    def clock(self, key: str, on: date, condition: str | None = None) -> ClockRule | None:
-        """Return the rule for a key that holds on a day, or None when no version does.
-
-        The committee's own rule prevails; then a rule with a number over one without; then one that binds the county
-        over one it may follow; then the later layer; then a rule for just this condition over a general one; then
-        the one written later.
-        """
-        return self.cached((key, on, condition), lambda: self._find_clock(key, on, condition))
-
-    def _find_clock(self, key: str, on: date, condition: str | None) -> ClockRule | None:
-        ranked = [
-            (*self._rank(rule, on), number)
-            for number, rule in enumerate(self.clocks.get(key, ()))
-            if rule.is_in_force(on) and (not rule.conditions or condition in rule.conditions)
-        ]
-        if not ranked:
-            return None
-        rule = self.clocks[key][max(ranked)[-1]]
-        return replace(rule, binding=self.binding(rule, on))
-
-    def binding(self, rule: ClockRule, on: date) -> Binding:
-        """Return how a rule binds here: the committee may have decided to follow what only reaches it by reference."""
-        switch = {Binding.REFERENCE: "参照规定视为适用", Binding.OWN: "本级规定视为适用"}.get(rule.binding)
-        setting = self.setting(switch, on) if switch else None
-        return Binding.BINDING if setting is not None and setting.is_on else rule.binding
-
-    def _rank(self, rule: ClockRule, on: date) -> tuple[bool, bool, int, int, bool]:
-        strength = (Binding.OWN, Binding.REFERENCE, Binding.BINDING).index(self.binding(rule, on))
-        layer = tuple(Layer).index(rule.layer)
-        return rule.layer is Layer.LOCAL, rule.period is not None, strength, layer, bool(rule.conditions)
+def with_parents(trees: Iterable[tuple[str, object]], places: Iterable[str]) -> frozenset[str]:
+    """Return places with those above them: who follows 青岛 follows 山东 as well."""
+    parents = {
+        str(tree["地区"]): str(tree["上级地区"])
+        for _, tree in trees
+        if isinstance(tree, dict) and tree.get("地区") and tree.get("上级地区")
+    }
+    found: set[str] = set()
+    waiting = list(places)
+    while waiting:
+        place = waiting.pop()
+        if place not in found:
+            found.add(place)
+            waiting.extend([parents[place]] if place in parents else [])
+    return frozenset(found)
 
 
 def build_ruleset(
@@ -272,25 +136,19 @@ def build_ruleset(
     Args:
         trees: file name and parsed tree of each pack, scalars as text. Order matters only within a layer: the later
             file prevails. Sections of other modules are left alone.
-        places: the places whose packs are used, such as 浙江; packs of other places are passed over.
+        places: the places whose packs are used, such as 浙江, with those above them; packs of other places are passed
+            over.
         local: names of files that are the committee's own whatever they say, so that they need no header.
     """
-    builder = _Builder(frozenset(places), frozenset(local))
+    builder = _Builder(with_parents(trees, places), frozenset(local))
     for file, tree in trees:
         builder.read(file, tree)
     return builder.finish(), builder.problems
 
 
 _Entry = TypeVar("_Entry", bound=Part)
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """An entry with where it was written."""
-
-    pack: PackInfo
-    place: Place
-    entry: Part
+_Grounded = TypeVar("_Grounded", bound=GroundedEntry)
+_Rule = TypeVar("_Rule", bound=Rule)
 
 
 class _Builder:
@@ -301,7 +159,7 @@ class _Builder:
         self.local = local
         self.problems: list[Diagnostic] = []
         self._packs: list[PackInfo] = []
-        self._entries: list[_Placed] = []
+        self._entries: list[Placed] = []
 
     def read(self, file: str, tree: object) -> None:
         """Take in one pack, unless it belongs to another place."""
@@ -311,9 +169,17 @@ class _Builder:
         if not any(key in tree for key in (*SECTIONS, *HEADER_KEYS)):
             return
         header = self._header(file, tree)
-        if header is None or (header.layer is Layer.PLACE and header.place not in self.places):
+        if header is None or (header.layer in _LOCAL_LAYERS and header.place not in self.places):
             return
-        pack = PackInfo(file, header.name, header.layer, header.place or "", header.verified_on, header.note or "")
+        pack = PackInfo(
+            file,
+            header.name,
+            header.layer,
+            header.place or "",
+            header.verified_on,
+            header.note or "",
+            header.parent or "",
+        )
         self._packs.append(pack)
         for section, model in SECTIONS.items():
             items = tree.get(section)
@@ -326,29 +192,44 @@ class _Builder:
             for number, item in enumerate(items):
                 entry = self._validate(model, item, file, (section, number))
                 if entry is not None:
-                    self._entries.append(_Placed(pack, Place(file, (section, number)), entry))
+                    self._entries.append(Placed(pack, Place(file, (section, number)), entry))
 
     def finish(self) -> RuleSet:
         """Return everything merged, national first, the committee's own last."""
         order = tuple(Layer)
         self._entries.sort(key=lambda item: order.index(item.pack.layer))
         laws = self._laws()
-        clocks: dict[str, list[ClockRule]] = {}
-        for placed, entry in self._of(ClockEntry):
-            clocks.setdefault(entry.key, []).append(self._clock(placed, entry, laws))
+        maker = RuleMaker(laws, self.problems)
         settings: dict[str, list[Setting]] = {}
+        clocks = self._rules(ClockEntry, maker.clock)
         for placed, setting in self._of(SettingEntry):
             if self._is_usable(placed, setting):
-                settings.setdefault(setting.name, []).append(self._setting(placed, setting, laws))
+                settings.setdefault(setting.name, []).append(_setting(placed, setting, maker))
         return RuleSet(
             laws=MappingProxyType(laws),
-            clocks=MappingProxyType({key: tuple(rules) for key, rules in sorted(clocks.items())}),
+            clocks=MappingProxyType(dict(sorted(clocks.items()))),
             settings=MappingProxyType({name: tuple(values) for name, values in sorted(settings.items())}),
             calendar=_calendar(entry for _, entry in self._of(HolidayYearEntry)),
             packs=tuple(sorted(self._packs, key=lambda pack: order.index(pack.layer))),
+            publications=self._rules(PublicationEntry, maker.publication),
+            thresholds=self._rules(ThresholdEntry, maker.threshold),
+            classifications=self._rules(ClassificationEntry, maker.classification),
+            oaths=self._rules(OathEntry, maker.oath),
+            procedures=self._rules(ProcedureEntry, maker.procedure),
         )
 
-    def _of(self, model: type[_Entry]) -> Iterator[tuple[_Placed, _Entry]]:
+    def _rules(
+        self, model: type[_Grounded], make: Callable[[Placed, _Grounded], _Rule | None]
+    ) -> Mapping[str, tuple[_Rule, ...]]:
+        """Return the rules of one section by key, keys as written, the national rules first."""
+        found: dict[str, list[_Rule]] = {}
+        for placed, entry in self._of(model):
+            rule = make(placed, entry)
+            if rule is not None:
+                found.setdefault(entry.key, []).append(rule)
+        return MappingProxyType({key: tuple(rules) for key, rules in found.items()})
+
+    def _of(self, model: type[_Entry]) -> Iterator[tuple[Placed, _Entry]]:
         for placed in self._entries:
             if isinstance(placed.entry, model):
                 yield placed, placed.entry
@@ -358,9 +239,12 @@ class _Builder:
         if file in self.local:
             shown = {"规则包": "本地规则"} | shown | {"层级": Layer.LOCAL.label}
         header = self._validate(HeaderEntry, shown, file, ())
-        if header is not None and header.layer is Layer.PLACE and not header.place:
-            self.problems.append(DUE004.at(Place(file), "省级规则包没有写“地区”", hint="加一行“地区: 浙江”"))
+        if header is not None and header.layer in _LOCAL_LAYERS and not header.place:
+            message = f"{header.layer.label}规则包没有写“地区”"
+            self.problems.append(DUE004.at(Place(file), message, hint="加一行“地区: 浙江”"))
             return None
+        if header is not None and header.layer is Layer.CITY and not header.parent:
+            self.problems.append(DUE004.at(Place(file), "市级规则包没有写“上级地区”", hint="加一行“上级地区: 山东”"))
         return header
 
     def _validate(self, model: type[_Entry], tree: object, file: str, root: Path) -> _Entry | None:
@@ -386,6 +270,7 @@ class _Builder:
                 doubtful_days=entry.doubtful_days,
                 source=entry.source or "",
                 note=entry.note or "",
+                pack=placed.pack.name,
             )
             if entry.key in laws and placed.pack.layer is not Layer.LOCAL:
                 message = f"法律键“{entry.key}”已经写过：{laws[entry.key].title}"
@@ -393,81 +278,7 @@ class _Builder:
             laws[entry.key] = law
         return laws
 
-    def _cited(
-        self, entries: Sequence[CitationEntry], placed: _Placed, laws: Mapping[str, Law], *path: str
-    ) -> tuple[Citation, ...]:
-        for number, entry in enumerate(entries):
-            if entry.law not in laws:
-                near = difflib.get_close_matches(entry.law, sorted(laws), 1, 0.5)
-                message = f"法律表里没有“{entry.law}”" + (f"，是不是“{near[0]}”？" if near else "")
-                place = Place(placed.place.file, (*placed.place.path, *path, number, "法律"))
-                self.problems.append(DUE001.at(place, message, hint="在“法律”里加上这一部，或者改用已有的键"))
-        return tuple(Citation(entry.law, entry.article or "") for entry in entries if entry.law in laws)
-
-    def _clock(self, placed: _Placed, entry: ClockEntry, laws: Mapping[str, Law]) -> ClockRule:
-        citations = self._cited(entry.citations, placed, laws, "依据")
-        cited = [laws[citation.law] for citation in citations]
-        start, end = self._validity(placed, entry, cited)
-        check = entry.check or Check.UNCHECKED
-        return ClockRule(
-            key=entry.key,
-            name=entry.name,
-            start_event=entry.start_event or "",
-            period=self._period(placed, entry.value, entry.unit),
-            basis=_basis(citations, laws),
-            conditions=entry.conditions,
-            direction=entry.direction or Direction.AFTER,
-            extension=self._extension(placed, entry.extension, laws),
-            own_period=bool(entry.own_period),
-            suspension_basis=_basis(self._cited(entry.suspension, placed, laws, "中止依据"), laws),
-            citations=citations,
-            start=start,
-            end=end,
-            binding=entry.binding or Binding.BINDING,
-            check=check,
-            start_check=entry.start_check or check,
-            doubtful_days=tuple(sorted({day for law in cited for day in law.doubtful_days})),
-            note=entry.note or "",
-            layer=placed.pack.layer,
-            pack=placed.pack.name,
-        )
-
-    def _validity(self, placed: _Placed, entry: ClockEntry, laws: Sequence[Law]) -> tuple[date | None, date | None]:
-        """Return the days a rule holds: what it says, else the days all its laws share; report days no law covers."""
-        first = max((law.start for law in laws if law.start), default=None)
-        last = min((law.end for law in laws if law.end), default=None)
-        if entry.start and first and entry.start < first:
-            message = f"“自”是{print_day(entry.start)}，所依据的法律{print_day(first)}起施行"
-            self.problems.append(DUE002.at(placed.place, message, hint=f"改成“自: {first}”，或者改依据"))
-        if entry.end and last and entry.end > last:
-            message = f"“最后一日”是{print_day(entry.end)}，所依据的法律到{print_day(last)}为止"
-            self.problems.append(DUE002.at(placed.place, message, hint=f"改成“最后一日: {last}”，或者改依据"))
-        return entry.start or first, entry.end or last
-
-    def _period(self, placed: _Placed, value: int | None, unit: Unit | None) -> Period | None:
-        if (value is None) != (unit is None):
-            missing = "单位" if unit is None else "数量"
-            hint = "“数量”“单位”要么都写，要么都不写"
-            self.problems.append(DUE003.at(placed.place, f"时限缺少“{missing}”", hint=hint))
-        if value is not None and value > MAX_VALUE:
-            self.problems.append(DUE003.at(placed.place, f"“数量”是{value}，太大了", hint=f"写不超过{MAX_VALUE}的数"))
-            return None
-        return None if value is None or unit is None else Period(value, unit)
-
-    def _extension(
-        self, placed: _Placed, entry: ExtensionEntry | None, laws: Mapping[str, Law]
-    ) -> ExtensionRule | None:
-        if entry is None or not entry.allowed:
-            return None
-        return ExtensionRule(
-            consent=entry.consent or "",
-            limit=self._period(placed, entry.value, entry.unit),
-            measure=entry.measure or LimitMeasure.FROM_START,
-            reason_required=bool(entry.reason_required),
-            basis=_basis(self._cited(entry.citations, placed, laws, "延期", "依据"), laws),
-        )
-
-    def _is_usable(self, placed: _Placed, entry: SettingEntry) -> bool:
+    def _is_usable(self, placed: Placed, entry: SettingEntry) -> bool:
         path = placed.place.path
         parse = SETTINGS.get(entry.name)
         if parse is None:
@@ -484,41 +295,18 @@ class _Builder:
             return False
         return True
 
-    def _setting(self, placed: _Placed, entry: SettingEntry, laws: Mapping[str, Law]) -> Setting:
-        basis = _basis(self._cited(entry.citations, placed, laws, "依据"), laws)
-        return Setting(
-            name=entry.name,
-            value=entry.value,
-            check=entry.check or Check.UNCHECKED,
-            basis=basis,
-            note=entry.note or "",
-            start=entry.start,
-            end=entry.end,
-            layer=placed.pack.layer,
-        )
 
-
-def _cite(law: Law | None, citation: Citation) -> str:
-    if law is None:
-        return ""
-    return f"《{law.title}》{f'（{law.version}）' if law.version else ''}{citation.article}"
-
-
-def _basis(citations: Iterable[Citation], laws: Mapping[str, Law]) -> str:
-    """Return citations joined, each law named once: 《…》第十条、第十一条；《…》第三条."""
-    texts: list[str] = []
-    previous = ""
-    for citation in citations:
-        if citation.law == previous and citation.article:
-            texts[-1] += f"、{citation.article}"
-        else:
-            texts.append(_cite(laws.get(citation.law), citation))
-        previous = citation.law
-    return "；".join(texts)
-
-
-def _covers(start: date | None, end: date | None, on: date) -> bool:
-    return (start is None or start <= on) and (end is None or on <= end)
+def _setting(placed: Placed, entry: SettingEntry, maker: RuleMaker) -> Setting:
+    return Setting(
+        name=entry.name,
+        value=entry.value,
+        check=entry.check or Check.UNCHECKED,
+        basis=print_basis(maker.cited(entry.citations, placed, "依据"), maker.laws),
+        note=entry.note or "",
+        start=entry.start,
+        end=entry.end,
+        layer=placed.pack.layer,
+    )
 
 
 def _calendar(years: Iterable[HolidayYearEntry]) -> Calendar:

@@ -7,19 +7,30 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ValidationError
+from pydantic import BaseModel, BeforeValidator, PlainValidator, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generator.core import field_codes
-from generator.core.calendar import WeekendRule
 from generator.core.diagnostics import Code, Diagnostic, Path, Place
+from generator.core.pack_words import (
+    Binding,
+    Bound,
+    Check,
+    Direction,
+    Layer,
+    LimitMeasure,
+    Rhythm,
+    Strength,
+    Unit,
+)
 from generator.core.record import Part, field, parts
-from generator.core.values import Choice, Count, Day, Text, Truth, parse_day
+from generator.core.values import Count, Day, Text, Truth, parse_day
 
 DUE001 = Code(
     "DUE001",
@@ -47,8 +58,8 @@ DUE003 = Code(
 )
 DUE004 = Code(
     "DUE004",
-    "省级规则包没有地区",
-    "省级规则包写明地区。",
+    "地方规则包没有地区",
+    "省级、市级规则包写明地区，市级的还写明上级地区。",
     "不知道给哪里用的规则不能用。",
     "层级: 省级",
     "层级: 省级\n地区: 浙江",
@@ -70,104 +81,18 @@ DUE006 = Code(
     "名称: 周末算休假日\n值: 星期六和星期日",
 )
 
-CODES = (DUE001, DUE002, DUE003, DUE004, DUE005, DUE006)
+DUE007 = Code(
+    "DUE007",
+    "门槛写得不对",
+    "门槛写一个数量，或者一个比例。",
+    "没有数的门槛不能判断，有两个数的不知道按哪一个。",
+    "数量: 3\n比例: 1/5",
+    "比例: 1/5",
+)
+
+CODES = (DUE001, DUE002, DUE003, DUE004, DUE005, DUE006, DUE007)
 
 _SHAPES = {"list_type": "列表，每条以“- ”开头", "tuple_type": "列表，每条以“- ”开头", "model_type": "一组“项: 值”"}
-
-
-class Check(Choice):
-    """How far a rule was compared with a text; what is unchecked is never printed as checked."""
-
-    READ = "read", "已核"
-    QUOTED = "quoted", "转引"
-    UNCHECKED = "unchecked", "未核"
-
-
-class Layer(Choice):
-    """Where a pack comes from; a later layer prevails."""
-
-    NATIONAL = "national", "全国"
-    PLACE = "place", "省级"
-    LOCAL = "local", "本地"
-
-
-class Binding(Choice):
-    """Whether a rule binds a county: it does, it may be followed, or it binds only the committee that made it."""
-
-    BINDING = "binding", "是"
-    REFERENCE = "reference", "参照"
-    OWN = "own", "本级"
-
-
-class Unit(Choice):
-    """What a period counts: calendar days, working days, calendar months, or ends of the year (0 is the same year)."""
-
-    DAY = "day", "日"
-    WORKING_DAY = "working_day", "工作日"
-    MONTH = "month", "月"
-    YEAR_END = "year_end", "年底"
-
-
-class Direction(Choice):
-    """Whether a period runs on from its start event, or back from it (…日前)."""
-
-    AFTER = "after", "后"
-    BEFORE = "before", "前"
-
-
-class LimitMeasure(Choice):
-    """How the limit of an extension is measured: from the start event, or on top of the period itself."""
-
-    FROM_START = "from_start", "自起算日"
-    ADDED = "added", "另加"
-
-
-class BackwardCount(Choice):
-    """How …日前 counts: the event's day is left out, or that many full days lie between."""
-
-    EVENT_EXCLUDED = "event_excluded", "当日不计"
-    FULL_DAYS = "full_days", "相隔足数"
-
-
-class BackwardRest(Choice):
-    """What happens when counting back ends on a day of rest."""
-
-    KEEP = "keep", "不调整"
-    EARLIER = "earlier", "提前"
-
-
-class Always(Choice):
-    """A method that is shown with its article and has no alternative."""
-
-    YES = "yes", "是"
-
-
-class Switch(Choice):
-    """On or off."""
-
-    ON = "on", "是"
-    OFF = "off", "否"
-
-
-def _parse_days(text: str) -> object:
-    if not re.fullmatch(r"\d{1,3}", text):
-        raise PydanticCustomError("FLD007", "“{text}”不是天数，只写数字，例如 15", {"text": text})
-    return int(text)
-
-
-SETTINGS: Mapping[str, Callable[[str], object]] = MappingProxyType(
-    {
-        "首日不计入": Always.parse,
-        "月的对应日": Always.parse,
-        "末日顺延": Switch.parse,
-        "周末算休假日": WeekendRule.parse,
-        "倒计算法": BackwardCount.parse,
-        "倒计遇休假日": BackwardRest.parse,
-        "参照规定视为适用": Switch.parse,
-        "本级规定视为适用": Switch.parse,
-        "临近天数": _parse_days,
-    }
-)
 
 
 def _one_or_many(value: object) -> object:
@@ -185,19 +110,28 @@ def _parse_span(value: object) -> tuple[date, date]:
     return span
 
 
+def _parse_share(value: object) -> Fraction:
+    """Read 1/5: a share of a base, more than nothing and not more than all of it."""
+    found = re.fullmatch(r"(\d{1,2})/(\d{1,2})", value) if isinstance(value, str) else None
+    if found is None or not 0 < int(found[1]) <= int(found[2]):
+        raise PydanticCustomError("FLD007", "“{text}”不是比例，写成分子/分母，例如 1/5", {"text": str(value)})
+    return Fraction(int(found[1]), int(found[2]))
+
+
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]
 DaySpan = Annotated[tuple[date, date], BeforeValidator(_parse_span)]
+Share = Annotated[Fraction, PlainValidator(_parse_share), WithJsonSchema({"type": "string", "pattern": r"^\d+/\d+$"})]
 
 
 class CitationEntry(Part):
-    """One article of one version of a law."""
+    """One article of a law, as written in a pack."""
 
-    law: Text = field("法律", "法律表里的键", required=True)
-    article: Text | None = field("条款", "条款原文写法，如“第五十一条第二款”")
+    law: Text = field("法律", "法律的键，如 DB25", required=True)
+    article: Text | None = field("条款", "如“第五十一条第二款”；条款未核的不写")
 
 
 class LawEntry(Part):
-    """One version of a law."""
+    """One version of a law as written in a pack."""
 
     key: Text = field("键", "引用时用的短名，如 DB25", required=True)
     title: Text = field("简称", "印在书名号里的名称", required=True)
@@ -213,6 +147,20 @@ class LawEntry(Part):
     note: Text | None = field("说明")
 
 
+class GroundedEntry(Part):
+    """What an entry of every section has: what it rests on, when it holds, whom it binds."""
+
+    key: Text = field("键", "英文短名，如 suggestion.reply", required=True)
+    name: Text = field("名称", "页面上的名称", required=True)
+    conditions: Texts = parts("条件", "只在这些情形下用；不写即一律适用")
+    citations: tuple[CitationEntry, ...] = parts("依据", "写明这一条的条款")
+    start: Day | None = field("自", "规则从这一天起有效；不写即同法律的施行日期")
+    end: Day | None = field("最后一日", "规则有效的最后一天（含当日）；不写即同法律的最后一日")
+    binding: Binding | None = field("适用", "对县级的约束：是、参照、本级；不写即同法律")
+    check: Check | None = field("核对", "是否读过条文；不写即未核")
+    note: Text | None = field("说明")
+
+
 class ExtensionEntry(Part):
     """What a rule says about extending its period."""
 
@@ -225,12 +173,9 @@ class ExtensionEntry(Part):
     citations: tuple[CitationEntry, ...] = parts("依据", "写明延期的条款")
 
 
-class ClockEntry(Part):
+class ClockEntry(GroundedEntry):
     """One clock as written in a pack."""
 
-    key: Text = field("键", "时限的英文短名，如 suggestion.reply", required=True)
-    name: Text = field("名称", "页面上的名称", required=True)
-    conditions: Texts = parts("条件", "只在这些情形下用；不写即一律适用")
     start_event: Text | None = field("起算", "从哪一天起算，如“交办之日”")
     start_check: Check | None = field("起算核对", "起算时点是否见于条文；不写即同“核对”")
     value: Count | None = field("数量", "期间的长短；条文没有写的不写")
@@ -239,12 +184,58 @@ class ClockEntry(Part):
     extension: ExtensionEntry | None = field("延期", "条文关于延期的规定")
     own_period: Truth | None = field("自定期限", "文件自己定了期限的，是否从其规定")
     suspension: tuple[CitationEntry, ...] = parts("中止依据", "写明可以中止的条款；没有的不写")
-    citations: tuple[CitationEntry, ...] = parts("依据", "写明这一时限的条款")
-    start: Day | None = field("自", "规则从这一天起有效；不写即同法律的施行日期")
-    end: Day | None = field("最后一日", "规则有效的最后一天（含当日）；不写即同法律的最后一日")
-    binding: Binding | None = field("适用", "对县级的约束：是、参照、本级；不写即是")
-    check: Check | None = field("核对", "是否读过条文；不写即未核")
-    note: Text | None = field("说明")
+
+
+class PublicationEntry(GroundedEntry):
+    """Something that must be public; the key is that of the facts records yield."""
+
+    content: Text = field("公开内容", "须公开的是什么", required=True)
+    rhythm: Rhythm = field("频次", "每件、每年、每次会议、每届", required=True)
+    holder: Text | None = field("责任", "由谁公开；条文没有写的不写")
+    where: Texts = parts("方式", "在哪里公开；条文没有写的不写")
+    strength: Strength | None = field("要求", "应当或者可以；没有条文的不写")
+    is_prompt: Truth | None = field("及时", "条文写“及时”“即”而没有天数的，写“是”")
+    start_event: Text | None = field("起算", "期限从哪一天起算")
+    value: Count | None = field("数量", "期限的长短；条文没有写的不写")
+    unit: Unit | None = field("单位", "日、工作日、月")
+
+
+class ThresholdEntry(GroundedEntry):
+    """A number or a share that a text sets."""
+
+    number: Count | None = field("数量", "如 10；是比例的不写")
+    share: Share | None = field("比例", "如 1/5；是数量的不写")
+    bound: Bound | None = field("比较", "不少于、超过、不多于、少于、等于；不写即不少于")
+    unit: Text | None = field("单位", "数量的单位，如“名代表”")
+    base: Text | None = field("基数", "比例以什么为基数，如“常委会全体组成人员”")
+
+
+class ResultClassEntry(Part):
+    """One class."""
+
+    name: Text = field("名称", "条文里的说法", required=True)
+    meanings: Texts = parts("含义", "在通用分类里是什么：已解决、正在解决、列入计划、不能解决；合并几种的都写")
+
+
+class ClassificationEntry(GroundedEntry):
+    """Classes or grades in their order."""
+
+    classes: tuple[ResultClassEntry, ...] = parts("分类", "按条文的次序")
+    dimensions: Texts = parts("分项", "分别评价的方面，如“办理态度”；不分的不写")
+
+
+class OathEntry(GroundedEntry):
+    """Who organises an oath, and when it is taken."""
+
+    organisers: Texts = parts("组织", "由谁组织；条文没有写的不写")
+    time: Text | None = field("时间", "什么时候宣誓；条文没有写的不写")
+
+
+class ProcedureEntry(GroundedEntry):
+    """A step the texts rule without a number."""
+
+    content: Text = field("内容", "规则的意思，一两句话", required=True)
+    value: Text | None = field("值", "程序用来比较的一个词；不必比较的不写")
 
 
 class SettingEntry(Part):
@@ -278,14 +269,25 @@ class HeaderEntry(Part):
     """What a pack says about itself."""
 
     name: Text = field("规则包", "规则包的名称", required=True)
-    layer: Layer = field("层级", "全国、省级、本地", required=True)
-    place: Text | None = field("地区", "省级规则包的地区，如“浙江”")
+    layer: Layer = field("层级", "全国、省级、市级、本地", required=True)
+    place: Text | None = field("地区", "省级、市级规则包的地区，如“浙江”")
+    parent: Text | None = field("上级地区", "市级规则包所属的省，如“山东”；上级的规则一并采用")
     verified_on: Day | None = field("核对日期", "与文本核对的日期")
     note: Text | None = field("说明")
 
 
 SECTIONS: Mapping[str, type[Part]] = MappingProxyType(
-    {"法律": LawEntry, "时限": ClockEntry, "设定": SettingEntry, "放假": HolidayYearEntry}
+    {
+        "法律": LawEntry,
+        "时限": ClockEntry,
+        "公开义务": PublicationEntry,
+        "门槛": ThresholdEntry,
+        "分类": ClassificationEntry,
+        "宣誓": OathEntry,
+        "规程": ProcedureEntry,
+        "设定": SettingEntry,
+        "放假": HolidayYearEntry,
+    }
 )
 HEADER_KEYS = tuple(str(info.alias) for info in HeaderEntry.model_fields.values())
 

@@ -18,7 +18,8 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 from pydantic import BaseModel, BeforeValidator, TypeAdapter
 from pydantic.fields import FieldInfo
 
-from generator.core.pack_entries import SECTIONS, SETTINGS, HeaderEntry
+from generator.core.pack_entries import SECTIONS, HeaderEntry
+from generator.core.pack_words import SETTINGS
 from generator.core.record import RecordType
 from generator.core.registry import load_registry
 from generator.core.site import Site

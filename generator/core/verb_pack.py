@@ -8,7 +8,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.core.diagnostics import Code
-from generator.core.pack_entries import Check
+from generator.core.pack_words import Check
 from generator.core.record import Part
 from generator.core.values import Choice
 

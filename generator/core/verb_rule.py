@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.core.pack_entries import Check
+from generator.core.pack_words import Check
 from generator.core.verb_pack import WritingEntry
 
 _PLACEHOLDER = re.compile(r"\{name\}|\{posts\}")

@@ -14,7 +14,7 @@ from itertools import product
 from pydantic import ValidationError
 
 from generator.core.diagnostics import Diagnostic, Place
-from generator.core.pack import Binding, Check, Layer, RuleSet
+from generator.core.pack import Binding, Check, Layer, RuleSet, with_parents
 from generator.core.pack_entries import explain_entry
 from generator.core.verb_check import Refusal, judge_verb, judge_without_rule, unique
 from generator.core.verb_pack import (
@@ -60,6 +60,7 @@ __all__ = [
 ]
 
 SECTIONS = tuple(str(info.alias) for info in VerbPack.model_fields.values())
+_MAKERS = {Layer.PLACE: Level.PROVINCE, Layer.CITY: Level.PREFECTURE}
 _ADOPTING = {Binding.REFERENCE: "参照规定视为适用", Binding.OWN: "本级规定视为适用"}
 
 
@@ -209,7 +210,7 @@ class VerbRules:
 
     def _binds(self, loaded: LoadedPack, key: str, on: date) -> bool:
         binding = self._ruleset.laws[key].binding
-        is_maker = binding is Binding.OWN and loaded.layer is Layer.PLACE and self.level is Level.PROVINCE
+        is_maker = binding is Binding.OWN and self.level is _MAKERS.get(loaded.layer)
         if binding is Binding.BINDING or is_maker:
             return True
         setting = self._ruleset.setting(_ADOPTING[binding], on)
@@ -343,6 +344,7 @@ def build_verb_rules(
         level: the level of the committee.
     """
     problems: list[Diagnostic] = []
+    places = tuple(with_parents(trees, places))
     loaded = [pack for file, tree in trees if (pack := _load(file, tree, places, local, problems)) is not None]
     loaded.sort(key=lambda pack: tuple(Layer).index(pack.layer))
     vocabulary = Vocabulary([pack.pack for pack in loaded])
@@ -362,7 +364,7 @@ def _load(
         return None
     sections = {key: tree[key] for key in SECTIONS if tree.get(key) is not None}
     layer = _find_layer(file, tree, local)
-    if not sections or layer is None or (layer is Layer.PLACE and tree.get("地区") not in places):
+    if not sections or layer is None or (layer in (Layer.PLACE, Layer.CITY) and tree.get("地区") not in places):
         return None
     try:
         return LoadedPack(file, layer, VerbPack.model_validate(sections))

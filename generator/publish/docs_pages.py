@@ -16,7 +16,8 @@ from pydantic.fields import FieldInfo
 
 from generator.core.diagnostics import Code
 from generator.core.explain import excuse_words, severity_words
-from generator.core.pack_entries import SECTIONS, SETTINGS, HeaderEntry
+from generator.core.pack_entries import SECTIONS, HeaderEntry
+from generator.core.pack_words import SETTINGS
 from generator.core.record import Record, RecordType
 from generator.core.registry import all_codes, load_registry
 from generator.core.schema import Shape, choices_of, is_progress, is_required, leaf_schema, shape_of

@@ -107,15 +107,15 @@ def test_there_are_at_least_fifty_worked_cases_each_with_its_reason() -> None:
 
 
 PLAIN = Calendar(years=frozenset(range(1990, 2100)))
-MONTH_RULE = ClockRule("x", "示例时限", "交办之日", Period(3, Unit.MONTH), "《示例法》第一条")
-WORKING_RULE = ClockRule("x", "示例时限", "收到之日", Period(10, Unit.WORKING_DAY), "《示例法》第二条")
+MONTH_RULE = ClockRule("x", "示例时限", "交办之日", Period(3, Unit.MONTH), basis="《示例法》第一条")
+WORKING_RULE = ClockRule("x", "示例时限", "收到之日", Period(10, Unit.WORKING_DAY), basis="《示例法》第二条")
 SHIFTING = Counting(shift=True, weekend=WeekendRule.BOTH)
 STILL = Counting()
 
 
 def extensible(limit: Period | None, measure: LimitMeasure, consent: str = "交办机构") -> ClockRule:
     allowed = ExtensionRule(consent, limit, measure, reason_required=False, basis="《示例法》第三条")
-    return ClockRule("x", "示例时限", "交办之日", Period(3, Unit.MONTH), "《示例法》第一条", extension=allowed)
+    return ClockRule("x", "示例时限", "交办之日", Period(3, Unit.MONTH), basis="《示例法》第一条", extension=allowed)
 
 
 def test_the_steps_lead_from_the_start_to_the_due_date() -> None:
@@ -279,7 +279,7 @@ def test_a_first_suspension_can_pull_the_period_into_a_second() -> None:
 
 
 def test_working_days_back_leave_out_the_event_and_weekends() -> None:
-    rule = ClockRule("x", "示例", "会议举行之日", Period(5, Unit.WORKING_DAY), "", direction=Direction.BEFORE)
+    rule = ClockRule("x", "示例", "会议举行之日", Period(5, Unit.WORKING_DAY), basis="", direction=Direction.BEFORE)
 
     due = compute_due(rule, date(2024, 3, 27), PLAIN, settings=STILL)
 
@@ -288,13 +288,13 @@ def test_working_days_back_leave_out_the_event_and_weekends() -> None:
 
 
 def test_the_end_of_the_year_never_moves() -> None:
-    rule = ClockRule("x", "示例", "听取之日", Period(0, Unit.YEAR_END), "")
+    rule = ClockRule("x", "示例", "听取之日", Period(0, Unit.YEAR_END), basis="")
 
     assert compute_due(rule, date(2022, 7, 1), PLAIN, settings=SHIFTING).date == date(2022, 12, 31)
 
 
 def test_a_rule_without_a_number_gives_no_date_and_says_so() -> None:
-    rule = ClockRule("x", "示例", "收到之日", None, "《示例法》第四条")
+    rule = ClockRule("x", "示例", "收到之日", None, basis="《示例法》第四条")
 
     due = compute_due(rule, date(2024, 1, 1), PLAIN, settings=STILL)
 
@@ -429,7 +429,7 @@ FULL = rules_for()
 def test_the_last_step_always_shows_the_due_date(
     start: date, value: int, unit: Unit, direction: Direction, weekend: WeekendRule
 ) -> None:
-    rule = ClockRule("x", "示例", "起算之日", Period(value, unit), "", direction=direction)
+    rule = ClockRule("x", "示例", "起算之日", Period(value, unit), basis="", direction=direction)
 
     due = compute_due(rule, start, FULL.calendar, settings=Counting(shift=True, weekend=weekend))
 
@@ -440,7 +440,7 @@ def test_the_last_step_always_shows_the_due_date(
 
 @given(days, st.integers(1, 40), st.integers(0, 30), st.integers(1, 30))
 def test_a_suspension_inside_a_period_adds_exactly_its_days(start: date, value: int, after: int, length: int) -> None:
-    rule = ClockRule("x", "示例", "起算之日", Period(value, Unit.MONTH), "")
+    rule = ClockRule("x", "示例", "起算之日", Period(value, Unit.MONTH), basis="")
     first = date.fromordinal(start.toordinal() + 1 + min(after, 27))
     suspension = Suspension(first, date.fromordinal(first.toordinal() + length - 1))
 
@@ -452,7 +452,7 @@ def test_a_suspension_inside_a_period_adds_exactly_its_days(start: date, value: 
 
 @given(days, st.integers(1, 60))
 def test_a_due_date_in_working_days_is_a_working_day_with_that_many_between(start: date, value: int) -> None:
-    rule = ClockRule("x", "示例", "起算之日", Period(value, Unit.WORKING_DAY), "")
+    rule = ClockRule("x", "示例", "起算之日", Period(value, Unit.WORKING_DAY), basis="")
 
     due = compute_due(rule, start, FULL.calendar, settings=SHIFTING)
 
@@ -464,7 +464,7 @@ def test_a_due_date_in_working_days_is_a_working_day_with_that_many_between(star
 
 @given(days, st.integers(0, 24))
 def test_a_moved_last_day_is_never_a_day_of_rest_and_only_rest_is_skipped(start: date, value: int) -> None:
-    rule = ClockRule("x", "示例", "起算之日", Period(value, Unit.MONTH), "")
+    rule = ClockRule("x", "示例", "起算之日", Period(value, Unit.MONTH), basis="")
 
     due = compute_due(rule, start, FULL.calendar, settings=SHIFTING)
 

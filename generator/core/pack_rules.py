@@ -1,0 +1,207 @@
+"""Makes rules of a pack's entries: with their citations, the days they hold and how far they bind."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from generator.core.diagnostics import Diagnostic, Place
+from generator.core.pack_entries import (
+    DUE001,
+    DUE002,
+    DUE003,
+    DUE007,
+    CitationEntry,
+    ClassificationEntry,
+    ClockEntry,
+    ExtensionEntry,
+    GroundedEntry,
+    OathEntry,
+    ProcedureEntry,
+    PublicationEntry,
+    ThresholdEntry,
+)
+from generator.core.pack_words import Binding, Bound, Check, Direction, LimitMeasure, Unit
+from generator.core.record import Part
+from generator.core.rule import (
+    MAX_VALUE,
+    Citation,
+    Classification,
+    ClockRule,
+    ExtensionRule,
+    Law,
+    OathRule,
+    PackInfo,
+    Period,
+    Procedure,
+    PublicationDuty,
+    ResultClass,
+    Rule,
+    Threshold,
+)
+from generator.core.rule_set import print_basis
+from generator.core.values import print_day
+
+_Rule = TypeVar("_Rule", bound=Rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry with where it was written."""
+
+    pack: PackInfo
+    place: Place
+    entry: Part
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMaker:
+    """Makes rules that cite ``laws``; what does not fit goes to ``problems``."""
+
+    laws: Mapping[str, Law]
+    problems: list[Diagnostic]
+
+    def cited(self, entries: Sequence[CitationEntry], placed: Placed, *path: str) -> tuple[Citation, ...]:
+        """Return citations of laws that are known; the others are reported below ``path`` of the entry."""
+        for number, entry in enumerate(entries):
+            if entry.law not in self.laws:
+                near = difflib.get_close_matches(entry.law, sorted(self.laws), 1, 0.5)
+                message = f"法律表里没有“{entry.law}”" + (f"，是不是“{near[0]}”？" if near else "")
+                place = Place(placed.place.file, (*placed.place.path, *path, number, "法律"))
+                self.problems.append(DUE001.at(place, message, hint="在“法律”里加上这一部，或者改用已有的键"))
+        return tuple(Citation(entry.law, entry.article or "") for entry in entries if entry.law in self.laws)
+
+    def clock(self, placed: Placed, entry: ClockEntry) -> ClockRule:
+        """Return one clock."""
+        rule = ClockRule(
+            key=entry.key,
+            name=entry.name,
+            start_event=entry.start_event or "",
+            period=self._period(placed, entry.value, entry.unit),
+            direction=entry.direction or Direction.AFTER,
+            extension=self._extension(placed, entry.extension),
+            own_period=bool(entry.own_period),
+            suspension_basis=print_basis(self.cited(entry.suspension, placed, "中止依据"), self.laws),
+            start_check=entry.start_check or entry.check or Check.UNCHECKED,
+        )
+        return self._ground(rule, placed, entry)
+
+    def publication(self, placed: Placed, entry: PublicationEntry) -> PublicationDuty:
+        """Return one duty to publish."""
+        rule = PublicationDuty(
+            key=entry.key,
+            name=entry.name,
+            content=entry.content,
+            rhythm=entry.rhythm,
+            holder=entry.holder or "",
+            where=entry.where,
+            strength=entry.strength,
+            is_prompt=bool(entry.is_prompt),
+            start_event=entry.start_event or "",
+            period=self._period(placed, entry.value, entry.unit),
+        )
+        return self._ground(rule, placed, entry)
+
+    def threshold(self, placed: Placed, entry: ThresholdEntry) -> Threshold | None:
+        """Return one threshold; None when it has no number or two, which is reported."""
+        if (entry.number is None) == (entry.share is None):
+            message = f"“{entry.name}”{'没有写数量或者比例' if entry.number is None else '又写数量又写比例'}"
+            self.problems.append(DUE007.at(placed.place, message, hint="“数量”“比例”写一个"))
+            return None
+        rule = Threshold(
+            key=entry.key,
+            name=entry.name,
+            bound=entry.bound or Bound.AT_LEAST,
+            number=entry.number,
+            share=entry.share,
+            unit=entry.unit or "",
+            base=entry.base or "",
+        )
+        return self._ground(rule, placed, entry)
+
+    def classification(self, placed: Placed, entry: ClassificationEntry) -> Classification:
+        """Return one classification."""
+        rule = Classification(
+            key=entry.key,
+            name=entry.name,
+            classes=tuple(ResultClass(item.name, item.meanings) for item in entry.classes),
+            dimensions=entry.dimensions,
+        )
+        return self._ground(rule, placed, entry)
+
+    def oath(self, placed: Placed, entry: OathEntry) -> OathRule:
+        """Return one rule on oaths."""
+        rule = OathRule(
+            key=entry.key,
+            name=entry.name,
+            organisers=entry.organisers,
+            time=entry.time or "",
+        )
+        return self._ground(rule, placed, entry)
+
+    def procedure(self, placed: Placed, entry: ProcedureEntry) -> Procedure:
+        """Return one rule on a step."""
+        rule = Procedure(
+            key=entry.key,
+            name=entry.name,
+            content=entry.content,
+            value=entry.value or "",
+        )
+        return self._ground(rule, placed, entry)
+
+    def _ground(self, rule: _Rule, placed: Placed, entry: GroundedEntry) -> _Rule:
+        """Return a rule with what every rule has; it binds as its laws do unless it says otherwise."""
+        citations = self.cited(entry.citations, placed, "依据")
+        cited = [self.laws[citation.law] for citation in citations]
+        start, end = self._validity(placed, entry, cited)
+        strongest = min((law.binding for law in cited), key=tuple(Binding).index, default=Binding.BINDING)
+        return replace(
+            rule,
+            basis=print_basis(citations, self.laws),
+            conditions=entry.conditions,
+            citations=citations,
+            start=start,
+            end=end,
+            binding=entry.binding or strongest,
+            check=entry.check or Check.UNCHECKED,
+            doubtful_days=tuple(sorted({day for law in cited for day in law.doubtful_days})),
+            note=entry.note or "",
+            layer=placed.pack.layer,
+            pack=placed.pack.name,
+        )
+
+    def _validity(self, placed: Placed, entry: GroundedEntry, laws: Sequence[Law]) -> tuple[date | None, date | None]:
+        """Return the days a rule holds: what it says, else the days all its laws share; report days no law covers."""
+        first = max((law.start for law in laws if law.start), default=None)
+        last = min((law.end for law in laws if law.end), default=None)
+        if entry.start and first and entry.start < first:
+            message = f"“自”是{print_day(entry.start)}，所依据的法律{print_day(first)}起施行"
+            self.problems.append(DUE002.at(placed.place, message, hint=f"改成“自: {first}”，或者改依据"))
+        if entry.end and last and entry.end > last:
+            message = f"“最后一日”是{print_day(entry.end)}，所依据的法律到{print_day(last)}为止"
+            self.problems.append(DUE002.at(placed.place, message, hint=f"改成“最后一日: {last}”，或者改依据"))
+        return entry.start or first, entry.end or last
+
+    def _period(self, placed: Placed, value: int | None, unit: Unit | None) -> Period | None:
+        if (value is None) != (unit is None):
+            missing = "单位" if unit is None else "数量"
+            hint = "“数量”“单位”要么都写，要么都不写"
+            self.problems.append(DUE003.at(placed.place, f"时限缺少“{missing}”", hint=hint))
+        if value is not None and value > MAX_VALUE:
+            self.problems.append(DUE003.at(placed.place, f"“数量”是{value}，太大了", hint=f"写不超过{MAX_VALUE}的数"))
+            return None
+        return None if value is None or unit is None else Period(value, unit)
+
+    def _extension(self, placed: Placed, entry: ExtensionEntry | None) -> ExtensionRule | None:
+        if entry is None or not entry.allowed:
+            return None
+        return ExtensionRule(
+            consent=entry.consent or "",
+            limit=self._period(placed, entry.value, entry.unit),
+            measure=entry.measure or LimitMeasure.FROM_START,
+            reason_required=bool(entry.reason_required),
+            basis=print_basis(self.cited(entry.citations, placed, "延期", "依据"), self.laws),
+        )
