@@ -6,7 +6,20 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from generator.core.derived import Answer, Board, Column, Detail, Entry, Fact, Figure, ListTable, Mention, OfficeEvent
+from generator.core.derived import (
+    Answer,
+    Board,
+    Column,
+    Detail,
+    Disclosure,
+    DisclosureState,
+    Entry,
+    Fact,
+    Figure,
+    ListTable,
+    Mention,
+    OfficeEvent,
+)
 from generator.core.index import Index
 from generator.core.page import Cell, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
 from generator.core.session import members_on
@@ -70,6 +83,10 @@ def derive(record: Appointment, view: View) -> Iterator[Fact]:
         summary=f"{len(record.items)}项",
         updated=record.last_changed,
     )
+    if record.date:
+        public = record.first_published or (record.publish_at.date() if record.publish_at else None)
+        state = DisclosureState.PUBLIC
+        yield Disclosure("appointments", record.id, title_with_date(record), record.date.year, state, public)
     if record.meeting:
         yield Mention(record.meeting, record.id, "任免", f"{record.title}，{len(record.items)}项", record.date, "items")
     for number, item in enumerate(record.items, 1):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.core.derived import Detail, Duty, Entry, Fact, Mention
+from generator.core.derived import Detail, Disclosure, DisclosureState, Duty, Entry, Fact, Mention
 from generator.core.due import DueState
 from generator.core.page import Cell, Link, Meta, Piece, Small
 from generator.core.record import Visibility
@@ -68,6 +68,7 @@ def derive(record: ReviewOpinion, view: View) -> Iterator[Fact]:
     )
     yield from _point_duties(tracked, view)
     yield from _report_duties(tracked, view)
+    yield from _disclosures(record, view)
     yield from _meeting_mentions(tracked, view)
     yield from _body_mentions(tracked)
 
@@ -122,6 +123,23 @@ def _report_duties(tracked: Track, view: View) -> Iterator[Fact]:
             "报告",
             item.clock.due.cited,
         )
+
+
+def _disclosures(record: ReviewOpinion, view: View) -> Iterator[Fact]:
+    """Yield whether the opinion and each handling report are public; a report is when its text or file is here."""
+    if record.date and record.date <= view.today:
+        public = record.first_published or (record.publish_at.date() if record.publish_at else None)
+        state = DisclosureState.PUBLIC if record.points or record.overall else DisclosureState.MISSING
+        yield Disclosure("opinions", record.id, record.title, record.date.year, state, public, anchor="points")
+    files = frozenset(item.file for item in record.attachments if item.visibility is Visibility.PUBLIC)
+    for number, report in enumerate(record.reports, 1):
+        if report.day <= view.today:
+            shown = report.text is not None or report.file in files
+            state = DisclosureState.PUBLIC if shown or report.published else DisclosureState.MISSING
+            what = f"{_report_title(report)}（{record.short_title or record.title}）"
+            yield Disclosure(
+                "handling-reports", record.id, what, report.day.year, state, report.published, anchor=f"r{number}"
+            )
 
 
 def _meeting_mentions(tracked: Track, view: View) -> Iterator[Fact]:
