@@ -109,7 +109,8 @@ class Tenure:
 class Duty:
     """Something somebody must do by a day: how it stands against that day, and its chip in the record's own words.
 
-    ``kind`` says what is owed in a word, such as 答复 or 公开; ``basis`` is the article as printed.
+    ``kind`` says what is owed in a word, such as 答复 or 公开; ``basis`` is the article as printed; ``start`` is the day
+    from which the time is counted.
     """
 
     source: str
@@ -124,6 +125,7 @@ class Duty:
     open: bool = True
     kind: str = ""
     basis: str = ""
+    start: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

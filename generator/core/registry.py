@@ -35,7 +35,7 @@ def load_registry() -> MappingProxyType[str, RecordType]:
 def load_overviews() -> tuple[Overview, ...]:
     """Return every overview, by the name of its module."""
     names = sorted(module.name for module in pkgutil.iter_modules(generator.overviews.__path__))
-    return tuple(importlib.import_module(f"generator.overviews.{name}").OVERVIEW for name in names if name[0] != "_")
+    return tuple(importlib.import_module(f"generator.overviews.{name}").OVERVIEW for name in names)
 
 
 @cache

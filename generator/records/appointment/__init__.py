@@ -25,4 +25,5 @@ RECORD = RecordType(
     boards=pages.boards,
     board_addresses=(pages.ITEMS,),
     answers=pages.answers,
+    deeds=(pages.ITEM,),
 )

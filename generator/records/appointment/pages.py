@@ -10,6 +10,8 @@ from generator.core.derived import (
     Answer,
     Board,
     Column,
+    Deed,
+    DeedKind,
     Detail,
     Disclosure,
     DisclosureState,
@@ -31,6 +33,9 @@ from generator.records.appointment.model import Appointment, AppointmentItem, St
 from generator.records.appointment.tenures import class_of, is_start
 
 ITEMS = "appointments/items/"
+
+
+ITEM = DeedKind("人事任免", "项", "表决通过并且已经公布的任免，一人一职一项，种类是动词")
 
 
 def rule_of(record: Appointment, item: AppointmentItem, view: View) -> VerbRule | None:
@@ -92,6 +97,8 @@ def derive(record: Appointment, view: View) -> Iterator[Fact]:
     for number, item in enumerate(record.items, 1):
         text = sentence(record, item, view)
         anchor = f"i{number}"
+        if record.date:
+            yield Deed(ITEM.name, record.id, text, record.date, variety=verb_of(record, item, view), anchor=anchor)
         if item.person:
             yield Mention(item.person, record.id, "任免", text, record.date, anchor)
             for step in item.steps:

@@ -15,7 +15,7 @@ SAT_IN = "列席"
 OBSERVED = "旁听"
 FIRST = "首次会议"
 DEEDS = (
-    *(DeedKind(item.label, "次", f"举行的{item.label}，第一次会议的种类是“{FIRST}”") for item in Classification),
+    *(DeedKind(item.label, "次", f"举行的{item.label}") for item in Classification),
     DeedKind(DAYS, "天", "一次会议开了几天"),
     DeedKind(ATTENDED, "人次", "组成人员每次会议应出席一次，每一场都到的算出席"),
     DeedKind(SAT_IN, "人次", "列席或者受邀参加会议的，种类是“列席”或“邀请”"),

@@ -22,4 +22,5 @@ RECORD = RecordType(
     boards=boards.boards,
     board_addresses=(boards.BOARD, boards.RESPONSES),
     answers=lists.answers,
+    deeds=(pages.OPINION, pages.POINT),
 )

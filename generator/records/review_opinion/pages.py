@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.core.derived import Detail, Disclosure, DisclosureState, Duty, Entry, Fact, Mention
+from generator.core.derived import Deed, DeedKind, Detail, Disclosure, DisclosureState, Duty, Entry, Fact, Mention
 from generator.core.due import DueState
 from generator.core.page import Cell, Link, Meta, Piece, Small
 from generator.core.record import Visibility
@@ -52,6 +52,22 @@ def holders(record: ReviewOpinion, point: Point) -> tuple[tuple[str, str], ...]:
     return own or tuple((unit.name, str(unit.organization or "")) for unit in record.leads)
 
 
+OPINION = DeedKind("审议意见", "件", "常委会会议提出的审议意见，种类是听取、检查的是什么")
+POINT = DeedKind("意见要点", "条", "审议意见的逐条意见，种类是现在办到哪一步")
+
+
+def _deeds(tracked: Track, view: View) -> Iterator[Fact]:
+    record = tracked.record
+    if record.date is None or record.date > view.today:
+        return
+    who = (str(record.reporting_organization),) if record.reporting_organization else ()
+    yield Deed(OPINION.name, record.id, record.title, record.date, who=who, variety=record.subject.label)
+    for item in tracked.points:
+        units = tuple(unit for _, unit in holders(record, item.point) if unit)
+        words, anchor = point_words(record, item.point), f"p{item.point.number}"
+        yield Deed(POINT.name, record.id, words, record.date, who=units, variety=item.state.label, anchor=anchor)
+
+
 def derive(record: ReviewOpinion, view: View) -> Iterator[Fact]:
     """Yield the opinion's entry, a duty for each point and each report, and what it says of meetings and bodies."""
     tracked = track(record, view)
@@ -69,6 +85,7 @@ def derive(record: ReviewOpinion, view: View) -> Iterator[Fact]:
     yield from _point_duties(tracked, view)
     yield from _report_duties(tracked, view)
     yield from _disclosures(record, view)
+    yield from _deeds(tracked, view)
     yield from _meeting_mentions(tracked, view)
     yield from _body_mentions(tracked)
 
@@ -97,6 +114,7 @@ def _point_duties(tracked: Track, view: View) -> Iterator[Fact]:
             is_open,
             "落实意见",
             item.point.due_basis or (handling.clock.due.cited if handling and not item.point.due else ""),
+            record.handed_over,
         )
 
 
@@ -122,6 +140,7 @@ def _report_duties(tracked: Track, view: View) -> Iterator[Fact]:
             is_open,
             "报告",
             item.clock.due.cited,
+            item.clock.due.start,
         )
 
 

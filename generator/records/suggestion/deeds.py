@@ -10,13 +10,17 @@ from generator.records.suggestion.naming import suggestion_words
 from generator.records.suggestion.standing import Standing
 
 PROPOSED = "提出建议"
+LED = "领衔提出建议"
+RESULT = "办理结果"
 VISITED = "走访代表"
 MET = "与代表见面"
 SATISFIED = "建议评价满意"
 BROADLY = "建议评价满意或基本满意"
 SUBJECT = "建议"
 DEEDS = (
-    DeedKind(PROPOSED, "件", "代表领衔或者附议提出的建议，种类是“领衔”或“附议”"),
+    DeedKind(PROPOSED, "件", "代表提出的建议，领衔、附议的代表各算提出一件，总数里只算一件；种类是现在办到哪一步"),
+    DeedKind(LED, "件", "代表领衔提出的建议"),
+    DeedKind(RESULT, "件", "已答复的建议，种类是当地的办理结果分类"),
     DeedKind(VISITED, "次", "承办单位走访代表，种类是“办前”“办中”“办后”"),
     DeedKind(MET, "次", "承办单位与代表当面沟通"),
     DeedKind(SATISFIED, "%", "已反馈的建议里，最后一次评价是满意的"),
@@ -30,10 +34,12 @@ def deeds(standing: Standing) -> Iterator[Fact]:
     record = standing.record
     title = f"{suggestion_words(record)}《{record.title}》"
     if record.date:
-        for person in record.people:
-            variety = "领衔" if person is record.lead else "附议"
-            if person.person:
-                yield Deed(PROPOSED, record.id, title, record.date, who=(str(person.person),), variety=variety)
+        people = tuple(str(person.person) for person in record.people if person.person)
+        yield Deed(PROPOSED, record.id, title, record.date, who=people, variety=standing.state)
+        if record.lead and record.lead.person:
+            yield Deed(LED, record.id, title, record.date, who=(str(record.lead.person),))
+        if standing.result:
+            yield Deed(RESULT, record.id, title, record.date, variety=standing.result.label, anchor="replies")
         if standing.counts:
             done = [clock.done for clock in standing.reply_clocks]
             closed = max((day for day in done if day), default=None) if standing.is_answered and all(done) else None

@@ -65,6 +65,7 @@ def _duty(record: Suggestion, item: Clocked) -> Duty:
         is_open,
         _KINDS[item.what],
         "答复里的承诺" if item.what == "promise" else item.due.cited,
+        item.due.start,
     )
 
 

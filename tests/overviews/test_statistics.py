@@ -1,0 +1,132 @@
+"""Statistics: a number is the sum of the rows behind it, in the CSV as on the page, and a median tells of how many cases."""
+
+import csv
+import io
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from statistics import median
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.overviews.statistics import tables, times
+from generator.pipeline import check_site, view_site
+from generator.render.chart import Bar, Chart, draw
+from generator.settings import make_settings
+from generator.stages.exports import csv_bytes
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def view():
+    return view_site(check_site(make_settings(ROOT, "2026-01-15")))
+
+
+@pytest.fixture(scope="module")
+def boards(view):
+    return {board.address: board for board in tables.boards(view)}
+
+
+def rows_of(board, anchor: str) -> list[dict[str, str]]:
+    table = next(table for path, table in board.tables if path.endswith(f"/{anchor}.csv"))
+    return list(csv.DictReader(io.StringIO(csv_bytes(table).decode("utf-8-sig"))))
+
+
+def test_each_number_is_recomputed_from_its_own_download(boards):
+    seen = 0
+    for _, table, _, by_term, *_ in boards["statistics/"].values["sections"]:
+        for row in (*table.rows, *(by_term.rows if by_term else ())):
+            for cell in row.cells[1:]:
+                if not hasattr(cell, "address") or isinstance(row.cells[0], str):
+                    continue
+                page, _, anchor = cell.address.partition("#")
+                rows = rows_of(boards[page], anchor)
+                done = [item for item in rows if item["数量"] != "没有做到"]
+                number = Decimal(re.match(r"[\d.]+", cell.text)[0])
+                seen += 1
+                if "%" in cell.text:
+                    assert number == (Decimal(len(done)) * 100 / len(rows)).quantize(Decimal("0.1"), "ROUND_HALF_UP")
+                elif "人" not in cell.text or "人次" in cell.text:
+                    assert number == sum(Decimal(item["数量"]) for item in done)
+
+    assert seen > 80
+
+
+def test_the_parts_of_a_kind_never_exceed_it(view):
+    for year in tables.years_of(view):
+        for record_type in view.index.types.values():
+            for kind in record_type.deeds:
+                whole = tables.count(view, kind, year).number
+                parts = [tables.count(view, kind, year, name).number for name in tables.varieties_of(view, kind)]
+
+                assert sum(parts) <= whole
+
+
+def test_a_suggestion_by_many_deputies_is_one_suggestion(view):
+    year = next(item for item in tables.years_of(view) if item.slug == "2024")
+    kind = next(kind for kind in view.index.types["suggestion"].deeds if kind.name == "提出建议")
+    records = [item for item in view.records_of("suggestion") if item.date and item.date.year == 2024]
+
+    assert tables.count(view, kind, year).number == len(records)
+
+
+def test_the_states_of_a_years_duties_add_up(boards):
+    table = boards["statistics/"].values["duties"]
+    for row in table.rows:
+        due, *parts = (int(getattr(cell, "text", cell)) for cell in row.cells[1:6])
+
+        assert due == sum(parts)
+
+
+def test_the_days_a_duty_took_are_those_between_its_recorded_days(view, boards):
+    for year, duties in times.by_year(view).items():
+        listed = boards[f"statistics/{year}/duties/"].values["rows"].rows
+        taken = sorted(int(row.cells[4]) for row in listed if row.cells[4])
+
+        assert taken == times.Times(tuple(duties)).days
+
+
+@given(st.lists(st.integers(0, 400), max_size=40))
+def test_few_cases_are_marked_and_the_median_is_the_median(days):
+    words = times.taken_words(sorted(days))
+
+    assert bool(words) == bool(days)
+    assert ("不足" in words) == (0 < len(days) < times.FEW)
+    if days:
+        assert Decimal(re.match(r"[\d.]+", words)[0]) == Decimal(str(median(days)))
+
+
+def test_units_are_listed_by_id_and_not_ranked(view, boards):
+    for year in times.by_year(view):
+        rows = boards[f"statistics/{year}/duties/"].values["table"].rows
+        addresses = [
+            cell.address
+            for row in rows
+            if isinstance(row.cells[0], tuple) and hasattr(cell := row.cells[0][0], "address")
+        ]
+
+        assert addresses == sorted(addresses)
+
+
+def test_a_chart_says_its_numbers_in_words():
+    drawn = str(draw(Chart("各年会议<次>", (Bar("2023", "4", (("b-yes", 4),)), Bar("2024", "8", (("b-yes", 8),))))))
+
+    assert 'aria-label="各年会议&lt;次&gt;。2023：4；2024：8"' in drawn
+    heights = [int(found) for found in re.findall(r'height="(\d+)"/>', drawn)]
+    assert heights[1] == 2 * heights[0]
+    assert not draw(Chart("一年", (Bar("2023", "4", (("b-yes", 4),)),)))
+
+
+def test_a_term_is_counted_from_its_first_to_its_last_day(view):
+    term = tables.terms_of(view)[0]
+    kind = next(kind for kind in view.index.types["meeting"].deeds if kind.name == "常委会会议")
+    held = [
+        item for item in view.records_of("meeting") if item.classification.label == "常委会会议" and not item.cancelled
+    ]
+    inside = [item for item in held if term.start <= item.start_date <= date(2026, 1, 15)]
+
+    assert tables.count(view, kind, term).number == len(inside)
