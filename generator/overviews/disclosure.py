@@ -129,7 +129,7 @@ def _overview(view: View, covers: dict[int, tuple[Cover, ...]], years: list[int]
             own = [cover for cover in covers[year] if cover.duty.key == key]
             cells.append(_cell(own[0]) if own else "当时没有规定")
         rows.append(Row(((duty.name, Small(duty.rhythm.label)), *cells, _basis(duty)), key))
-    headings = (Heading("事项", "", row=True), *(Heading(f"{year}年", "no") for year in years), Heading("依据"))
+    headings = (Heading("事项", "", row=True), *(Heading(f"{year}年", "rt") for year in years), Heading("依据"))
     caption = f"已公开数 ÷ 应公开数，截至{print_day(view.today)}"
     return Table(caption, headings, (Group(tuple(rows)),))
 

@@ -83,7 +83,7 @@ def _years_table(years: dict[int, list[Duty]]) -> Table:
         cells: tuple[Cell, ...] = tuple(Link(str(number), address) if number else "0" for number in numbers)
         rows.append(Row((Link(f"{year}年", address), str(len(duties)), *cells)))
     titles = ("到期年份", "到期", "按期办结", "逾期办结", "已办结（日期未记录）", "没有办完")
-    headings = (Heading(titles[0], "nw", row=True), *(Heading(title, "no") for title in titles[1:]))
+    headings = (Heading(titles[0], "nw", row=True), *(Heading(title, "rt") for title in titles[1:]))
     return Table("各年到期的事项，单位：项", headings, (Group(tuple(rows)),))
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from generator.core.derived import Board, Deed, DeedKind
+from generator.core.ordinals import find_ordinal
 from generator.core.page import Cell, Group, Heading, Link, Meta, Row, Small, Table
 from generator.core.rates import percent
 from generator.core.record import RecordType
@@ -72,7 +73,9 @@ def terms_of(view: View) -> list[Window]:
         if term.start and term.start <= view.today:
             end = term.end or date.max
             last = min(end - timedelta(days=1), view.today)
-            window = Window(f"terms/{term.id.partition('/')[2]}", term.title, term.start, end, last)
+            found = find_ordinal(term.title, TERM)
+            title = found[1] if found else term.title
+            window = Window(f"terms/{term.id.partition('/')[2]}", title, term.start, end, last)
             spans.setdefault((term.start, end), window)
     kinds = _kinds(view)
     done = {key: window for key, window in spans.items() if any(count(view, kind, window).deeds for kind in kinds)}
@@ -123,8 +126,9 @@ def section(view: View, record_type: RecordType, windows: Sequence[Window]) -> T
                 rows.append(Row((f"　其中：{variety}", *cells)))
     if not rows:
         return None
-    headings = (Heading("类别", "", row=True), *(Heading(window.title, "no") for window in windows))
-    return Table(f"{record_type.title}，截至{print_day(view.today)}", headings, (Group(tuple(rows)),))
+    headings = (Heading("类别", "", row=True), *(Heading(window.title, "rt") for window in windows))
+    each = "各年" if windows[0].slug.isdecimal() else "各届"
+    return Table(f"{record_type.title}，{each}，截至{print_day(view.today)}", headings, (Group(tuple(rows)),))
 
 
 def _number(found: Count, window: Window, record_type: RecordType, place: int) -> Cell:
@@ -199,5 +203,5 @@ def _rows(view: View, found: Count) -> Table:
         what: Cell = entry.part(deed.anchor, deed.title) if entry else deed.title
         amount = f"{Decimal(deed.amount).normalize():f}" if deed.met else "没有做到"
         rows.append(Row((print_day(deed.day), what, deed.variety, amount)))
-    headings = (Heading("日期", "nw"), Heading("记录", "", row=True), Heading("种类"), Heading("数量", "no"))
+    headings = (Heading("日期", "nw"), Heading("记录", "", row=True), Heading("种类"), Heading("数量", "rt"))
     return Table(f"{found.kind.name}：{found.words}", headings, (Group(tuple(rows)),))

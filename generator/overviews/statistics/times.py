@@ -74,11 +74,11 @@ def by_year(view: View) -> dict[int, list[Duty]]:
 
 
 _NUMBERS = (
-    Heading("到期", "no"),
-    Heading("按期办结", "no"),
-    Heading("逾期办结", "no"),
-    Heading("已办结（日期未记录）", "no"),
-    Heading("没有办完", "no"),
+    Heading("到期", "rt"),
+    Heading("按期办结", "rt"),
+    Heading("逾期办结", "rt"),
+    Heading("已办结（日期未记录）", "rt"),
+    Heading("没有办完", "rt"),
     Heading("用了多少天"),
 )
 
@@ -145,7 +145,7 @@ def boards(view: View) -> Iterator[Board]:
             Heading("事项", "", row=True),
             Heading("起算", "nw"),
             Heading("办结", "nw"),
-            Heading("天数", "no"),
+            Heading("天数", "rt"),
             Heading("状态", "nw"),
         )
         listed = Table("逐项", headings, tuple(lists))

@@ -178,7 +178,7 @@ def figures_table(record: InstitutionalDocument) -> Table | None:
     rows = tuple(
         Row((item.article, item.text, item.period or "", f"{plain(item.number)}{item.unit}")) for item in record.figures
     )
-    headings = (Heading("条文", "nw"), Heading("原文", "", row=True), Heading("时间", "nw"), Heading("数量", "no"))
+    headings = (Heading("条文", "nw"), Heading("原文", "", row=True), Heading("时间", "nw"), Heading("数量", "rt"))
     return Table(f"写明已经完成的数字{len(rows)}项，不是要求", headings, (Group(rows),))
 
 
@@ -320,6 +320,6 @@ def _deeds_table(one: Tally, item: Commitment, view: View) -> Table:
         Heading("记录", "", row=True),
         Heading("种类", "nw"),
         Heading("对象"),
-        Heading(f"数量（{item.unit}）", "no"),
+        Heading(f"数量（{item.unit}）", "rt"),
     )
     return Table(f"所数的记录{len(rows)}条", headings, (Group(tuple(rows)),))
