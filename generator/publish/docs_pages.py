@@ -22,7 +22,9 @@ from generator.core.record import Record, RecordType
 from generator.core.registry import all_codes, load_registry
 from generator.core.schema import Shape, choices_of, is_progress, is_required, leaf_schema, shape_of
 from generator.core.site import Site
+from generator.publish.inventory import inventory_page, read_rows
 
+_INVENTORY = Path(__file__).parents[2] / "docs" / "inventory.yaml"
 _FAMILIES = {
     "YAML": "读文件",
     "FLD": "单个项",
@@ -47,6 +49,7 @@ def docs_pages(commands: click.Group) -> dict[str, str]:
     pages["fields/index.md"] = _field_index(types)
     pages["addresses.md"] = _address_page(types)
     pages["commands.md"] = _command_page(commands)
+    pages["inventory.md"] = inventory_page(read_rows(_INVENTORY))
     return {path: _MADE + text for path, text in pages.items()}
 
 
