@@ -30,7 +30,7 @@ from generator.core.verbs import (
 PACKS = Path(str(verbs.__file__)).parents[1] / "packs"
 CASES = Path(__file__).with_name("verb_cases.yaml")
 MODULES = (verbs, verb_check, verb_pack, verb_rule, verb_vocabulary)
-PLACES = {"浙江": "zhejiang", "重庆": "chongqing", "广东": "guangdong", "北京": "beijing"}
+PLACES = {"浙江": "zhejiang", "重庆": "chongqing", "广东": "guangdong", "北京": "beijing", "深圳": "shenzhen"}
 DAY = date(2024, 6, 28)
 
 
