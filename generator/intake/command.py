@@ -12,6 +12,7 @@ from generator.core.registry import load_registry
 from generator.core.site import Site, article_columns
 from generator.core.source import dump, read_source
 from generator.intake import (
+    Commitment,
     Kind,
     Proposal,
     UnreadableTextError,
@@ -21,6 +22,7 @@ from generator.intake import (
     to_article,
     to_record,
 )
+from generator.intake.commitment_yaml import is_complete, write_commitments
 from generator.intake.emit import escape_markdown
 from generator.intake.furniture import list_breadcrumbs
 
@@ -94,7 +96,10 @@ def _document(root: Path, proposal: Proposal) -> _Made:
         tree["已知问题"] = [{"代码": "DOC103", "理由": "原文标题的括号不成对，照录"}]
     day = (proposal.adoption.date if proposal.adoption else None) or _web_day(proposal)
     folder = root / "data" / "documents"
-    return _Made(_free(folder / (day[:4] if day else "undated"), day or "undated", ".yaml", folder), dump(tree))
+    return _Made(
+        _free(folder / (day[:4] if day else "undated"), day or "undated", ".yaml", folder),
+        dump(tree) + write_commitments(proposal.commitments),
+    )
 
 
 def _article(root: Path, proposal: Proposal, to: str | None) -> _Made:
@@ -196,5 +201,41 @@ def _tell(root: Path, file: Path, made: _Made, proposal: Proposal) -> str:
         lines.append(f"  略去的网页文字{len(proposal.lost)}处：")
         lines += [f"    第{item.line}行 {item.text.strip()}（{item.why}）" for item in proposal.lost]
     lines += [f"  提示：{note}" for note in proposal.notes]
+    lines += _tell_commitments(proposal)
     lines += [f"  图注写在“图片”里，有图时补上文件：第{piece.line}行 {piece.text}" for piece in proposal.captions]
     return "\n".join(lines)
+
+
+def _tell_commitments(proposal: Proposal) -> list[str]:
+    """Say which demands were found and where they went, and which figures of what was done were not taken for any."""
+    found = proposal.commitments
+    written = proposal.kind is not Kind.ARTICLE
+    whole = [item for item in found if is_complete(item)]
+    lines = []
+    if found:
+        where = (
+            "已写进“量化要求”，请逐条核对"
+            if written
+            else "文章没有“量化要求”一栏，没有写进去；它们出自哪个文件，就记在那个文件里"
+        )
+        rest = (
+            f"，另有{len(found) - len(whole)}项没有写数或期限，{'写成注释' if written else '只列出来'}"
+            if len(found) > len(whole)
+            else ""
+        )
+        lines.append(f"  可以计数的要求{len(whole)}项{rest}（{where}）：")
+        lines += [_tell_commitment(item) for item in found]
+    if proposal.done:
+        lines.append(f"  已完成的数字{len(proposal.done)}处，不是要求，没有写进去；要公开的另行记录：")
+        lines += [f"    第{item.line}行 {item.printed.strip()}：{item.text}" for item in proposal.done]
+    return lines
+
+
+def _tell_commitment(item: Commitment) -> str:
+    demand = item.demand
+    period = "" if demand.period == "长期" else demand.period or "（期限没有写）"
+    amount = (
+        f"{period}{demand.comparison}{demand.threshold:f}{demand.unit}" if demand.stated else f"{period}（次数没有写）"
+    )
+    doubts = f"（请核对：{'；'.join(demand.doubts)}）" if demand.doubts else ""
+    return f"    第{item.line}行 {item.article}　{amount}，{demand.scope}：{demand.text}{doubts}"

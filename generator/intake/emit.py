@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from generator.intake import wording
-from generator.intake.proposal import Node, Printed, Proposal, walk_nodes
+from generator.intake.proposal import Commitment, Node, Printed, Proposal, walk_nodes
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 
@@ -82,6 +82,23 @@ def _list_node(node: Node) -> dict[str, Tree]:
             "标题": node.heading,
             "内容": _join(node.text),
             "下级": [_list_node(child) for child in node.children],
+        }
+    )
+
+
+def to_commitment(item: Commitment) -> dict[str, Tree]:
+    """Make the tree of one countable demand; a period that the text does not say has no key."""
+    demand = item.demand
+    return _keep_filled(
+        {
+            "条文": item.article,
+            "原文": demand.text,
+            "单位": demand.unit,
+            "比较": demand.comparison,
+            "数量": f"{demand.threshold:f}",
+            "周期": demand.period or "",
+            "范围": demand.scope,
+            "说明": demand.note,
         }
     )
 

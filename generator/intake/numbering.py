@@ -24,11 +24,13 @@ _STYLES = {
     "arabic": rf"(?P<arabic>{_ARABIC}{{1,3}})\s?(?:[、．]|\.(?!{_ARABIC}))",
     "bracket_arabic": rf"[（(]\s?(?P<bracket_arabic>{_ARABIC}{{1,3}})\s?[）)]\s?[、．.]?",
     "half_bracket": rf"(?P<half_bracket>{_ARABIC}{{1,3}})\s?[）)]",
+    "enclosed": r"(?P<enclosed>[㈠-㈩⑴-⒇])",
     "circle": r"(?P<circle>[①-⑳])",
 }
 STYLES = tuple(_STYLES)
 HEADING_STYLES = frozenset({"annex", "part", "chapter", "section"})
 _NUMBER = re.compile("|".join(f"(?P<style_{style}>{pattern})" for style, pattern in _STYLES.items()))
+_SIGNS = 20
 _LONGEST_HEADING = 50
 _SENTENCE_END = tuple("。；;：:！？!?，,、….")
 
@@ -57,8 +59,14 @@ def read_number(text: str) -> Number | None:
     if style in {"part", "chapter", "section"} and not is_heading_text(rest or "章"):
         return None
     digits = match.groupdict().get(style)
-    value = ord(digits) - ord("①") + 1 if style == "circle" and digits else read_numeral(digits) if digits else None
+    value = _read_sign(digits) or read_numeral(digits) if digits else None
     return Number(style, value, match.group().strip())
+
+
+def _read_sign(digits: str) -> int | None:
+    """Read ①, ⑴ and ㈠, whose number is their place in the table of characters."""
+    first = next((first for first in "①⑴㈠" if 0 <= ord(digits[0]) - ord(first) < _SIGNS), None)
+    return ord(digits[0]) - ord(first) + 1 if first else None
 
 
 def is_heading_text(text: str) -> bool:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.intake.demand import Demand
+
 
 class Kind(StrEnum):
     """What a text is."""
@@ -134,6 +136,32 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A table that stands on one line of the text; every row has the same number of cells, the first is the head."""
+
+    line: int
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A countable demand and the article it stands in, by its printed number."""
+
+    line: int
+    article: str
+    demand: Demand
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of what was done, which is no commitment."""
+
+    line: int
+    text: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """What a text is proposed to become; what the text does not say is None or empty."""
 
@@ -155,6 +183,9 @@ class Proposal:
     closing: tuple[Printed, ...]
     lost: tuple[Lost, ...]
     notes: tuple[Note, ...]
+    commitments: tuple[Commitment, ...] = ()
+    done: tuple[Figure, ...] = ()
+    tables: tuple[Grid, ...] = ()
 
     @property
     def title(self) -> str | None:

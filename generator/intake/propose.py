@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from generator.intake import notes as remarks
 from generator.intake import wording
+from generator.intake.commitments import list_commitments
 from generator.intake.dates import find_dates
 from generator.intake.head import Head, read_adoption, read_head
 from generator.intake.labels import read_label_line
@@ -59,7 +60,8 @@ def propose(text: str, name: str, *, as_document: bool | None = None) -> Proposa
     if kind is not Kind.ARTICLE:
         head.lost += [lose(piece, "图注，制度文件里没有图片") for piece in outline.captions]
     lost = sorted([*invisible, *page.lost, *head.lost, *head.labels.lost], key=lambda item: (item.line, item.column))
-    draft = replace(draft, lost=tuple(lost))
+    commitments, done = list_commitments(draft)
+    draft = replace(draft, lost=tuple(lost), commitments=commitments, done=done)
     return replace(draft, notes=_list_notes(draft, head))
 
 

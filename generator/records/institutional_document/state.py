@@ -124,15 +124,29 @@ def outline(nodes: tuple[Node, ...], depth: int = 0, anchor: str = "a") -> Itera
 def anchor_of(record: InstitutionalDocument, words: str) -> str:
     """Return the anchor of the article that a key or a printed number means, or nothing.
 
-    第九条第二款 means 第九条 where its paragraphs have no numbers.
+    第九条第二款 means 第九条 where its paragraphs have no numbers; 四、（二） means the second item below 四、.
     """
     wanted = bare(words)
     places = [(anchor, node) for _, anchor, node in outline(record.body)]
     for anchor, node in places:
         if node.key == words or (node.number and bare(node.number) == wanted):
             return anchor
+    for anchor, names in _paths(record.body):
+        if any("".join(names[start:]).rstrip("、.．:：") == wanted for start in range(len(names) - 1)):
+            return anchor
     inside = [(len(bare(node.number or "")), anchor) for anchor, node in places if _holds(node, wanted)]
     return max(inside)[1] if inside else ""
+
+
+def _paths(
+    nodes: tuple[Node, ...], above: tuple[str, ...] = (), anchor: str = "a"
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the anchor of every node and the numbers, or headings, from the top down to it, without blanks."""
+    for position, node in enumerate(nodes, 1):
+        own = f"k-{node.key}" if node.key and is_slug(node.key) else f"{anchor}{position}"
+        names = (*above, "".join((node.number or node.heading or "").split()))
+        yield own, names
+        yield from _paths(node.children, names, f"{own}-")
 
 
 def _holds(node: Node, wanted: str) -> bool:

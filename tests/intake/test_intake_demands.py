@@ -1,0 +1,216 @@
+"""What sentences demand in numbers, and what they only tell; the sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from real_input import real_texts
+
+from generator.intake import propose, read_text
+from generator.intake.commitment_yaml import is_complete
+from generator.intake.demand import Demand, read_demands
+
+
+def told(text: str) -> list[str]:
+    """Say each demand as 周期 比较 数量 单位 范围."""
+    return [tell(item) for item in read_demands(text)[0] if item.stated]
+
+
+def tell(item: Demand) -> str:
+    return f"{item.period} {item.comparison} {item.threshold:f} {item.unit} {item.scope}"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "demands"),
+    [
+        ("县人大常委会每年组织代表集中视察不少于两次。", ["每年 不少于 2 次 常委会"]),
+        ("组成人员每人每年走访代表至少三名。", ["每年 不少于 3 名 每名组成人员"]),
+        ("每位代表每届向选民当面述职不得少于1次。", ["每届 不少于 1 次 每名代表"]),
+        ("人大代表一年内参加联络站接待活动不少于4次，提出建议不少于2件。", ["每年 不少于 4 次 每名代表", "每年 不少于 2 件 每名代表"]),
+        ("各专门委员会每季度至少召开一次全体会议。", ["每年 不少于 4 次 每个单位"]),
+        ("常委会会议每两个月至少举行一次。", ["每年 不少于 6 次 常委会"]),
+        ("每个联络站配备一名专职联络员。", ["长期 等于 1 名 每个单位"]),
+        ("组成人员发言不超过十分钟。", ["每件 不超过 10 分钟 每件事项"]),
+        ("承办单位应当自收到之日起三个月内书面答复。", ["每件 不超过 3 个月 每个单位"]),
+        ("议案应当在会议举行十日前提出。", ["每件 不少于 10 日 每件事项"]),
+        ("代表建议办理满意率不低于90%。", ["长期 不少于 90 % 常委会"]),
+        ("初任代表培训参训率应达到100%。", ["长期 等于 100 % 常委会"]),
+        ("每件重点建议办理过程中与代表见面不少于两次。", ["每件 不少于 2 次 每件事项"]),
+        ("乡镇人大主席团每年听取专项报告2至3项。", ["每年 不少于 2 项 每个单位"]),
+        ("县人民政府每年向常委会报告一次环境状况。", ["每年 不少于 1 次 每个单位"]),
+        ("组成人员全年请假不得超过三次。", ["每年 不超过 3 次 每名组成人员"]),
+        ("每次列席会议的代表不少于6名。", ["每件 不少于 6 名 每件事项"]),
+    ],
+)  # fmt: skip
+def test_a_demand_is_read_with_all_its_parts(sentence, demands):
+    assert told(sentence) == demands
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "常委会组成人员五人以上联名，可以提出议案。",
+        "无故缺席会议两次以上的，由主任会议约谈。",
+        "涉及三个以上部门的建议，由政府办公室协调。",
+        "全年累计请假达到三次的，应当作出说明。",
+        "第十三次会议审议了预算调整方案。",
+        "深刻领悟“两个确立”的决定性意义。",
+        "从四个方面加强代表工作。",
+        "县级以上地方各级人民代表大会设立常务委员会。",
+        "本规定自2024年7月1日起施行。",
+        "坚持一事一议，一次性告知。",
+    ],
+)
+def test_rights_conditions_ordinals_and_slogans_demand_nothing(sentence):
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("2018年开展活动13次，评选优秀代表26名。", ["13次", "26名"]),
+        ("三年来，代表建议答复率达到100%，办理建议124件。", ["100%", "124件"]),
+        ("全县已建成联络站21个。", ["21个"]),
+        ("去年，常委会先后听取报告11项，任免干部45人次。", ["11项", "45人次"]),
+        ("截至目前，共收到意见352条。", ["352条"]),
+        ("本届以来，组织了执法检查6次。", ["6次"]),
+    ],
+)
+def test_what_was_done_is_no_demand(sentence, figures):
+    demands, done = read_demands(sentence)
+
+    assert [item for item in demands if item.stated] == []
+    assert [item.printed for item in done] == figures
+
+
+def test_several_numbers_of_a_sentence_are_several_demands_each_with_its_own_clause():
+    demands, _ = read_demands("每名代表每年联系选民不少于二十户，参加小组活动不少于四次，届内至少培训两次。")
+
+    assert [tell(item) for item in demands] == [
+        "每年 不少于 20 户 每名代表",
+        "每年 不少于 4 次 每名代表",
+        "每届 不少于 2 次 每名代表",
+    ]
+    assert demands[0].text == "每名代表每年联系选民不少于二十户"
+
+
+def test_a_demand_and_a_figure_in_one_paragraph_are_told_apart():
+    demands, done = read_demands("2023年走访代表56人次。今后，组成人员每年走访代表不少于5人次。")
+
+    assert [tell(item) for item in demands] == ["每年 不少于 5 人次 每名组成人员"]
+    assert [item.printed for item in done] == ["56人次"]
+
+
+def test_what_a_range_prints_is_kept():
+    (demand,) = read_demands("各工作委员会每年完成调研报告一至两篇。")[0]
+
+    assert (demand.threshold, demand.note) == (1, "原文是一至两篇")
+
+
+def test_a_month_of_the_year_is_kept():
+    (demand,) = read_demands("各部门每年10月报送贯彻实施1—2部法律的情况。")[0]
+
+    assert (tell(demand), demand.note) == ("每年 不少于 1 部 每个单位", "每年10月；原文是1—2部")
+
+
+def test_a_goal_with_a_year_is_kept():
+    (demand,) = read_demands("到2026年底，每个乡镇至少建立3个联络点。")[0]
+
+    assert (tell(demand), demand.note) == ("长期 不少于 3 个 每个单位", "到2026年底")
+
+
+def test_a_number_without_at_least_is_doubted():
+    (demand,) = read_demands("主任每年年底接待代表一次。")[0]
+
+    assert (demand.note, demand.doubts) == ("每年年底", ("原文没有“不少于”或“至少”，按不少于记",))
+
+
+def test_what_is_only_hoped_for_is_doubted():
+    (demand,) = read_demands("常委会力争每年开展专题询问不少于两次。")[0]
+
+    assert demand.doubts == ("原文有“力争”，不一定是硬性要求",)
+
+
+def test_a_period_that_is_not_stated_is_left_open():
+    (demand,) = read_demands("组织代表旁听庭审不少于三次。")[0]
+
+    assert demand.period is None
+    assert "这句话没有写多长时间内，周期请自己定" in demand.doubts
+
+
+def test_a_week_is_not_counted_in_months():
+    (demand,) = read_demands("联络站每周开放不少于一次。")[0]
+
+    assert (demand.period, demand.threshold) == (None, 1)
+
+
+def test_once_a_year_without_a_number_is_only_implied():
+    (demand,) = read_demands("县人大常委会每年听取民生实事项目进展情况的报告。")[0]
+
+    assert (demand.stated, demand.period, demand.text) == (
+        False,
+        "每年",
+        "县人大常委会每年听取民生实事项目进展情况的报告",
+    )
+
+
+def test_two_kinds_of_persons_under_one_demand_are_pointed_out():
+    (demand,) = read_demands("组成人员和人大代表每年参加培训不少于一次。")[0]
+
+    assert demand.scope == "每名组成人员"
+    assert "原文还写了“人大代表”，范围只能选一种，另一种请另写一项" in demand.doubts
+
+
+def test_a_slogan_of_visits_is_read_for_each_matter():
+    demands, _ = read_demands("推行“三访两见面”建议办理机制。")
+
+    assert [(tell(item), item.note) for item in demands] == [
+        ("每件 不少于 3 次 每件事项", "三访"),
+        ("每件 不少于 2 次 每件事项", "两见面"),
+    ]
+
+
+WORDS = st.sampled_from(
+    ["每年", "每届", "每季度", "每名", "代表", "组成人员", "不少于", "至少", "不得超过", "三", "12", "一至两", "次", "件", "名", "%", "百分之", "以上", "内", "前",
+     "，", "。", "；", "“", "”", "应当", "2018年", "共", "了", "会议", "的", "召开", "三访两见面", "各", "办理", "日", "个月", "每次", "万", "第", "半"]
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(WORDS | st.text(max_size=3), max_size=30).map("".join))
+def test_any_text_yields_only_what_stands_in_it(text):
+    demands, done = read_demands(text)
+
+    assert all(item.text and item.text in text and item.threshold >= 0 and item.unit for item in demands)
+    assert all(item.printed in text for item in done)
+
+
+REGISTER = {
+    "000": ["每年 不少于 3 次 常委会", "每年 不少于 20 学时 常委会", "每年 不少于 3 次 每名组成人员", "长期 等于 100 % 常委会", "每年 不少于 1 次 每名代表",
+            "每年 不少于 1 次 常委会", "每年 不少于 1 次 每名组成人员", "每年 不少于 3 次 常委会", "每年 不少于 4 次 每个单位", "长期 等于 1 名 每个单位"],
+    "002": ["每年 不少于 1 次 每个单位", "每届 不少于 1 次 每个单位", "每届 不少于 1 次 每名组成人员", "每年 不少于 1 件 每名代表", "每届 不少于 5 次 每名代表",
+            "每件 不少于 2 次 每件事项", "每件 不少于 3 次 每件事项"],
+    "003": ["每年 不少于 2 次 常委会", "每年 不少于 1 部 每个单位", "每届 不少于 1 次 每名代表", "每年 不少于 2 次 每个单位", "每届 不少于 1 次 常委会", "每年 不少于 1 次 常委会",
+            "每年 不少于 2 次 常委会", "长期 不少于 4 人 每个单位", "长期 不少于 1 名 每个单位", "每年 不少于 2 次 每个单位", "每件 不少于 1 天 每件事项", "每届 不少于 2 天 每个单位",
+            "每年 不少于 2 次 每名代表", "每年 不少于 1 次 每名代表", "每届 不少于 1 次 每名代表"],
+    "004": ["长期 不少于 3 名 每名组成人员", "长期 不少于 3 名 每名代表", "每年 等于 5 名 常委会", "每年 等于 1 名 每个单位", "每年 不少于 1 次 常委会"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("prefix", sorted(REGISTER))
+def test_the_demands_of_real_texts_are_found_and_no_others(prefix):
+    file = next(path for path in real_texts("seeds") if path.name.startswith(prefix))
+
+    found = propose(read_text(file.read_bytes()), file.name).commitments
+
+    assert [tell(item.demand) for item in found if is_complete(item)] == REGISTER[prefix]
+
+
+def test_the_figures_of_a_report_are_not_taken_for_demands():
+    file = next(path for path in real_texts("seeds") if path.name.startswith("001"))
+
+    proposal = propose(read_text(file.read_bytes()), file.name)
+
+    assert [item for item in proposal.commitments if is_complete(item)] == []
+    assert {"16项", "13个", "26个", "26名"} <= {item.printed for item in proposal.done}
