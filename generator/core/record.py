@@ -300,7 +300,7 @@ def _holds_parts(annotation: Any) -> bool:
 
 @cache
 def visibility_plan(model: type[BaseModel]) -> tuple[str, ...]:
-    """Return the attributes below which parts with a visibility of their own may lie."""
+    """Return the attributes below which parts with a visibility or publication time of their own may lie."""
     return tuple(
         name
         for name, info in model.model_fields.items()
@@ -318,7 +318,8 @@ def _has_visibility(model: type[BaseModel], seen: frozenset[type[BaseModel]]) ->
     if model in seen:
         return False
     below = (part for info in model.model_fields.values() for part in _parts_in(info.annotation))
-    return "visibility" in model.model_fields or any(_has_visibility(part, seen | {model}) for part in below)
+    own = "visibility" in model.model_fields or "publish_at" in model.model_fields
+    return own or any(_has_visibility(part, seen | {model}) for part in below)
 
 
 def required_references(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Ref]]:

@@ -34,7 +34,7 @@ def released_ids(index: Index, as_of: datetime, *, preview: bool) -> frozenset[s
         str(ref)
         for record_id in open_ids
         if index.records[record_id].visibility is Visibility.PUBLIC
-        for _, ref, _ in public_form(index, index.records[record_id]).links
+        for _, ref, _ in public_form(index, index.records[record_id], None if preview else as_of).links
     }
     shown = {
         record.id
@@ -46,10 +46,13 @@ def released_ids(index: Index, as_of: datetime, *, preview: bool) -> frozenset[s
     return frozenset(open_ids | shown)
 
 
-def public_form(index: Index, record: Record) -> Record:
-    """Return a record without the parts that its type or the parts themselves keep from the public."""
+def public_form(index: Index, record: Record, as_of: datetime | None) -> Record:
+    """Return a record without the parts that its type or the parts themselves keep from the public at an instant.
+
+    Without an instant, as in a preview, nothing waits for its publication time.
+    """
     form: Record = index.type_of(record.id).public_form(record)
-    form = _strip_part(form, None) if _has_internal_parts(form) else form
+    form = _open_parts(form, as_of) if _has_hidden_parts(form, as_of) else form
     return record if form is record else settle(form, record.id, record.origin)
 
 
@@ -64,15 +67,16 @@ def project(index: Index, as_of: datetime, *, preview: bool) -> tuple[Index, tup
     Hidden records are gone and so is every reference to them, as if neither had been written.
     """
     public = released_ids(index, as_of, preview=preview)
-    shown = [_public_copy(index, index.records[record_id], public) for record_id in sorted(public)]
+    instant = None if preview else as_of
+    shown = [_public_copy(index, index.records[record_id], public, instant) for record_id in sorted(public)]
     full = [record for record in shown if record.visibility is Visibility.PUBLIC]
     titles = tuple(record for record in shown if record.visibility is Visibility.TITLE_ONLY)
     return Index(index.types, full), titles
 
 
-def _public_copy(index: Index, record: Record, public: frozenset[str]) -> Record:
+def _public_copy(index: Index, record: Record, public: frozenset[str], as_of: datetime | None) -> Record:
     """Return a record less what is hidden; the record itself when nothing is."""
-    copy = _strip(public_form(index, record), public)
+    copy = _strip(public_form(index, record, as_of), public)
     return record if copy is record else settle(copy, record.id, record.origin)
 
 
@@ -92,20 +96,38 @@ def _title_of_file(item: Attachment) -> Attachment:
     return item.model_copy(update={"file": kind, "sha256": None, "description": None})
 
 
-def _has_internal_parts(part: BaseModel) -> bool:
+def _has_hidden_parts(part: BaseModel, as_of: datetime | None) -> bool:
     for name in visibility_plan(part.__class__):
         value = getattr(part, name)
         for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, BaseModel) and (_is_internal(item) or _has_internal_parts(item)):
+            if isinstance(item, BaseModel) and (_is_hidden(item, as_of) or _has_hidden_parts(item, as_of)):
                 return True
     return False
 
 
-def _is_internal(part: BaseModel) -> bool:
-    return getattr(part, "visibility", None) is Visibility.INTERNAL
+def _is_hidden(part: BaseModel, as_of: datetime | None) -> bool:
+    """Say whether a part is internal, or has a publication time of its own that has not come."""
+    if getattr(part, "visibility", None) is Visibility.INTERNAL:
+        return True
+    instant: datetime | None = getattr(part, "publish_at", None)
+    return instant is not None and as_of is not None and as_of < instant
 
 
-def _strip_part(part: Any, public: frozenset[str] | None) -> Any:
+def _open_parts(part: Any, as_of: datetime | None) -> Any:
+    changes: dict[str, Any] = {}
+    for name in visibility_plan(part.__class__):
+        value = getattr(part, name)
+        if isinstance(value, tuple):
+            new: Any = tuple(_open_parts(item, as_of) for item in value if not _is_hidden(item, as_of))
+        elif isinstance(value, BaseModel):
+            new = None if _is_hidden(value, as_of) else _open_parts(value, as_of)
+        else:
+            continue
+        changes[name] = new
+    return part.model_copy(update=changes) if changes else part
+
+
+def _strip_part(part: Any, public: frozenset[str]) -> Any:
     changes: dict[str, Any] = {}
     for name, _, targets in reference_plan(part.__class__):
         value = getattr(part, name)
@@ -117,19 +139,17 @@ def _strip_part(part: Any, public: frozenset[str] | None) -> Any:
     return part.model_copy(update=changes) if changes else part
 
 
-def _strip_refs(value: Any, public: frozenset[str] | None) -> Any:
-    if public is None:
-        return value
+def _strip_refs(value: Any, public: frozenset[str]) -> Any:
     if isinstance(value, Ref):
         return value if value in public else None
     kept = tuple(ref for ref in value if ref in public)
     return value if len(kept) == len(value) else kept
 
 
-def _strip_parts(value: Any, public: frozenset[str] | None) -> Any:
+def _strip_parts(value: Any, public: frozenset[str]) -> Any:
     if isinstance(value, BaseModel):
-        return None if _is_internal(value) else _strip_part(value, public)
-    return tuple(_strip_part(item, public) for item in value if not _is_internal(item))
+        return _strip_part(value, public)
+    return tuple(_strip_part(item, public) for item in value)
 
 
 def derive_view(index: Index, context: Context, site: Site, as_of: datetime, *, preview: bool) -> View:

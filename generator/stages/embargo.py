@@ -36,7 +36,7 @@ def check_embargo(root: Path, index: Index, as_of: datetime, findings: Findings)
     """
     public = released_ids(index, as_of, preview=False)
     forms = {
-        record_id: public_form(index, index.records[record_id])
+        record_id: public_form(index, index.records[record_id], as_of)
         for record_id in sorted(public)
         if index.records[record_id].visibility is Visibility.PUBLIC
     }
