@@ -25,8 +25,10 @@ from generator.core.pack_entries import (
     DUE006,
     HEADER_KEYS,
     SECTIONS,
+    BallotRuleEntry,
     ClassificationEntry,
     ClockEntry,
+    FlowEntry,
     GroundedEntry,
     HeaderEntry,
     HolidayYearEntry,
@@ -146,6 +148,7 @@ def build_ruleset(
     return builder.finish(), builder.problems
 
 
+_Made = TypeVar("_Made")
 _Entry = TypeVar("_Entry", bound=Part)
 _Grounded = TypeVar("_Grounded", bound=GroundedEntry)
 _Rule = TypeVar("_Rule", bound=Rule)
@@ -216,6 +219,8 @@ class _Builder:
             classifications=self._rules(ClassificationEntry, maker.classification),
             oaths=self._rules(OathEntry, maker.oath),
             procedures=self._rules(ProcedureEntry, maker.procedure),
+            ballot_rules=self._named(BallotRuleEntry, maker.ballot_rule, lambda entry: entry.name),
+            flows=self._named(FlowEntry, maker.flow, lambda entry: entry.key),
         )
 
     def _rules(
@@ -228,6 +233,15 @@ class _Builder:
             if rule is not None:
                 found.setdefault(entry.key, []).append(rule)
         return MappingProxyType({key: tuple(rules) for key, rules in found.items()})
+
+    def _named(
+        self, model: type[_Entry], make: Callable[[Placed, _Entry], _Made], name: Callable[[_Entry], str]
+    ) -> Mapping[str, tuple[_Made, ...]]:
+        """Return what one section makes, by name, the national first."""
+        found: dict[str, list[_Made]] = {}
+        for placed, entry in self._of(model):
+            found.setdefault(name(entry), []).append(make(placed, entry))
+        return MappingProxyType({key: tuple(items) for key, items in found.items()})
 
     def _of(self, model: type[_Entry]) -> Iterator[tuple[Placed, _Entry]]:
         for placed in self._entries:

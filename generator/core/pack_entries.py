@@ -17,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, PlainValidator, ValidationError
 from pydantic_core import PydanticCustomError
 
 from generator.core import field_codes
+from generator.core.ballot_rule import BallotResult, Comparison, RateBase, RateOption
 from generator.core.diagnostics import Code, Diagnostic, Path, Place
 from generator.core.pack_words import (
     Binding,
@@ -29,6 +30,7 @@ from generator.core.pack_words import (
     Strength,
     Unit,
 )
+from generator.core.rates import read_portion
 from generator.core.record import Part, field, parts
 from generator.core.values import Count, Day, Text, Truth, parse_day
 
@@ -90,7 +92,16 @@ DUE007 = Code(
     "比例: 1/5",
 )
 
-CODES = (DUE001, DUE002, DUE003, DUE004, DUE005, DUE006, DUE007)
+DUE011 = Code(
+    "DUE011",
+    "测评规则写得不对",
+    "测评规则只有最后一个等次不写门槛，等次写了门槛就写计入和比较。",
+    "少一项就得不出结果。",
+    "等次: [{等次: 满意, 门槛: 60}, {等次: 不满意}]",
+    "等次: [{等次: 满意, 计入: 满意, 比较: 达到, 门槛: 60}, {等次: 不满意}]",
+)
+
+CODES = (DUE001, DUE002, DUE003, DUE004, DUE005, DUE006, DUE007, DUE011)
 
 _SHAPES = {"list_type": "列表，每条以“- ”开头", "tuple_type": "列表，每条以“- ”开头", "model_type": "一组“项: 值”"}
 
@@ -238,6 +249,66 @@ class ProcedureEntry(GroundedEntry):
     value: Text | None = field("值", "程序用来比较的一个词；不必比较的不写")
 
 
+def _parse_portion(value: object) -> str:
+    try:
+        read_portion(str(value))
+    except ValueError:
+        raise PydanticCustomError(
+            "FLD007", "“{text}”不是比例，写百分数如 60，或者几分之几如 2/3", {"text": str(value)}
+        ) from None
+    return str(value).strip()
+
+
+PortionText = Annotated[str, BeforeValidator(_parse_portion)]
+
+
+class GradeEntry(Part):
+    """One grade of a ballot rule; the last one, for all the rest, has no threshold."""
+
+    grade: BallotResult = field("等次", "满意、基本满意、不满意、优秀、称职……", required=True)
+    option: RateOption | None = field("计入", "哪些票计入")
+    comparison: Comparison | None = field("比较", "超过还是达到")
+    threshold: PortionText | None = field("门槛", "百分之几，如 60；或者几分之几，如 2/3")
+
+
+class StandingEntry(Part):
+    """What an entry rests on and when it holds, where whom it binds is not the question."""
+
+    citations: tuple[CitationEntry, ...] = parts("依据", "写明这一规则的条款")
+    start: Day | None = field("自", "规则从这一天起有效；不写即同法律的施行日期")
+    end: Day | None = field("最后一日", "规则有效的最后一天（含当日）；不写即同法律的最后一日")
+    check: Check | None = field("核对", "是否读过条文；不写即未核")
+    note: Text | None = field("说明")
+
+
+class BallotRuleEntry(StandingEntry):
+    """A named rule by which a grade follows from the counts of a ballot."""
+
+    name: Text = field("名称", "测评里引用的名称，如“审议意见满意度测评”", required=True)
+    base: RateBase = field("基数", "除以什么：全体、出席、发出、收回或有效", required=True)
+    grades: tuple[GradeEntry, ...] = parts("等次", "从高到低，前面的先判")
+
+
+class StepEntry(Part):
+    """One step of a form of work."""
+
+    name: Text = field("名称", "这一步做什么", required=True)
+    mark: Text | None = field("标识", "记录里的哪个日期算作做了这一步，如 heard；没有对应的不写")
+    who: Text | None = field("主体", "由谁做")
+    clock: Text | None = field("时限", "这一步的时限的键，如 meeting.report_delivered")
+    threshold: Text | None = field("门槛", "这一步的门槛的键，如 committee.interpellation")
+    citations: tuple[CitationEntry, ...] = parts("依据", "写明这一步的条款")
+    note: Text | None = field("说明")
+
+
+class FlowEntry(StandingEntry):
+    """The steps of one form of work, as a law or a local rule has them."""
+
+    key: Text = field("键", "程序的英文短名，如 oversight.inspection", required=True)
+    name: Text = field("名称", "页面上的名称", required=True)
+    steps: tuple[StepEntry, ...] = parts("步骤", "按先后")
+
+
 class SettingEntry(Part):
     """A method or a switch the texts leave open."""
 
@@ -285,6 +356,8 @@ SECTIONS: Mapping[str, type[Part]] = MappingProxyType(
         "分类": ClassificationEntry,
         "宣誓": OathEntry,
         "规程": ProcedureEntry,
+        "测评规则": BallotRuleEntry,
+        "程序": FlowEntry,
         "设定": SettingEntry,
         "放假": HolidayYearEntry,
     }

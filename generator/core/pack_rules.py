@@ -8,23 +8,29 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from generator.core.ballot_rule import BallotRule
 from generator.core.diagnostics import Diagnostic, Place
+from generator.core.flow import Flow
 from generator.core.pack_entries import (
     DUE001,
     DUE002,
     DUE003,
     DUE007,
+    BallotRuleEntry,
     CitationEntry,
     ClassificationEntry,
     ClockEntry,
     ExtensionEntry,
+    FlowEntry,
     GroundedEntry,
     OathEntry,
     ProcedureEntry,
     PublicationEntry,
+    StandingEntry,
     ThresholdEntry,
 )
-from generator.core.pack_words import Binding, Bound, Check, Direction, LimitMeasure, Unit
+from generator.core.pack_standings import make_ballot_rule, make_flow
+from generator.core.pack_words import Binding, Bound, Check, Direction, Layer, LimitMeasure, Unit
 from generator.core.record import Part
 from generator.core.rule import (
     MAX_VALUE,
@@ -64,7 +70,7 @@ class RuleMaker:
     laws: Mapping[str, Law]
     problems: list[Diagnostic]
 
-    def cited(self, entries: Sequence[CitationEntry], placed: Placed, *path: str) -> tuple[Citation, ...]:
+    def cited(self, entries: Sequence[CitationEntry], placed: Placed, *path: str | int) -> tuple[Citation, ...]:
         """Return citations of laws that are known; the others are reported below ``path`` of the entry."""
         for number, entry in enumerate(entries):
             if entry.law not in self.laws:
@@ -173,7 +179,33 @@ class RuleMaker:
             pack=placed.pack.name,
         )
 
-    def _validity(self, placed: Placed, entry: GroundedEntry, laws: Sequence[Law]) -> tuple[date | None, date | None]:
+    def ballot_rule(self, placed: Placed, entry: BallotRuleEntry) -> BallotRule:
+        """Return one named rule for ballots."""
+        basis, days = self._standing(placed, entry)
+        return make_ballot_rule(
+            entry,
+            basis,
+            days,
+            lambda code, message, hint: self.problems.append(code.at(placed.place, message, hint=hint)),
+        )
+
+    def flow(self, placed: Placed, entry: FlowEntry) -> Flow:
+        """Return the steps of one form of work."""
+        basis, days = self._standing(placed, entry)
+        cited = [
+            print_basis(self.cited(step.citations, placed, "步骤", number, "依据"), self.laws)
+            for number, step in enumerate(entry.steps)
+        ]
+        return make_flow(entry, basis, days, cited, is_local=placed.pack.layer is Layer.LOCAL)
+
+    def _standing(self, placed: Placed, entry: StandingEntry) -> tuple[str, tuple[date | None, date | None]]:
+        citations = self.cited(entry.citations, placed, "依据")
+        laws = [self.laws[item.law] for item in citations]
+        return print_basis(citations, self.laws), self._validity(placed, entry, laws)
+
+    def _validity(
+        self, placed: Placed, entry: GroundedEntry | StandingEntry, laws: Sequence[Law]
+    ) -> tuple[date | None, date | None]:
         """Return the days a rule holds: what it says, else the days all its laws share; report days no law covers."""
         first = max((law.start for law in laws if law.start), default=None)
         last = min((law.end for law in laws if law.end), default=None)

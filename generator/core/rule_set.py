@@ -9,9 +9,11 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as data_field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
+from generator.core.ballot_rule import BallotRule
 from generator.core.calendar import Calendar
+from generator.core.flow import Flow
 from generator.core.pack_words import Binding, Layer
 from generator.core.rule import (
     Citation,
@@ -51,6 +53,8 @@ class RuleSet:
     classifications: Mapping[str, tuple[Classification, ...]] = data_field(default_factory=dict)
     oaths: Mapping[str, tuple[OathRule, ...]] = data_field(default_factory=dict)
     procedures: Mapping[str, tuple[Procedure, ...]] = data_field(default_factory=dict)
+    ballot_rules: Mapping[str, tuple[BallotRule, ...]] = data_field(default_factory=dict)
+    flows: Mapping[str, tuple[Flow, ...]] = data_field(default_factory=dict)
     _cached: dict[Hashable, Any] = data_field(default_factory=dict, compare=False, repr=False)
 
     def cached(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -101,6 +105,14 @@ class RuleSet:
         """Return what a text says of a step on a day."""
         return self._find(self.procedures, key, on, condition)
 
+    def ballot_rule(self, name: str, on: date) -> BallotRule | None:
+        """Return the rule for ballots of a name that holds on a day; the later layer prevails."""
+        return _latest(self.ballot_rules.get(name, ()), on)
+
+    def flow(self, key: str, on: date) -> Flow | None:
+        """Return the steps of a form of work on a day; the later layer prevails."""
+        return _latest(self.flows.get(key, ()), on)
+
     def binding(self, rule: Rule, on: date) -> Binding:
         """Return how a rule binds here: the committee may have decided to follow what only reaches it by reference."""
         switch = _SWITCHES.get(rule.binding)
@@ -144,6 +156,29 @@ def print_basis(citations: Iterable[Citation], laws: Mapping[str, Law]) -> str:
             texts.append(cite(laws.get(citation.law), citation))
         previous = citation.law
     return "；".join(texts)
+
+
+class _Dated(Protocol):
+    """A rule with the days it holds."""
+
+    @property
+    def start(self) -> date | None:
+        """Return the first day."""
+
+    @property
+    def end(self) -> date | None:
+        """Return the last day, itself included."""
+
+
+_D = TypeVar("_D", bound=_Dated)
+
+
+def _latest(rules: tuple[_D, ...], on: date) -> _D | None:
+    """Return the rule that holds on a day: the later layer prevails, then the one written later."""
+    valid = [
+        rule for rule in rules if (rule.start is None or rule.start <= on) and (rule.end is None or on <= rule.end)
+    ]
+    return valid[-1] if valid else None
 
 
 def _covers(start: date | None, end: date | None, on: date) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.core.ballot import RateOption, rate_total
+from generator.core.ballot import rate_total
+from generator.core.ballot_rule import RateOption
 from generator.core.due import DueState
 from generator.core.page import Cell, Chip, Link, Small
 from generator.core.rates import percent
@@ -170,7 +171,7 @@ def _project(tracked: Track, item: ProjectTrack, view: View) -> Iterator[Event]:
     for _, evaluation in tracked.evaluations:
         if evaluation.project == project.key:
             aspect = f"（{evaluation.dimension}）" if evaluation.dimension else ""
-            yield Event(evaluation.day, (f"测评{aspect}：{evaluation.result.label}", Small(rate_words(evaluation))))
+            yield Event(evaluation.day, (f"测评{aspect}：{evaluation.result_words}", Small(rate_words(evaluation))))
     for follow in record.follow_ups:
         if follow.project == project.key:
             yield Event(follow.day, f"{follow.by or ''}跟踪检查", texts=(follow.finding,) if follow.finding else ())

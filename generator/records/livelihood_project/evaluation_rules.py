@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.core.ballot import WHOLE, RateOption, check_ballot, rate_total
+from generator.core.ballot import WHOLE, check_ballot, rate_total
+from generator.core.ballot_rule import RateOption
 from generator.core.diagnostics import Diagnostic, Path
+from generator.core.pack import RuleSet
 from generator.core.rates import percent
 from generator.records.livelihood_project.codes import LIV111, LIV112, LIV113, LIV114, LIV115
 from generator.records.livelihood_project.model import (
@@ -19,12 +21,12 @@ from generator.records.livelihood_project.model import (
 )
 
 
-def check_evaluations(record: LivelihoodProgramme) -> Iterator[Diagnostic]:
+def check_evaluations(record: LivelihoodProgramme, rules: RuleSet) -> Iterator[Diagnostic]:
     """Yield what does not fit in the ballots on results."""
     seen: set[tuple[object, ...]] = set()
     for number, item in enumerate(record.evaluations):
         path: Path = ("测评", number)
-        yield from check_ballot(record, item, path, (LIV111, LIV112, LIV113))
+        yield from check_ballot(record, item, path, (LIV111, LIV112, LIV113), rules=rules, day=last_day(item.day))
         project = record.project(item.project)
         if project is not None and project.selection is not Selection.CHOSEN:
             words = f"“{project.name}”没有当选，不能测评"

@@ -8,7 +8,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.core.ballot import JudgedBallot, RateOption
+from generator.core.ballot import JudgedBallot
+from generator.core.ballot_rule import RateOption
 from generator.core.record import Part, Record, field, parts
 from generator.core.values import (
     Choice,

@@ -39,7 +39,7 @@ def check_record(record: LivelihoodProgramme, context: Context) -> Iterator[Diag
         yield from check_progress(record, project, ("项目", number))
     yield from check_money(record)
     yield from check_totals(record)
-    yield from check_evaluations(record)
+    yield from check_evaluations(record, context.rules)
 
 
 def _check_order(record: LivelihoodProgramme) -> Iterator[Diagnostic]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from generator.core.ballot import RateOption, rate_total
+from generator.core.ballot import rate_total
+from generator.core.ballot_rule import RateOption
 from generator.core.page import Cell, Chip, Group, Heading, Link, Piece, Row, Small, Table
 from generator.core.rates import percent
 from generator.core.values import print_day
@@ -159,7 +160,7 @@ def evaluations_table(tracked: Track) -> Table | None:
             )
         base = f"{found[0].label}{found[1]}" if found else f"全体{item.base}" if item.base else ""
         published = "、".join(f"{rate.option.label}{rate.value}%" for rate in item.published_rates)
-        result: list[Piece] = [Chip("ok" if item.result.is_good else "late", item.result.label)]
+        result: list[Piece] = [Chip("ok" if item.result.is_good else "late", item.result.label)] if item.result else []
         result += [Small(item.wording)] if item.wording else []
         rows.append(
             Row(

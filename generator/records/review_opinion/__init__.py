@@ -20,7 +20,7 @@ RECORD = RecordType(
     detail=pages.detail,
     list_table=lists.LIST,
     boards=boards.boards,
-    board_addresses=(boards.BOARD, boards.RESPONSES),
+    board_addresses=(pages.BOARD, boards.RESPONSES),
     answers=lists.answers,
     deeds=(pages.OPINION, pages.POINT),
 )

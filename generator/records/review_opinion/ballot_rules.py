@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from generator.core.ballot import check_ballot
 from generator.core.diagnostics import Diagnostic, Path
+from generator.core.pack import RuleSet
 from generator.core.record import CHECK_DATES
 from generator.records.review_opinion.codes import REV101, REV105, REV106, REV107, REV111
 from generator.records.review_opinion.model import ReportKind, ReviewOpinion
 
 
-def check_ballots(record: ReviewOpinion) -> Iterator[Diagnostic]:
+def check_ballots(record: ReviewOpinion, rules: RuleSet) -> Iterator[Diagnostic]:
     """Yield ballots that do not add up, come before the report, or contradict their own result."""
     for place, ballot in enumerate(record.ballots):
         path: Path = ("测评", place)
-        yield from check_ballot(record, ballot, path, (REV105, REV106, REV107))
+        yield from check_ballot(record, ballot, path, (REV105, REV106, REV107), rules=rules, day=ballot.day)
         reports = [
             report.day
             for report in record.reports

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from generator.core.ballot import rule_of
+from generator.core.ballot_figure import BallotRow, ballots_file
 from generator.core.derived import Board
 from generator.core.due import DueState
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Row, Small, Table
@@ -14,12 +16,11 @@ from generator.core.rates import percent
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.review_opinion.model import HandlingReport, ReviewOpinion
-from generator.records.review_opinion.pages import address, holders, point_title
+from generator.records.review_opinion.pages import BALLOTS, BOARD, address, holders, point_title
 from generator.records.review_opinion.tracking import PointState, PointTrack, Track, count_states, is_known, tracks
 
 MOST_ON_ONE_PAGE = 400
 FEW = 30
-BOARD = "review-opinions/board/"
 RESPONSES = "responses/"
 
 
@@ -57,10 +58,13 @@ def _tracking(found: Sequence[Track], view: View) -> Iterator[Board]:
     full = points_file(pairs)
     units = units_table(pairs, view)
     counts = count_states(point for _, point in pairs)
+    ballots = ballots_file(_ballot_rows(found, view))
+    files = [("逐条清单", f"{BOARD}points.csv", full), ("按承办单位", f"{BOARD}units.csv", units)]
+    files += [("测评票数", BALLOTS, ballots)] if ballots.rows else []
     meta = Meta(
         layout="list", title="审议意见逐条落实情况", crumbs=(Link("审议意见", "review-opinions/"),),
         summary=f"{len(found)}件审议意见书共{len(pairs)}条意见" + (f"：{counts}。" if counts else "。"),
-        data=(Link("逐条清单 CSV", f"{BOARD}points.csv"), Link("按承办单位 CSV", f"{BOARD}units.csv")),
+        data=tuple(Link(f"{words} CSV", path) for words, path, _ in files),
     )  # fmt: skip
     years = sorted({item.record.date.year for item, _ in pairs if item.record.date}, reverse=True)
     strip = tuple(Link(f"{year}年", f"{BOARD}{year}/") for year in years) if is_long else ()
@@ -73,7 +77,7 @@ def _tracking(found: Sequence[Track], view: View) -> Iterator[Board]:
         "shown": len(shown),
         "few": FEW,
     }
-    yield Board(BOARD, "board.md.j2", meta, values, ((f"{BOARD}points.csv", full), (f"{BOARD}units.csv", units)))
+    yield Board(BOARD, "board.md.j2", meta, values, tuple((path, table) for _, path, table in files))
     for year in years if is_long else ():
         of_year = [pair for pair in pairs if pair[0].record.date and pair[0].record.date.year == year]
         year_table = points_table(of_year, view, f"{year}年提出的{len(of_year)}条意见")
@@ -84,6 +88,21 @@ def _tracking(found: Sequence[Track], view: View) -> Iterator[Board]:
             replace(meta, title=f"审议意见逐条落实情况（{year}年）", crumbs=crumbs, summary="", data=()),
             {"table": year_table},
         )
+
+
+def _ballot_rows(found: Sequence[Track], view: View) -> list[BallotRow]:
+    rows = [
+        BallotRow(
+            item.record.title,
+            f"{address(item.record)}#b{number}",
+            ballot,
+            rule_of(ballot, view.context.rules, ballot.day),
+        )
+        for item in found
+        for number, ballot in enumerate(item.record.ballots, 1)
+        if ballot.day <= view.today
+    ]
+    return sorted(rows, key=lambda row: (row.ballot.day, row.address))
 
 
 def points_table(pairs: Sequence[tuple[Track, PointTrack]], view: View, caption: str) -> Table:

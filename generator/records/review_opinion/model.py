@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.core.ballot import JudgedBallot
+from generator.core.ballot import Ballot
 from generator.core.handling import AgreedExtension, Pause
 from generator.core.record import Part, Record, Visibility, field, parts
 from generator.core.values import Choice, Count, Day, DocumentNumber, LongText, PersonName, Ref, Text, To, Url
@@ -172,23 +172,6 @@ class HandlingReport(Part):
     text: LongText | None = field("正文", "报告正文或摘要")
     file: Text | None = field("附件", "报告文件的文件名，须写在记录的“附件”里")
     published: Day | None = field("公开日期", "向社会公布的日期")
-
-
-class BallotCall(Part):
-    """On what a ballot was held, when, where and by whom."""
-
-    round: Count = Field(1, alias="轮次", title="轮次", description="对第几轮办理的测评；不写是第一轮")
-    day: Day = field("日期", "测评的日期", required=True)
-    meeting: MeetingRef | None = field("会议", "进行测评的会议")
-    meeting_text: Text | None = field("会议名称", "没有会议记录时写会议名称")
-    object: Text | None = field("对象", "测评什么，如“县人民政府的办理情况”")
-
-
-# Fields stand in the order of the bases from the last to the first.
-class Ballot(JudgedBallot, BallotCall):
-    """A satisfaction ballot on the handling."""
-
-    published: Day | None = field("公开日期", "结果公布的日期")
 
 
 class Round(Part):

@@ -17,6 +17,8 @@ from generator.records.review_opinion.timeline import han_number, stretches
 from generator.records.review_opinion.tracking import PointState, PointTrack, Track, count_states, is_known, track
 
 KIND = "审议意见"
+BOARD = "review-opinions/board/"
+BALLOTS = f"{BOARD}ballots.csv"
 
 
 LONGEST_TITLE = 30
@@ -181,7 +183,7 @@ def _meeting_mentions(tracked: Track, view: View) -> Iterator[Fact]:
                 ballot.meeting,
                 record.id,
                 "满意度测评",
-                f"测评办理情况（第{ballot.round}轮）：{ballot.result.label}",
+                f"测评办理情况（第{ballot.round}轮）：{ballot.result_words}",
                 ballot.day,
                 f"b{number}",
             )
@@ -260,6 +262,7 @@ def detail(record: ReviewOpinion, view: View) -> Detail:
         layout="record", title=record.title, kind="审议意见书", number=record.number or "", short=record.short_title or "",
         summary=summary(tracked, view), act=print_day(record.date) if record.date else "",
         cite=record.title + (f"（{record.number}）" if record.number else ""), chips=(tracked.chip,),
+        data=(Link("测评票数 CSV", BALLOTS),) if tracked.ballots and record.points else (),
     )  # fmt: skip
     resolution = record.resolution if record.resolution and record.resolution.day <= view.today else None
     values = {
@@ -349,9 +352,9 @@ def ballot_words(tracked: Track) -> list[str]:
         several = sum(other.round == item.round for other in tracked.ballots) > 1
         which = "首轮" if item.round == 1 else f"第{han_number(item.round)}轮"
         words.append(
-            f"{which}对{item.object}测评{item.result.label}"
+            f"{which}对{item.object}测评{item.result_words}"
             if several and item.object
-            else f"{which}测评{item.result.label}"
+            else f"{which}测评{item.result_words}"
         )
     return words
 

@@ -38,7 +38,7 @@ def check_record(record: ReviewOpinion, context: Context) -> Iterator[Diagnostic
     yield from _check_units(record)
     yield from _check_points(record)
     yield from _check_rounds(record)
-    yield from check_ballots(record)
+    yield from check_ballots(record, context.rules)
     yield from check_due(record)
     yield from check_interruptions(record)
     yield from check_extensions(record, context)

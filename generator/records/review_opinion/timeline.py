@@ -6,38 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.core.ballot import WHOLE, RateBase, RateOption, judge, rate_total
+from generator.core.ballot import Ballot, rule_of
+from generator.core.ballot_figure import BallotFigure, figure
 from generator.core.page import Cell, Link, Piece
-from generator.core.rates import percent
 from generator.core.values import LongText, print_day
 from generator.core.view import View
 from generator.records.review_opinion.model import (
-    Ballot,
     HandlingReport,
     ProgressState,
     ReviewOpinion,
 )
 from generator.records.review_opinion.tracking import ClockTrack, Track, is_known
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One part of a bar: its class, where it begins, how long it is, and the words beside it."""
-
-    css: str
-    start: int
-    width: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class BallotFigure:
-    """A ballot as drawn: a bar of so many votes, its parts, the line to be crossed, and the sums in words."""
-
-    whole: int
-    segments: tuple[Segment, ...]
-    line: int | None
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,16 +161,22 @@ def _report_event(tracked: Track, number: int, report: HandlingReport, view: Vie
 
 
 def _ballot_event(number: int, ballot: Ballot, view: View) -> Event:
-    what = f"测评{ballot.object}：{ballot.result.label}" if ballot.object else f"测评：{ballot.result.label}"
+    what = f"测评{ballot.object or ''}{ballot_part(ballot)}：{ballot.result_words}"
     notes = [f"表决人：{ballot.voters.label}"] if ballot.voters else []
     notes += [f"公布的说法：{ballot.wording}"] if ballot.wording else []
     return Event(
         ballot.day,
         _at(ballot.meeting, ballot.meeting_text, what, view),
         tuple(notes),
-        figure=figure(ballot),
+        figure=figure(ballot, rule_of(ballot, view.context.rules, ballot.day)),
         anchor=f"b{number}",
     )
+
+
+def ballot_part(ballot: Ballot) -> str:
+    """Return which stage and dimension a ballot was on, in brackets; nothing where these are not told apart."""
+    words = "，".join(part for part in (ballot.stage, ballot.dimension) if part)
+    return f"（{words}）" if words else ""
 
 
 def _later(tracked: Track, view: View) -> Iterator[Event]:
@@ -263,72 +248,6 @@ def _formation(record: ReviewOpinion) -> tuple[str, ...]:
             )
         )
     return tuple(words)
-
-
-_BARS = (
-    (RateOption.SATISFIED, "b-yes"),
-    (RateOption.MOSTLY, "b-mid"),
-    (RateOption.DISSATISFIED, "b-no"),
-    (RateOption.ABSTAIN, "b-abs"),
-)
-
-
-def figure(ballot: Ballot) -> BallotFigure | None:
-    """Return a ballot as a bar with its sums; None when no counts were published."""
-    counted = ballot.counted
-    if counted is None:
-        return None
-    judged = ballot.total(ballot.judgement.base) if ballot.judgement else None
-    whole = ballot.base or judged or ballot.issued or ballot.returned or ballot.valid or counted
-    whole = max(whole, counted)
-    segments: list[Segment] = []
-    start = 0
-    for option, css in _BARS:
-        votes = ballot.votes(option)
-        segments.append(Segment(css, start * 10, votes * 10, f"{option.label}{votes}"))
-        start += votes
-    if whole > counted:
-        segments.append(Segment("b-out", start * 10, (whole - counted) * 10, f"{_rest(ballot)}{whole - counted}"))
-    if not ballot.votes(RateOption.ABSTAIN) and ballot.abstain is None:
-        segments = [item for item in segments if item.css != "b-abs"]
-    drawn = ballot.judgement if judged == whole else None
-    line = int(drawn.threshold * whole / 10) if drawn and 0 <= drawn.threshold <= WHOLE else None
-    return BallotFigure(whole * 10, tuple(segments), line, tuple(_ballot_notes(ballot)))
-
-
-def _rest(ballot: Ballot) -> str:
-    """Return what the votes that carry no option are called."""
-    if ballot.base and ballot.base == ballot.issued:
-        return "未交回或无效" if ballot.returned != ballot.issued else "无效"
-    return "未出席、未交回或无效" if ballot.base else "未交回或无效"
-
-
-def _ballot_notes(ballot: Ballot) -> Iterator[str]:
-    papers = [("全体", ballot.base), ("发出", ballot.issued), ("收回", ballot.returned), ("有效", ballot.valid)]
-    words = "、".join(
-        f"{label}{count}{'人' if label == '全体' else '票'}" for label, count in papers if count is not None
-    )
-    if words:
-        yield words + "。"
-    found = rate_total(ballot)
-    if found:
-        base, total = found
-        both = ballot.votes(RateOption.BOTH)
-        unit = "人" if base is RateBase.ALL else "票"
-        yield (
-            f"满意率 {percent(ballot.votes(RateOption.SATISFIED), total, 2)}%（{ballot.votes(RateOption.SATISFIED)} ÷ {base.label}{total}{unit}），"
-            f"满意和基本满意 {percent(both, total, 2)}%（{both} ÷ {total}）。"
-        )
-    if ballot.published_rates:
-        yield "公布的比率：" + "、".join(f"{rate.option.label}{rate.value}%" for rate in ballot.published_rates) + "。"
-    judgement = ballot.judgement
-    if judgement and (is_met := judge(ballot, judgement)) is not None:
-        votes, total_judged = ballot.votes(judgement.option), ballot.total(judgement.base)
-        unit = "人" if judgement.base is RateBase.ALL else "票"
-        met = judgement.comparison.label if is_met else f"没有{judgement.comparison.label}"
-        yield f"{judgement.option.label}{votes}票，{judgement.base.label}{total_judged}{unit}，{met}{judgement.threshold}%，结果为{ballot.result.label}。"
-    if ballot.rule:
-        yield f"判定规则：{ballot.rule}"
 
 
 def han_number(number: int) -> str:

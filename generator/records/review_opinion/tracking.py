@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.core.ballot import Ballot
 from generator.core.clock import soon_days_on
 from generator.core.due import Due, DueState, DueStatus, due_state
 from generator.core.handling import due_chip
@@ -15,7 +16,7 @@ from generator.core.values import Choice
 from generator.core.view import View
 from generator.records.review_opinion import clocks
 from generator.records.review_opinion.clocks import Clock
-from generator.records.review_opinion.model import Ballot, Point, Progress, ProgressState, ReviewOpinion
+from generator.records.review_opinion.model import Point, Progress, ProgressState, ReviewOpinion
 
 
 class PointState(Choice):
@@ -234,6 +235,7 @@ def _whole_chip(
     last = ballots[-1] if ballots else None
     if (
         last is not None
+        and last.result
         and not last.result.is_good
         and not any(item.number > last.round and item.decided <= view.today for item in record.rounds)
     ):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.core.ballot_rule import RateOption
 from generator.core.derived import Entry
 from generator.core.page import Cell, Chip, Group, Heading, Link, Row, Small, Table
+from generator.core.rates import Rate
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.suggestion.classes import site_classes
 from generator.records.suggestion.evaluations import ballot_base, last_ballot
 from generator.records.suggestion.model import Scale
 from generator.records.suggestion.standing import Standing
-from generator.records.suggestion.tally import FEW, Rate, ballot_shares, class_shares
+from generator.records.suggestion.tally import FEW, ballot_shares, class_shares, is_few
 from generator.records.suggestion.totals import (
     Totals,
     class_counts,
@@ -115,7 +117,7 @@ def units_table(totals: Totals, view: View) -> Table:
 def _rate(rate: Rate) -> Cell:
     if not rate.base:
         return "—"
-    return rate.sum if rate.is_few else (rate.sum, Small(rate.text()))
+    return rate.sum if is_few(rate) else (rate.sum, Small(rate.text()))
 
 
 def unit_note(totals: Totals) -> str:
@@ -158,23 +160,25 @@ def dimensions_table(totals: Totals) -> Table:
 def ballots_table(totals: Totals, view: View) -> Table:
     """Return the last ballot on each suggestion, every choice with its share of the ballots: nothing is hidden in a sum."""
     found = [(item, ballot) for item in totals.counted if (ballot := last_ballot(item.record))]
-    choices = ["满意", "基本满意", "不满意"] + (["弃权"] if any(ballot.abstain for _, ballot in found) else [])
+    choices = [option for option in RateOption if any(option in dict(ballot.shown) for _, ballot in found)]
     rows = []
     for item, ballot in found:
         entry = view.entries[item.record.id]
-        pairs = list(zip(choices, ballot.options, strict=False))
-        shares = tuple(
-            (str(rate.part), Small(rate.text(2))) for _, rate in ballot_shares(pairs, returned=ballot_base(ballot))
-        )
-        sent = tuple("" if number is None else str(number) for number in (ballot.issued, ballot.returned))
-        rows.append(Row((item.record.number, entry.link, item.record.lead_unit, *sent, *shares)))
+        shares = dict(ballot_shares(ballot.shown, returned=ballot_base(ballot)))
+        cells = tuple(_share(shares.get(option)) for option in choices)
+        sent = tuple("" if number is None else str(number) for number in (ballot.issued, ballot.returned, ballot.valid))
+        rows.append(Row((item.record.number, entry.link, item.record.lead_unit, *sent, *cells)))
     headings = (
-        Heading("编号", "nw"), Heading("建议", "", row=True), Heading("单位"), Heading("发出", "rt"), Heading("收回", "rt"),
-        *(Heading(choice, "rt") for choice in choices),
+        Heading("编号", "nw"), Heading("建议", "", row=True), Heading("单位"), Heading("发出", "rt"), Heading("收回", "rt"), Heading("有效", "rt"),
+        *(Heading(choice.label, "rt") for choice in choices),
     )  # fmt: skip
     return Table(
         f"票决测评{len(rows)}件，比例以有效票为基数，没有写有效票的以收回的票为基数", headings, (Group(tuple(rows)),)
     )
+
+
+def _share(rate: Rate | None) -> Cell:
+    return (str(rate.part), Small(rate.text(2))) if rate else ""
 
 
 def subjects_table(totals: Totals) -> Table:

@@ -16,11 +16,11 @@ _VERDICT_CHIPS = {Verdict.SATISFIED: "ok", Verdict.MOSTLY: "ok", Verdict.DISSATI
 def ballot_words(ballot: SatisfactionBallot) -> str:
     """Return a ballot in words, with every choice's share of the ballots that count."""
     base = ballot.valid if ballot.valid is not None else ballot.returned
-    pairs = zip(("满意", "基本满意", "不满意", "弃权"), ballot.options, strict=True)
-    shares = ballot_shares([pair for pair in pairs if pair[1] or pair[0] != "弃权"], returned=base)
-    words = "、".join(f"{name}{rate.part}票（{rate.text(2)}）" for name, rate in shares)
+    shares = ballot_shares(ballot.shown, returned=base)
+    words = "、".join(f"{option.label}{rate.part}票（{rate.text(2)}）" for option, rate in shares)
     sent = [f"发出{ballot.issued}票"] if ballot.issued is not None else []
     sent += [f"收回{ballot.returned}票"] if ballot.returned is not None else []
+    sent += [f"未收回{ballot.unreturned}票"] if ballot.unreturned else []
     sent += [f"有效{ballot.valid}票"] if ballot.valid is not None else []
     head = "，".join(sent) + "；" if sent else ""
     measured = f"；比例以{'有效' if ballot.valid is not None else '收回'}票为基数" if base else ""
@@ -41,9 +41,10 @@ def ballot_base(ballot: SatisfactionBallot) -> int:
 
 
 def satisfied_share(ballot: SatisfactionBallot) -> str:
-    """Return the share of 满意 in a ballot: 满意25 ÷ 28，89.29%."""
-    rate = ballot_shares([("满意", ballot.satisfied or 0)], returned=ballot_base(ballot))[0][1]
-    return f"满意{rate.sum}，{rate.text(2)}"
+    """Return the share of the best option in a ballot: 满意25 ÷ 28，89.29%."""
+    best = ballot.tallies[:1]
+    option, rate = ballot_shares(best, returned=ballot_base(ballot))[0]
+    return f"{option.label}{rate.sum}，{rate.text(2)}"
 
 
 def verdict_chip(verdict: Verdict) -> Chip:

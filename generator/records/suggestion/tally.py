@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import TypeVar
 
-from generator.core.rates import percent
+from generator.core.rates import Rate
 from generator.records.suggestion.model import Scale, Verdict
 
 FEW = 5
@@ -20,31 +20,9 @@ FEW_IN_ALL = 30
 """Below this many cases a committee's own rate is marked as resting on few cases."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A part of a base, printed as a percentage only where there is a base."""
-
-    part: int
-    base: int
-
-    def percent(self, places: int = 1) -> Decimal | None:
-        """Return the percentage, rounded half up; None without a base."""
-        return percent(self.part, self.base, places) if self.base > 0 else None
-
-    def text(self, places: int = 1) -> str:
-        """Return it as printed, 82.4%, or a dash without a base."""
-        value = self.percent(places)
-        return "—" if value is None else f"{value}%"
-
-    @property
-    def sum(self) -> str:
-        """Return the division itself, 98 ÷ 119."""
-        return f"{self.part} ÷ {self.base}"
-
-    @property
-    def is_few(self) -> bool:
-        """Say whether the base is too small to compare."""
-        return 0 < self.base < FEW
+def is_few(rate: Rate) -> bool:
+    """Say whether the base of a rate is too small to compare."""
+    return 0 < rate.base < FEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +174,12 @@ def count_groups(memberships: Iterable[Iterable[str]], order: Sequence[str] = ()
     return GroupCount(total, tuple((name, found[name]) for name in names))
 
 
-def ballot_shares(counts: Sequence[tuple[str, int]], *, returned: int | None = None) -> tuple[tuple[str, Rate], ...]:
+Option = TypeVar("Option")
+
+
+def ballot_shares(
+    counts: Sequence[tuple[Option, int]], *, returned: int | None = None
+) -> tuple[tuple[Option, Rate], ...]:
     """Return each choice of a ballot with its share of the ballots that came back.
 
     The base is ballots, not the size of the committee: those who vote may be members and deputies together.

@@ -1,0 +1,104 @@
+"""Ballot rules and flows of the packs: entries become values, and what is amiss in them is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from generator.core.ballot_rule import BallotRule, Comparison
+from generator.core.diagnostics import Code
+from generator.core.flow import Flow, FlowStep
+from generator.core.pack_entries import (
+    DUE011,
+    BallotRuleEntry,
+    FlowEntry,
+    GradeEntry,
+)
+from generator.core.pack_words import Check
+from generator.core.rates import GradeStep, Portion, read_portion
+
+Report = Callable[[Code, str, str], None]
+
+
+def portion_words(text: str) -> str:
+    """Return a part as printed: 60 is 60%, 2/3 is 三分之二."""
+    part, slash, whole = text.strip().partition("/")
+    figures = "零一二三四五六七八九十"
+    if not slash:
+        return f"{part.rstrip('%％')}%"
+    number, total = int(part), int(whole)
+    if max(number, total) >= len(figures):
+        return f"{total}分之{number}"
+    return f"{figures[total]}分之{figures[number]}"
+
+
+def make_ballot_rule(
+    entry: BallotRuleEntry, basis: str, days: tuple[date | None, date | None], report: Report
+) -> BallotRule:
+    """Return a ballot rule; a grade that cannot be worked out is reported and left out."""
+    steps, lines = [], []
+    for number, item in enumerate(entry.grades, 1):
+        is_last = number == len(entry.grades)
+        written = [part is not None for part in (item.option, item.comparison, item.threshold)]
+        if any(written) != all(written) or (not all(written) and not is_last):
+            hint = "写“计入”“比较”“门槛”；只有最后一个等次都不写"
+            report(DUE011, f"测评规则“{entry.name}”的等次“{item.grade.label}”没有写全", hint)
+            continue
+        steps.append(_grade_step(item))
+        lines.append(_grade_line(item))
+    if not steps:
+        report(
+            DUE011,
+            f"测评规则“{entry.name}”没有写等次",
+            "在“等次”里从高到低写，如 {等次: 满意, 计入: 满意, 比较: 达到, 门槛: 60}",
+        )
+    is_checked = (entry.check or Check.UNCHECKED) is not Check.UNCHECKED
+    return BallotRule(entry.name, entry.base, tuple(steps), tuple(lines), basis, is_checked, *days, entry.note or "")
+
+
+def _grade_step(item: GradeEntry) -> GradeStep:
+    if item.option is None or item.threshold is None:
+        return GradeStep(str(item.grade))
+    portion = Portion(read_portion(item.threshold), item.comparison is Comparison.ABOVE)
+    return GradeStep(str(item.grade), tuple(str(part) for part in item.option.parts), portion)
+
+
+def _grade_line(item: GradeEntry) -> str:
+    if item.option is None or item.threshold is None or item.comparison is None:
+        return f"其余为“{item.grade.label}”"
+    return f"{item.option.label}票{item.comparison.label}{portion_words(item.threshold)}的为“{item.grade.label}”"
+
+
+def make_flow(
+    entry: FlowEntry,
+    basis: str,
+    days: tuple[date | None, date | None],
+    cited: Sequence[str],
+    *,
+    is_local: bool,
+) -> Flow:
+    """Return a flow with its steps; ``cited`` is what each step rests on, as printed."""
+    return Flow(
+        key=entry.key,
+        name=entry.name,
+        steps=tuple(_steps(entry, cited)),
+        basis=basis,
+        is_checked=(entry.check or Check.UNCHECKED) is not Check.UNCHECKED,
+        is_local=is_local,
+        start=days[0],
+        end=days[1],
+        note=entry.note or "",
+    )
+
+
+def _steps(entry: FlowEntry, cited: Sequence[str]) -> Iterator[FlowStep]:
+    for step, basis in zip(entry.steps, cited, strict=True):
+        yield FlowStep(
+            step.name,
+            step.mark or "",
+            step.who or "",
+            step.clock or "",
+            step.threshold or "",
+            basis,
+            step.note or "",
+        )
