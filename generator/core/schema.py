@@ -241,7 +241,7 @@ def rules_schema() -> Schema:
         for key, entry in SECTIONS.items()
     }
     for definition in collector.defs.values():
-        if "值" in definition["properties"]:
+        if {"名称", "值"} <= set(definition["properties"]) and "键" not in definition["properties"]:
             definition["properties"]["名称"]["enum"] = list(SETTINGS)
     body = {
         "type": "object",
