@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +18,7 @@ from generator.core.rates import (
     compare_rate,
     percent,
     places_of,
+    read_portion,
     truncated_percent,
     unreturned,
 )
@@ -27,8 +27,6 @@ from generator.core.values import Choice, Count, Day, Number, Ref, Text, To, Tru
 
 if TYPE_CHECKING:
     from generator.core.pack import RuleSet
-
-WHOLE = 100
 
 
 class Voters(Choice):
@@ -138,9 +136,11 @@ class Judgement(Part):
     @property
     def portion(self) -> Portion | None:
         """Return what must be met, None when the threshold is no percentage."""
-        if not 0 <= self.threshold <= WHOLE:
+        try:
+            share = read_portion(str(self.threshold))
+        except ValueError:
             return None
-        return Portion(Fraction(self.threshold) / WHOLE, self.comparison is Comparison.ABOVE)
+        return Portion(share, self.comparison is Comparison.ABOVE)
 
 
 class JudgedBallot(BallotCounts, Electorate):

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.core.ballot import (
-    WHOLE,
     Ballot,
     JudgedBallot,
     PublishedRate,
@@ -87,9 +86,8 @@ def _threshold(ballot: JudgedBallot, rule: BallotRule | None) -> tuple[int | Non
         return ballot.total(rule.base), float(steps[-1].value) if steps else None
     if ballot.judgement is None:
         return None, None
-    threshold = ballot.judgement.threshold
-    share = float(threshold / WHOLE) if ballot.judgement.portion is not None else None
-    return ballot.total(ballot.judgement.base), share
+    portion = ballot.judgement.portion
+    return ballot.total(ballot.judgement.base), float(portion.value) if portion else None
 
 
 def _rest(ballot: JudgedBallot) -> str:

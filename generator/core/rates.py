@@ -12,6 +12,7 @@ from enum import Enum
 from fractions import Fraction
 
 MOST_PLACES = 10
+MOST_DIGITS = 20
 
 
 def percent(part: int | Decimal, base: int | Decimal, places: int = 1) -> Decimal:
@@ -136,6 +137,17 @@ def unreturned(issued: int | None, returned: int | None) -> int | None:
     return None if issued is None or returned is None else issued - returned
 
 
+def exact(value: Decimal) -> Fraction:
+    """Return a number as typed as a fraction.
+
+    Raises:
+        ValueError: it has more places, or is larger, than any number of people or money.
+    """
+    if value.is_finite() and value.adjusted() <= MOST_DIGITS and int(value.as_tuple().exponent) >= -MOST_DIGITS:
+        return Fraction(value)
+    raise ValueError(str(value))
+
+
 def read_portion(text: str) -> Fraction:
     """Return what 50, 66.67% or 2/3 means as a part of one.
 
@@ -144,7 +156,7 @@ def read_portion(text: str) -> Fraction:
     """
     part, slash, whole = text.strip().partition("/")
     try:
-        value = Fraction(int(part), int(whole)) if slash else Fraction(Decimal(part.rstrip("%％"))) / 100
+        value = Fraction(int(part), int(whole)) if slash else exact(Decimal(part.rstrip("%％"))) / 100
     except (ArithmeticError, ValueError):
         raise ValueError(text) from None
     if not 0 <= value <= 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.core.ballot import WHOLE, check_ballot, rate_total
+from generator.core.ballot import check_ballot, rate_total
 from generator.core.ballot_rule import RateOption
 from generator.core.diagnostics import Diagnostic, Path
 from generator.core.pack import RuleSet
@@ -19,6 +19,8 @@ from generator.records.livelihood_project.model import (
     first_day,
     last_day,
 )
+
+WHOLE = 100
 
 
 def check_evaluations(record: LivelihoodProgramme, rules: RuleSet) -> Iterator[Diagnostic]:
