@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
+from generator.core.name_order import NameOrder
 from generator.core.record import Part, RecordType, field, parts
 from generator.core.values import Text, Truth, Url
 
@@ -44,6 +45,12 @@ class Site(Part):
     packs: tuple[Text, ...] = parts("规则包", "采用哪些地区的规则包，如 浙江；全国规则总是采用")
     links: tuple[SiteLink, ...] = parts("友情链接", "页脚的相关链接")
     columns: tuple[SiteColumn, ...] = parts("栏目", "不写就用默认的栏目")
+    name_order: NameOrder = Field(
+        NameOrder.NAME_STROKES,
+        alias="人名次序",
+        title="人名次序",
+        description="由程序排列的名单按姓名笔画、姓氏笔画、姓名拼音还是手工次序；来源写好的名单总照原样",
+    )
     result_classes: tuple[Text, ...] = parts("办理结果分类", "代表建议办理结果的分类，按次序")
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator.core.name_order import marker_field, name_order_field
 from generator.core.record import Part, Record, field, parts
 from generator.core.values import Choice, Count, Day, DocumentNumber, LongText, PersonName, Ref, Text, To, Truth
 from generator.core.vote import Vote
@@ -69,6 +70,7 @@ class AppointmentItem(Part):
     organ_heading: Text | None = field("机关", "名单上的小标题，如“县人民政府”")
     name: PersonName = field("姓名", "照名单原样", required=True)
     person: Annotated[Ref, To("person")] | None = field("人员", "人员编号")
+    marker: Text | None = marker_field()
     act: Text = field("行为", "任命、免职、接受辞职、撤职、罢免、代理、选举、补选、相应终止、自行终止等", required=True)
     verb: Text | None = field("动词", "名单上印的动词；不写就按法律推算")
     posts: tuple[HeldPost, ...] = Field(..., alias="职务", title="职务", description="一个或几个职务")
@@ -97,6 +99,7 @@ class Appointment(Record):
     vote: Vote | None = field("表决", "整份名单的表决")
     items: tuple[AppointmentItem, ...] = Field(..., alias="事项", title="事项", description="任免事项，照名单原次序")
     list_complete: Truth = Field(True, alias="名单完整", title="名单完整", description="来源只写“某某等18人”时写“否”")
+    name_order: Text | None = name_order_field()
     declared_persons: Count | None = field("名单人数", "来源写明的总人数")
     original_text: LongText | None = field("名单原文", "名单全文，照原文")
     effective_date: Day | None = field("生效日期", "自通过之日起生效的不写")

@@ -23,6 +23,7 @@ from generator.core.derived import (
     OfficeEvent,
 )
 from generator.core.index import Index
+from generator.core.name_check import print_marker
 from generator.core.page import Cell, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
 from generator.core.session import members_on
 from generator.core.values import print_day, print_instant
@@ -33,6 +34,7 @@ from generator.records.appointment.model import Appointment, AppointmentItem, St
 from generator.records.appointment.tenures import class_of, is_start
 
 ITEMS = "appointments/items/"
+_ELECTIONS = frozenset(("elect", "by_elect"))
 
 
 ITEM = DeedKind("人事任免", "项", "表决通过并且已经公布的任免，一人一职一项，种类是动词")
@@ -62,12 +64,18 @@ def posts_of(item: AppointmentItem) -> str:
     return "、".join(post.title for post in item.posts)
 
 
+def marker_of(item: AppointmentItem, view: View) -> str:
+    """Return what is printed behind a name: the list's own marker; of the elected, as of candidates, the person's."""
+    act = view.context.verbs.find_act(item.act)
+    elected = act is not None and act.key in _ELECTIONS
+    return print_marker(item.marker, view.record(item.person) if elected else None)
+
+
 def sentence(record: Appointment, item: AppointmentItem, view: View) -> str:
     """Return the item as a sentence of the list."""
     rule = rule_of(record, item, view)
     posts = [post.title for post in item.posts]
-    person = view.record(item.person)
-    marker = str(getattr(person, "marker", "")).strip("（）")
+    marker = marker_of(item, view).strip("（）")
     markers = marker.split("，") if marker else []
     if rule is not None and (item.verb is None or item.verb in rule.accepted):
         acting = item.acting and rule.act.key != "act_as"  # such a verb says 代理 itself
@@ -183,7 +191,7 @@ def items_table(record: Appointment, view: View) -> Table:
         rows.append(_item_row(record, item, number, view))
     groups.append(Group(tuple(rows), heading, note))
     total = len({item.person or item.name for item in record.items})
-    words = f"{len(record.items)}项任免，涉及{total}人，按名单原次序"
+    words = f"{len(record.items)}项任免，涉及{total}人，{record.name_order or '按名单原次序'}"
     if not record.list_complete:
         words += f"；来源写明共{record.declared_persons}人，这里只列出来源写出的姓名"
     votes = any(item.vote for item in record.items)
@@ -195,8 +203,8 @@ def items_table(record: Appointment, view: View) -> Table:
 
 
 def _item_row(record: Appointment, item: AppointmentItem, number: int, view: View) -> Row:
-    entry, person = view.entry(item.person), view.record(item.person)
-    name = Name(item.name, entry.address if entry else "", str(getattr(person, "marker", "")))
+    entry = view.entry(item.person)
+    name = Name(item.name, entry.address if entry else "", marker_of(item, view))
     posts: list[Piece] = []
     for post in item.posts:
         target = view.entry(post.post)

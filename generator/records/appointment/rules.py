@@ -9,6 +9,7 @@ from typing import Literal
 from generator.core import field_codes
 from generator.core.diagnostics import Diagnostic, Related
 from generator.core.index import Index
+from generator.core.name_check import ListedName, check_list_order, check_marker
 from generator.core.names import check_name
 from generator.core.record import CHECK_DATES, Record, Visibility
 from generator.core.rules import Context
@@ -67,6 +68,7 @@ def check_record(record: Appointment, context: Context) -> Iterator[Diagnostic]:
             labels = "、".join(term.label for term in context.verbs.acts)
             yield record.problem(APP102, (*path, "行为"), f"不认识的行为“{item.act}”", hint=f"可以写：{labels}")
         yield from _check_steps(record, item, number)
+        yield from check_marker(record, (*path, "标注"), item.marker)
         if item.successor_of and item.successor_of not in {other.name for other in record.items}:
             yield record.problem(
                 APP110, (*path, "接替"), f"名单里没有“{item.successor_of}”", hint="接替的人在别的名单里的，删去这一行"
@@ -166,7 +168,17 @@ def check_index(record: Appointment, index: Index, context: Context) -> Iterator
         for position, post in enumerate(item.posts):
             yield from _check_post(record, item, post, (*path, "职务", position), index, context)
         yield from check_verb(record, item, number, index, context)
+    listed = [
+        ListedName(item.name, ("事项", number, "姓名"), item.person, _rank(item))
+        for number, item in enumerate(record.items)
+    ]
+    yield from check_list_order(record, record.name_order, listed, index)
     yield from check_tenures(record, index, context)
+
+
+def _rank(item: AppointmentItem) -> str:
+    """Return the words that set names of a list apart from those above and below: what is done, and to which posts."""
+    return f"{item.act}为{'、'.join(post.title for post in item.posts)}（{item.organ_heading or ''}）"
 
 
 def _check_meeting(record: Appointment, index: Index) -> Iterator[Diagnostic]:

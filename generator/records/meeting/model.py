@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from generator.core.name_order import marker_field, name_order_field
 from generator.core.record import Part, Record, field, parts
 from generator.core.values import Choice, Count, Day, LongText, PersonName, Ref, Text, TimeOfDay, To, Truth
 from generator.core.vote import Vote
@@ -107,6 +108,7 @@ class Attendee(Part):
     name: PersonName = field("姓名", "照名单原样", required=True)
     person: Annotated[Ref, To("person")] | None = field("人员", "人员编号")
     role: Text | None = field("身份", "主任、副主任、委员等")
+    marker: Text | None = marker_field()
     leaves: tuple[Leave, ...] = parts("请假", "没有参加的场次和类别")
 
 
@@ -179,7 +181,7 @@ class Meeting(Record):
     present: Count | None = field("实到", "只公布人数时写；写了名单可以不写", progress=True)
     absence_totals: tuple[AbsenceTotal, ...] = parts("缺席统计", "只公布缺席统计时写", progress=True)
     attendance_notified: Day | None = field("出勤通报日期", "出席情况向社会或在会上通报的日期", progress=True)
-    name_order: Text | None = field("名单次序", "名单的排列说明，如“按姓名笔画为序”")
+    name_order: Text | None = name_order_field()
     participants: tuple[Participant, ...] = parts("列席旁听", "列席、旁听和邀请的人", progress=True)
     minutes: LongText | None = field("纪要", "会议纪要或情况", progress=True)
     decided_by: Annotated[Ref, To("meeting")] | None = field("由哪次会议决定召开", "决定召开本次会议的主任会议等")

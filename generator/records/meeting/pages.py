@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.core.derived import Column, Detail, Entry, Fact, Figure, ListTable, Mention
+from generator.core.name_check import print_marker
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
 from generator.core.rates import percent
 from generator.core.values import print_day
@@ -151,7 +152,8 @@ def attendance_table(meeting: Meeting, view: View) -> Table | None:
 def _attendee(attendee: Attendee, sittings: list[int], view: View) -> Row:
     missed = {leave.sitting: leave.kind for leave in attendee.leaves}
     entry = view.entry(attendee.person)
-    cells: list[Cell] = [Name(attendee.name, entry.address if entry else ""), attendee.role or ""]
+    marker = print_marker(attendee.marker, view.record(attendee.person))
+    cells: list[Cell] = [Name(attendee.name, entry.address if entry else "", marker), attendee.role or ""]
     for number in sittings:
         kind = missed.get(number)
         cells.append(

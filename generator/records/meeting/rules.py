@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from generator.core.diagnostics import Diagnostic, Related
 from generator.core.index import Index
+from generator.core.name_check import ListedName, check_list_order, check_marker
 from generator.core.names import check_name
 from generator.core.ordinals import find_ordinal
 from generator.core.record import Record
@@ -41,6 +42,8 @@ def check_record(meeting: Meeting, _context: Context) -> Iterator[Diagnostic]:
     yield from check_attendance(meeting)
     yield from _check_materials(meeting)
     yield from _check_agenda_numbers(meeting)
+    for place, person in enumerate(meeting.attendance):
+        yield from check_marker(meeting, ("出席", place, "标注"), person.marker)
 
 
 def _check_days(meeting: Meeting) -> Iterator[Diagnostic]:
@@ -145,6 +148,11 @@ def check_index(meeting: Meeting, index: Index, _context: Context) -> Iterator[D
     yield from check_quorum(meeting, total)
     for place, person in enumerate(meeting.attendance):
         yield from check_name(meeting, index, person.person, person.name, ("出席", place, "姓名"), MEE203)
+    listed = [
+        ListedName(person.name, ("出席", place, "姓名"), person.person, person.role or "")
+        for place, person in enumerate(meeting.attendance)
+    ]
+    yield from check_list_order(meeting, meeting.name_order, listed, index)
     for place, participant in enumerate(meeting.participants):
         if participant.name:
             yield from check_name(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.core.name_order import SortKeys
 from generator.core.record import Part, Record, field, parts
 from generator.core.values import Choice, Day, LongText, PersonName, Text
 
@@ -20,13 +21,6 @@ class FormerPersonName(Part):
     note: Text | None = field("说明", "更改的说明")
 
 
-class SortKeys(Part):
-    """How a name is put in order, where a table does not know it."""
-
-    pinyin: Text | None = field("拼音", "姓名的拼音，空格分开，如 shan xiong xin")
-    strokes: Text | None = field("笔画", "姓名的笔画次序，如 09-12-13")
-
-
 class Person(Record):
     """A person, told apart from others of the same name by a printed note."""
 
@@ -35,7 +29,7 @@ class Person(Record):
     gender: GenderMarker | None = field("性别标注", "名单里需要标注时写“女”")
     ethnicity: Text | None = field("民族标注", "名单里需要标注时写，如“回族”")
     disambiguation: Text | None = field("区分", "有同名的人时必写，如“县财政局”；印在姓名后")
-    sort_keys: SortKeys | None = field("排序", "排序用的拼音或笔画")
+    sort_keys: SortKeys | None = field("排序", "程序排不对时写：姓、拼音、笔画或手工次序")
     biography: LongText | None = field("简历", "可以公开的简历")
 
     @property
