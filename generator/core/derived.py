@@ -287,9 +287,22 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class ListSection:
+    """Entries of a list that stand under one heading, in the list's order."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListTable:
-    """How a type's list shows its rows: columns, and tables of totals above them."""
+    """How a type's list shows its rows: columns, what stands above them, and headings between them.
+
+    ``sections`` splits the entries without changing their order; ``order`` is the note on that order, printed with it.
+    """
 
     columns: tuple[Column, ...]
     noun: str = "件"
     lead: Callable[[Any, tuple[Entry, ...]], tuple[Cell, ...]] | None = None
+    sections: Callable[[Any, tuple[Entry, ...]], tuple[ListSection, ...]] | None = None
+    order: Callable[[Any], str] | None = None

@@ -13,9 +13,8 @@ from typing import Any
 
 from jinja2 import Environment
 
-from generator.core.derived import Board, Column, Detail, Entry, ListGroup, ListTable, Overview
-from generator.core.page import Asset, Cell, Link, Meta, Page, Row, Small, Table
-from generator.core.page import Group as Rows
+from generator.core.derived import Board, Detail, Entry, ListGroup, ListSection, Overview
+from generator.core.page import Asset, Link, Meta, Page
 from generator.core.record import Record, RecordType, Visibility
 from generator.core.registry import load_overviews
 from generator.core.values import print_day, print_instant
@@ -26,6 +25,7 @@ from generator.stages.columns import Columns, make_columns
 from generator.stages.defaults import default_detail, default_list
 from generator.stages.exports import csv_bytes, records_json
 from generator.stages.link import attachment_file
+from generator.stages.list_table import list_rows, list_table
 from generator.stages.second_process import SecondProcess, Turns, may_fork
 
 MOST_RELATED = 20
@@ -243,7 +243,9 @@ def render_list(renderer: Renderer, record_type: RecordType, group: ListGroup) -
             entries = tuple(entry for entry in entries if entry.date)
         address = group.address if year is None else f"{group.address}{year}/"
         caption = f"{shown_year}年共{len(entries)}{shape.noun}" if shown_year else f"共{len(entries)}{shape.noun}"
-        table = list_table(shape, [rows[entry.id] for entry in entries], caption)
+        caption += f"（{shape.order(view)}）" if shape.order else ""
+        sections = shape.sections(view, entries) if shape.sections else (ListSection("", entries),)
+        table = list_table(shape, rows, sections, caption)
         title = group.title if year is None else f"{group.title}（{year}年）"
         meta = Meta(
             layout="list",
@@ -268,36 +270,8 @@ def render_list(renderer: Renderer, record_type: RecordType, group: ListGroup) -
         yield renderer.page(template, address, meta, values)
     if not group.entries:
         return
-    yield Asset(f"{stem}.csv", csv_bytes(list_table(shape, list(rows.values()), "")))
+    yield Asset(f"{stem}.csv", csv_bytes(list_table(shape, rows, (ListSection("", group.entries),), "")))
     yield Asset(f"{stem}.json", records_json(record_type, [view.record(entry.id) for entry in group.entries]))
-
-
-def list_rows(shape: ListTable, entries: tuple[Entry, ...], view: View) -> dict[str, Row]:
-    """Return each entry's row, worked out once for the list, its years and its CSV."""
-    return {
-        entry.id: Row(
-            tuple(_list_cell(column, entry, view) for column in shape.columns),
-            entry.id.partition("/")[2].replace("/", "-"),
-        )
-        for entry in entries
-    }
-
-
-def list_table(shape: ListTable, rows: list[Row], caption: str) -> Table:
-    """Return rows as a table, without the columns in which nothing stands."""
-    used = [number for number, _ in enumerate(shape.columns) if any(row.cells[number] not in ("", ()) for row in rows)]
-    headings = tuple(shape.columns[number].heading for number in used)
-    if len(used) < len(shape.columns):
-        rows = [Row(tuple(row.cells[number] for number in used), row.anchor) for row in rows]
-    return Table(caption, headings, (Rows(tuple(rows)),))
-
-
-def _list_cell(column: Column, entry: Entry, view: View) -> Cell:
-    if not entry.title_only:
-        return column.cell(view.record(entry.id), entry, view)
-    if column.heading.row:
-        return (entry.link, Small(entry.summary or "只公开标题"))
-    return print_day(entry.date) if entry.date and "日" in column.heading.title else ""
 
 
 def render_details(renderer: Renderer, task: Details) -> Iterator[Page]:

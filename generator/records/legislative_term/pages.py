@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.core.derived import Detail, Entry, Fact, Subject, Tenure
+from generator.core.name_check import print_marker
+from generator.core.name_order import SortKeys, in_order, sort_keys_of
 from generator.core.page import Cell, Group, Heading, Meta, Name, Row, Table
 from generator.core.rates import percent
 from generator.core.values import print_day
@@ -71,19 +73,25 @@ def meetings_table(term: LegislativeTerm, meetings: list[Entry]) -> Table:
 
 def tenures_table(tenures: list[Tenure], view: View) -> Table:
     """Return who held the body's posts, post by post."""
-    groups = []
+    order, groups = view.site.name_order, []
     for post in dict.fromkeys(item.post for item in tenures):
-        own = [item for item in tenures if item.post == post]
+        own = in_order((item for item in tenures if item.post == post), lambda item: _named(item, view), order)
+        own.sort(key=lambda item: item.start_date or date.min)
         rows = []
         for item in own:
             person = view.entry(item.person)
-            name = Name(item.name, person.address if person else "", "（代理）" if item.acting else "")
+            marker = print_marker(None, view.record(item.person)) + ("（代理）" if item.acting else "")
+            name = Name(item.name, person.address if person else "", marker)
             start = print_day(item.start_date) if item.start_date else "此前"
             end = print_day(item.end_date) if item.end_date else "至今"
             rows.append(Row((name, start, end)))
         groups.append(Group(tuple(rows), post, f"{len({item.person for item in own})}人"))
     headings = (Heading("姓名", "nw", row=True), Heading("自", "nw"), Heading("至", "nw"))
-    return Table("按人事任免记录，先后任职的人", headings, tuple(groups))
+    return Table(f"按人事任免记录，先后任职的人（同日任职的{order.note}）", headings, tuple(groups))
+
+
+def _named(item: Tenure, view: View) -> tuple[str, SortKeys | None, str]:
+    return item.name, sort_keys_of(view.record(item.person)), item.person
 
 
 def changes_table(items: Sequence[Membership | Seats], caption: str, unit: str) -> Table:

@@ -21,4 +21,5 @@ RECORD = RecordType(
     derive=pages.derive,
     detail=pages.detail,
     list_table=pages.LIST,
+    list_groups=pages.groups,
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import groupby
 
-from generator.core.derived import Column, Detail, Entry, Fact, ListTable, Tenure
-from generator.core.page import Cell, Heading, Meta, Name, Small
+from generator.core.derived import Column, Detail, Entry, Fact, ListGroup, ListSection, ListTable, Tenure
+from generator.core.name_order import NameOrder, SortKeys, heading_of, in_order, sort_keys_of, unplaced
+from generator.core.page import Cell, Heading, Link, Meta, Name, Piece, Small
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.person.model import Person
@@ -60,8 +62,55 @@ def _latest(_person: Person | None, entry: Entry, view: View) -> Cell:
     return print_day(mentions[0].date) if mentions and mentions[0].date else ""
 
 
+def _named(view: View) -> Callable[[Entry], tuple[str, SortKeys | None, str]]:
+    def name_of(entry: Entry) -> tuple[str, SortKeys | None, str]:
+        person = view.record(entry.id)
+        return str(getattr(person, "name", entry.title)), sort_keys_of(person), entry.id
+
+    return name_of
+
+
+def groups(view: View) -> Iterator[ListGroup]:
+    """Yield the index of persons, in the order the site has chosen for names."""
+    entries = in_order(view.entries_of("person"), _named(view), view.site.name_order)
+    if entries:
+        yield ListGroup("people/", "人员", tuple(entries))
+
+
+def sections(view: View, entries: tuple[Entry, ...]) -> tuple[ListSection, ...]:
+    """Return the index under headings: the strokes of the first character, or the initial."""
+    order, name_of = view.site.name_order, _named(view)
+    if order is NameOrder.BY_HAND:
+        return (ListSection("", entries),)
+
+    def heading(entry: Entry) -> str:
+        name, keys, _ = name_of(entry)
+        return heading_of(name, order, keys)
+
+    return tuple(ListSection(title, tuple(run)) for title, run in groupby(entries, key=heading))
+
+
+def lead(view: View, entries: tuple[Entry, ...]) -> tuple[Cell, ...]:
+    """Return a line of links to the headings, and what stands last because no table knows it."""
+    found = sections(view, entries)
+    pieces: list[Piece] = ["姓的笔画：" if view.site.name_order is not NameOrder.PINYIN else "姓的首字母："]
+    for section in found:
+        pieces += ["、"] if len(pieces) > 1 else []
+        pieces.append(Link(section.title, f"people/#{section.entries[0].id.partition('/')[2]}"))
+    lines: list[Cell] = [tuple(pieces)] if len(found) > 1 else []
+    named = [_named(view)(entry) for entry in entries]
+    strange = dict.fromkeys(char for name, keys, _ in named for char in unplaced(name, view.site.name_order, keys))
+    if strange:
+        words = "、".join(f"“{char}”" for char in strange)
+        lines.append(f"{words}不在《通用规范汉字表》里，查不到次序，排在最后。")
+    return tuple(lines)
+
+
 LIST = ListTable(
     noun="人",
+    lead=lead,
+    sections=sections,
+    order=lambda view: view.site.name_order.note,
     columns=(
         Column(Heading("姓名", "nw", row=True), _name),
         Column(Heading("现任职务"), _posts),
