@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.core.derived import Column, Entry, ListSection, ListTable
-from generator.core.page import Cell, Group, Row, Small, Table
+from generator.core.page import Cell, Group, Link, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
 
@@ -30,6 +30,12 @@ def list_table(shape: ListTable, rows: Mapping[str, Row], sections: Iterable[Lis
     if len(used) < len(shape.columns):
         groups = [(title, [_only(row, used) for row in group]) for title, group in groups]
     return Table(caption, headings, tuple(Group(tuple(group), title) for title, group in groups))
+
+
+def jumps(sections: Sequence[ListSection], rows: Mapping[str, Row], address: str) -> tuple[Link, ...]:
+    """Return links to the first row under each heading, where there are several."""
+    first = [(section.title, rows[section.entries[0].id].anchor) for section in sections if section.entries]
+    return tuple(Link(title, f"{address}#{anchor}") for title, anchor in first) if len(first) > 1 else ()
 
 
 def _only(row: Row, columns: list[int]) -> Row:

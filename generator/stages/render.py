@@ -25,7 +25,7 @@ from generator.stages.columns import Columns, make_columns
 from generator.stages.defaults import default_detail, default_list
 from generator.stages.exports import csv_bytes, records_json
 from generator.stages.link import attachment_file
-from generator.stages.list_table import list_rows, list_table
+from generator.stages.list_table import jumps, list_rows, list_table
 from generator.stages.second_process import SecondProcess, Turns, may_fork
 
 MOST_RELATED = 20
@@ -265,6 +265,7 @@ def render_list(renderer: Renderer, record_type: RecordType, group: ListGroup) -
             "data": data,
             "text": group.text if year is None else None,
             "lead": shape.lead(view, entries) if shape.lead else (),
+            "jumps": jumps(sections, rows, address),
         }
         template = renderer.template(record_type.name, "list.md.j2")
         yield renderer.page(template, address, meta, values)

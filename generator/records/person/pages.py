@@ -7,7 +7,7 @@ from itertools import groupby
 
 from generator.core.derived import Column, Detail, Entry, Fact, ListGroup, ListSection, ListTable, Tenure
 from generator.core.name_order import NameOrder, SortKeys, heading_of, in_order, sort_keys_of, unplaced
-from generator.core.page import Cell, Heading, Link, Meta, Name, Piece, Small
+from generator.core.page import Cell, Heading, Meta, Name, Small
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.person.model import Person
@@ -91,19 +91,11 @@ def sections(view: View, entries: tuple[Entry, ...]) -> tuple[ListSection, ...]:
 
 
 def lead(view: View, entries: tuple[Entry, ...]) -> tuple[Cell, ...]:
-    """Return a line of links to the headings, and what stands last because no table knows it."""
-    found = sections(view, entries)
-    pieces: list[Piece] = ["姓的笔画：" if view.site.name_order is not NameOrder.PINYIN else "姓的首字母："]
-    for section in found:
-        pieces += ["、"] if len(pieces) > 1 else []
-        pieces.append(Link(section.title, f"people/#{section.entries[0].id.partition('/')[2]}"))
-    lines: list[Cell] = [tuple(pieces)] if len(found) > 1 else []
+    """Return which characters no table knows, so that their names stand last."""
     named = [_named(view)(entry) for entry in entries]
     strange = dict.fromkeys(char for name, keys, _ in named for char in unplaced(name, view.site.name_order, keys))
-    if strange:
-        words = "、".join(f"“{char}”" for char in strange)
-        lines.append(f"{words}不在《通用规范汉字表》里，查不到次序，排在最后。")
-    return tuple(lines)
+    words = "、".join(f"“{char}”" for char in strange)
+    return (f"{words}不在《通用规范汉字表》里，查不到次序，排在最后。",) if strange else ()
 
 
 LIST = ListTable(
