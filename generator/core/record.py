@@ -210,7 +210,8 @@ class RecordType:
     """Everything the stages need to know about one record type.
 
     ``board_addresses`` are those below which its boards lie: no record or article may take one of them. ``deeds`` and
-    ``subjects`` are the kinds of things done and of those who must do them that its records tell of.
+    ``subjects`` are the kinds of things done and of those who must do them that its records tell of. ``acted_at``
+    names the meeting at which a record became an act, where such acts must stand in the gazette.
     """
 
     name: str
@@ -238,6 +239,7 @@ class RecordType:
     quiet: bool = False
     public_when_cited: bool = False
     from_content: bool = False
+    acted_at: Callable[[Any], str | None] = lambda _: None
     candidates: Callable[[Any], Iterator[tuple[str, str]]] = _none
     known_names: Callable[[Any], tuple[str, ...]] = lambda _: ()
 

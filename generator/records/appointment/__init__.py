@@ -11,6 +11,7 @@ RECORD = RecordType(
     column="人事任免",
     group="任免",
     model=Appointment,
+    acted_at=lambda record: record.meeting,
     title_of=lambda record: record.title,
     date_of=lambda record: record.date,
     codes=codes.CODES,

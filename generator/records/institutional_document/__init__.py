@@ -11,6 +11,7 @@ RECORD = RecordType(
     column="制度建设",
     group="制度",
     model=InstitutionalDocument,
+    acted_at=lambda record: record.adoption.meeting_record if record.adoption else None,
     title_of=lambda record: record.title,
     date_of=lambda record: record.date,
     codes=codes.CODES,

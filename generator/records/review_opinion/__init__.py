@@ -11,6 +11,7 @@ RECORD = RecordType(
     column="审议意见",
     group="监督",
     model=ReviewOpinion,
+    acted_at=lambda record: record.meeting,
     title_of=lambda record: record.title,
     date_of=lambda record: record.date,
     codes=codes.CODES,
