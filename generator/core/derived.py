@@ -61,6 +61,22 @@ class Mention:
 
 
 @value
+class Banner:
+    """What the public must be told at the top of a record's page because another record says so, as a correction does.
+
+    ``rows`` are labels with what stands beside them; ``grave`` is for what no longer holds at all.
+    """
+
+    target: str
+    source: str
+    title: str
+    text: str
+    date: dt.date | None = None
+    rows: tuple[tuple[str, Cell], ...] = ()
+    grave: bool = False
+
+
+@value
 class OfficeEvent:
     """A person takes up or leaves a post by an act."""
 
@@ -230,7 +246,7 @@ class Figure:
     text: tuple[Cell, ...]
 
 
-Fact: TypeAlias = Entry | Mention | OfficeEvent | Duty | Deed | Subject | Seat | Disclosure | Answer | Figure
+Fact: TypeAlias = Entry | Mention | Banner | OfficeEvent | Duty | Deed | Subject | Seat | Disclosure | Answer | Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from generator.core.derived import (
     IN_OFFICE,
     Answer,
+    Banner,
     Deed,
     Disclosure,
     Duty,
@@ -45,6 +46,7 @@ class View:
         self.unpublished: frozenset[str] = frozenset()
         self._by_type: dict[str, list[Entry]] = defaultdict(list)
         self._mentions: dict[str, list[Mention]] = defaultdict(list)
+        self._banners: dict[str, list[Banner]] = defaultdict(list)
         self._duties: list[Duty] = []
         self._duties_by_holder: dict[str, list[Duty]] = defaultdict(list)
         self._events: list[OfficeEvent] = []
@@ -63,6 +65,8 @@ class View:
                 self._by_type[fact.type].append(fact)
             elif isinstance(fact, Mention):
                 self._mentions[fact.target].append(fact)
+            elif isinstance(fact, Banner):
+                self._banners[fact.target].append(fact)
             elif isinstance(fact, Duty):
                 self._duties.append(fact)
                 if fact.holder_id:
@@ -90,6 +94,8 @@ class View:
         for mentions in self._mentions.values():
             mentions.sort(key=lambda item: (item.source, item.anchor, item.text))
             mentions.sort(key=lambda item: item.date or date.min, reverse=True)
+        for banners in self._banners.values():
+            banners.sort(key=lambda item: (item.date or date.min, item.source), reverse=True)
         for duties in (self._duties, *self._duties_by_holder.values()):
             duties.sort(key=lambda item: (item.due or date.max, item.source, item.anchor))
         self._tenures = list(pair_offices(self._events))
@@ -142,6 +148,10 @@ class View:
     def mentions_of(self, record_id: str) -> list[Mention]:
         """Return what others say of a record, newest first."""
         return self._mentions.get(record_id, [])
+
+    def banners_of(self, record_id: str) -> list[Banner]:
+        """Return what others put at the top of a record's page, newest first."""
+        return self._banners.get(record_id, [])
 
     def duties_of(self, holder_id: str) -> list[Duty]:
         """Return the duties of a person or organisation, by due day."""

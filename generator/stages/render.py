@@ -302,7 +302,13 @@ def render_details(renderer: Renderer, task: Details) -> Iterator[Page]:
             chips=detail.meta.chips or entry.chips,
             **(_provenance(record, view) if record is not None else {}),
         )
-        shared: dict[str, Any] = {"entry": entry, "record": record, "view": view, "here": entry.address}
+        shared: dict[str, Any] = {
+            "entry": entry,
+            "record": record,
+            "view": view,
+            "here": entry.address,
+            "banners": view.banners_of(entry.id),
+        }
         if record is not None:
             shared |= {
                 "related": related_rows(record, view, detail.listed),
