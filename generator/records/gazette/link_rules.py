@@ -1,0 +1,160 @@
+"""Rules across issues and sessions: numbers without holes, and the gazette against the site, both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from generator.core.diagnostics import Code, Diagnostic, Path, Related
+from generator.core.index import Index
+from generator.core.record import Record, Visibility
+from generator.core.rules import Context
+from generator.records.gazette.codes import GAZ201, GAZ202, GAZ203, GAZ204, GAZ205, GAZ206, GAZ207, GAZ208
+from generator.records.gazette.ledger import Ledger, act_of, ledger_of
+from generator.records.gazette.model import Gazette, Kind, Line, issue_words
+from generator.records.gazette.rules import released_at
+
+
+def check_index(record: Gazette, index: Index, _context: Context) -> Iterator[Diagnostic]:
+    """Yield what does not fit other issues, and what the gazette and the site do not share."""
+    yield from _check_year(record, index)
+    yield from _check_running(record, index)
+    yield from _check_days(record, index)
+    for number, entry in enumerate(record.contents):
+        yield from _check_entry(record, index, entry, ("目录", number))
+    if record.kind is Kind.GAZETTE:
+        yield from _check_reconciled(record, index, ledger_of(index))
+
+
+def _year_of(record: Gazette) -> tuple[str, int]:
+    return record.name, record.year
+
+
+def _name_of(record: Gazette) -> str:
+    return record.name
+
+
+def _issues(records: Sequence[Record]) -> list[Gazette]:
+    return [item for item in records if isinstance(item, Gazette)]
+
+
+def _check_year(record: Gazette, index: Index) -> Iterator[Diagnostic]:
+    if record.number is None:
+        return
+    years = [item.year for item in _issues(index.grouped("gazette", _name_of)[record.name]) if item.number]
+    same = _issues(index.grouped("gazette", _year_of)[_year_of(record)])
+    before = [
+        item for item in same if item.number is not None and item.id != record.id and item.number <= record.number
+    ]
+    last = max(before, key=lambda item: (item.number or 0, item.id), default=None)
+    if last is None:
+        if record.number != 1 and record.year != min(years):
+            words = f"{record.year}年从第{record.number}{record.unit.label}开始，前面缺第1{record.unit.label}"
+            yield record.problem(GAZ201, ("期号",), words, hint="每年从1起；前面的期没有录入的，先补上")
+        return
+    end = last.number_to or last.number or 0
+    if record.number <= end and (last.number != record.number or last.id < record.id):
+        yield _taken(record, last, GAZ201, "期号", record.number)
+    elif record.number > end + 1:
+        words = f"{record.year}年第{end}{record.unit.label}以后就是第{record.number}{record.unit.label}，中间缺号"
+        yield record.problem(GAZ201, ("期号",), words, hint="补上缺的期；确实没有出的，在“已知问题”里说明")
+
+
+def _check_running(record: Gazette, index: Index) -> Iterator[Diagnostic]:
+    if record.running is None:
+        return
+    same = [item for item in _issues(index.grouped("gazette", _name_of)[record.name]) if item.running is not None]
+    before = [item for item in same if item.id != record.id and (item.running or 0) <= record.running]
+    last = max(before, key=lambda item: (item.running or 0, item.id), default=None)
+    if last is None:
+        return
+    end = last.running_to or last.running or 0
+    if record.running <= end and (last.running != record.running or last.id < record.id):
+        yield _taken(record, last, GAZ202, "总期号", record.running)
+    elif record.running > end + 1:
+        words = f"总第{end}{record.unit.label}以后就是总第{record.running}{record.unit.label}，中间缺号"
+        yield record.problem(GAZ202, ("总期号",), words, hint="补上缺的期；确实没有出的，在“已知问题”里说明")
+    elif record.date < last.date:
+        words = f"总第{record.running}{record.unit.label}的出版日期（{record.date}）早于总第{end}{record.unit.label}（{last.date}）"
+        yield record.problem(
+            GAZ202, ("出版日期",), words, hint="核对总期号和出版日期", related=_there(last, "出版日期")
+        )
+
+
+def _there(other: Record, key: str) -> tuple[Related, ...]:
+    return (Related(other.place(key), "另一期在这里"),)
+
+
+def _taken(record: Gazette, other: Gazette, code: Code, key: str, number: int) -> Diagnostic:
+    words = f"{key}{number}已经用于{issue_words(other)}"
+    return record.problem(code, (key,), words, hint="核对期号", related=_there(other, key))
+
+
+def _check_days(record: Gazette, index: Index) -> Iterator[Diagnostic]:
+    for number, ref in enumerate(record.meetings):
+        meeting = index.get(ref)
+        day: date | None = getattr(meeting, "last_day", None)
+        if meeting is not None and day is not None and day > record.date:
+            words = f"登的会议{day}才结束，晚于出版日期（{record.date}）"
+            yield record.problem(GAZ208, ("会议", number), words, hint="核对会议和出版日期")
+
+
+def _check_entry(record: Gazette, index: Index, entry: Line, path: Path) -> Iterator[Diagnostic]:
+    target = index.get(entry.record)
+    if target is None:
+        return
+    record_type = index.type_of(target.id)
+    released = record_type.release(target)
+    title = record_type.title_of(target)
+    if target.visibility is Visibility.INTERNAL or released is False or (released and released > released_at(record)):
+        when = "不对外公开" if released is False or not released else f"{released:%Y-%m-%d %H:%M}才公开"
+        hint = "核对出版日期和记录的公开时间；公报比记录先公开的，给公报写上“公开时间”"
+        yield record.problem(
+            GAZ206,
+            (*path, "记录"),
+            f"“{entry.record}”{when}，公报{released_at(record):%Y-%m-%d %H:%M}就公开",
+            hint=hint,
+        )
+    day = record_type.date_of(target)
+    if day is not None and day > record.date:
+        words = f"“{title}”是{day}的，晚于出版日期（{record.date}）"
+        yield record.problem(GAZ208, (*path, "记录"), words, hint="核对记录和出版日期")
+    if (
+        entry.title
+        and entry.part is None
+        and act_of(target, index) is not None
+        and entry.title != title
+        and record.kind is Kind.GAZETTE
+    ):
+        words = f"公报印的是“{entry.title}”，网站上是“{title}”"
+        related = (Related(target.place("标题"), "网站上的标题在这里"),)
+        hint = "核对原件，改正错的一处；公报确实这样印的，在“已知问题”里说明"
+        yield record.problem(GAZ207, (*path, "标题"), words, hint=hint, related=related)
+
+
+def _check_reconciled(record: Gazette, index: Index, ledger: Ledger) -> Iterator[Diagnostic]:
+    for number, entry in enumerate(record.contents):
+        target = index.get(entry.record)
+        if target is None or entry.part is not None or act_of(target, index) is None:
+            continue
+        first = ledger.carried[target.id][0]
+        if first.issue.id != record.id:
+            words = f"“{index.type_of(target.id).title_of(target)}”已经登在{issue_words(first.issue)}"
+            hint = "只留在一期；重新登载的，在“已知问题”里说明"
+            related = (Related(first.issue.place("目录", first.place), "先登的在这里"),)
+            yield record.problem(GAZ205, ("目录", number), words, hint=hint, related=related)
+    for act in ledger.missing(record):
+        words = f"{_title(index, act.meeting)}的“{index.type_of(act.record.id).title_of(act.record)}”没有登在公报上"
+        hint = f"在“目录”里加“记录: {act.record.id}”；依法不刊登的写在“不刊登”里"
+        related = (Related(act.record.place(), "记录在这里"),)
+        yield record.problem(GAZ203, ("目录",) if record.contents else ("刊名",), words, hint=hint, related=related)
+    for issue, meeting, count in index.cached("gazette sessions skipped", lambda found: tuple(ledger.skipped(found))):
+        if issue.id == record.id:
+            words = f"{_title(index, meeting.id)}有{count}件文件，没有哪一期公报登"
+            hint = f"把“{meeting.id}”写进登它的那一期的“会议”"
+            yield record.problem(GAZ204, ("会议",), words, hint=hint, related=(Related(meeting.place(), "会议在这里"),))
+
+
+def _title(index: Index, ref: str) -> str:
+    meeting = index.get(ref)
+    return index.type_of(ref).title_of(meeting) if meeting is not None else ref
