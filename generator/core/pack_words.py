@@ -130,5 +130,6 @@ SETTINGS: Mapping[str, Callable[[str], object]] = MappingProxyType(
         "参照规定视为适用": Switch.parse,
         "本级规定视为适用": Switch.parse,
         "临近天数": _parse_days,
+        "试行提醒天数": _parse_days,
     }
 )

@@ -171,7 +171,7 @@ def test_an_article_says_which_decision_changed_it(write):
     line = next(line for line in text.splitlines() if "两个月内报告。" in line)
 
     assert "自2024年5月1日起" in line
-    assert "对调，改后为第五条" in line
+    assert "对调，原为第六条" in line
 
 
 def test_a_commitment_leads_to_its_article(write):

@@ -1,7 +1,7 @@
 """An institutional document (制度文件): who issued it, by which session, its articles with their own numbers, its versions."""
 
 from generator.core.record import RecordType
-from generator.records.institutional_document import boards, codes, commitments, pages, rules
+from generator.records.institutional_document import boards, codes, commitments, link_rules, pages, rules
 from generator.records.institutional_document.model import InstitutionalDocument
 
 RECORD = RecordType(
@@ -16,11 +16,12 @@ RECORD = RecordType(
     date_of=lambda record: record.date,
     codes=codes.CODES,
     check_record=rules.check_record,
-    check_index=rules.check_index,
+    check_index=link_rules.check_index,
     derive=pages.derive,
     detail=pages.detail,
     list_table=pages.LIST,
     boards=boards.boards,
     board_addresses=(boards.REGISTER, commitments.BOARD),
     answers=boards.answers,
+    deeds=pages.DEEDS,
 )

@@ -11,14 +11,17 @@ from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Piece, R
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.institutional_document import commitments
+from generator.records.institutional_document.edition_boards import edition_boards
 from generator.records.institutional_document.model import Genre, InstitutionalDocument, Status
-from generator.records.institutional_document.state import UNKNOWN, status_on, words_of
+from generator.records.institutional_document.planning import trial_notice
+from generator.records.institutional_document.state import LIVE, UNKNOWN, status_on, words_of
+from generator.records.institutional_document.tables import planned_outcome
 
 REGISTER = "documents/register/"
 _TITLE_ONLY = "只公开标题"
 _EXTRACT = "摘录"
-_ORDER = (*(status.label for status in Status), UNKNOWN, _EXTRACT, _TITLE_ONLY)
-_SOON = 180
+_DROPPED = "不再制定"
+_ORDER = (*(status.label for status in Status), _DROPPED, UNKNOWN, _EXTRACT, _TITLE_ONLY)
 
 
 def _documents(view: View) -> list[InstitutionalDocument]:
@@ -33,13 +36,15 @@ def label_of(record: InstitutionalDocument, view: View) -> str:
 
 
 def boards(view: View) -> Iterator[Board]:
-    """Yield the register and the table of commitments."""
+    """Yield the register and the table of commitments; every text of a document, and every comparison."""
     yield from _register(view)
     yield from commitments.boards(view)
+    for record in _documents(view):
+        yield from edition_boards(record, view)
 
 
 def _register(view: View) -> Iterator[Board]:
-    """Yield the register: in force, not yet, amended, repealed, planned, each counted as of the view's day."""
+    """Yield the register by state, counted as of the view's day."""
     groups = _groups(view)
     if not groups:
         return
@@ -83,16 +88,17 @@ def _groups(view: View) -> dict[str, list[Row]]:
             if view.entry(item.made) is None:
                 named: tuple[Piece, ...] = (item.title, Small(f"见《{record.title}》"))
                 due = print_day(item.due) if item.due else ""
-                row = Row((named, record.issuer or "", due, "", Status.PLANNED.label))
-                groups.setdefault(Status.PLANNED.label, []).append(row)
+                label = _DROPPED if item.dropped and item.dropped <= view.today else Status.PLANNED.label
+                row = Row((named, record.issuer or "", due, "", planned_outcome(item, view)))
+                groups.setdefault(label, []).append(row)
     return groups
 
 
 def _trial(record: InstitutionalDocument, view: View) -> Cell:
-    if not record.trial or status_on(record, view.today, view.index) not in (Status.IN_FORCE, Status.NOT_YET, None):
+    if not record.trial or status_on(record, view.today, view.index) not in (*LIVE, Status.NOT_YET, None):
         return ""
     left = (record.trial_until - view.today).days if record.trial_until else None
-    return Chip("soon", f"试行还有{left}天") if left is not None and left <= _SOON else Chip("run", "试行")
+    return Chip("soon", f"试行还有{left}天") if left is not None and left <= trial_notice(view) else Chip("run", "试行")
 
 
 def answers(view: View) -> Iterator[Fact]:
@@ -101,8 +107,8 @@ def answers(view: View) -> Iterator[Fact]:
     if not records:
         return
     states = Counter(status_on(record, view.today, view.index) for record in records)
-    trial = sum(record.trial and status_on(record, view.today, view.index) is Status.IN_FORCE for record in records)
-    words: list[Cell] = [f"现行有效{states[Status.IN_FORCE]}件"]
+    trial = sum(record.trial and status_on(record, view.today, view.index) in LIVE for record in records)
+    words: list[Cell] = [f"现行有效{sum(states[status] for status in LIVE)}件"]
     words += [f"，其中试行{trial}件"] if trial else []
     words += [f"；尚未施行{states[Status.NOT_YET]}件"] if states[Status.NOT_YET] else []
     words.append("。")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.core.derived import IN_OFFICE
 from generator.core.diagnostics import Diagnostic, Path
 from generator.core.index import Index
-from generator.records.institutional_document.codes import DOC109, DOC110
+from generator.records.institutional_document.codes import DOC120, DOC121
 from generator.records.institutional_document.commitment import Commitment, Evidence, Measure, Period, Scope
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ def check_evidence(record: InstitutionalDocument, index: Index) -> Iterator[Diag
         path: Path = ("量化要求", number)
         if item.upper is not None and item.upper < item.threshold:
             yield record.problem(
-                DOC109,
+                DOC120,
                 (*path, "上限"),
                 f"上限{item.upper}小于数量{item.threshold}",
                 hint="数量写前一个数，上限写后一个数",
             )
-        yield from record.check_order(DOC109, (*path, "至"), "止", item.end_date, "起", item.start_date)
+        yield from record.check_order(DOC120, (*path, "至"), "止", item.end_date, "起", item.start_date)
         if item.evidence:
             yield from _check_words(record, item, item.evidence, (*path, "证据"), index)
             yield from _check_unit(record, item, item.evidence, path, index)
@@ -40,21 +40,21 @@ def _check_words(
 ) -> Iterator[Diagnostic]:
     kinds = sorted({IN_OFFICE.name, *(kind.name for known in index.types.values() for kind in known.deeds)})
     if evidence.kind not in kinds:
-        yield record.problem(DOC109, (*path, "类别"), f"没有“{evidence.kind}”这一类", hint=_near(evidence.kind, kinds))
+        yield record.problem(DOC120, (*path, "类别"), f"没有“{evidence.kind}”这一类", hint=_near(evidence.kind, kinds))
     subjects = sorted({name for known in index.types.values() for name in known.subjects})
     classes = {str(getattr(post, "post_class", "")) for post in index.of("post")}
     if evidence.subject and evidence.subject not in {*subjects, *classes}:
         yield record.problem(
-            DOC109, (*path, "对象"), f"没有“{evidence.subject}”这种对象", hint=_near(evidence.subject, subjects)
+            DOC120, (*path, "对象"), f"没有“{evidence.subject}”这种对象", hint=_near(evidence.subject, subjects)
         )
     if (evidence.subject is None) != (item.scope is Scope.COMMITTEE):
         words = "没有写“对象”" if evidence.subject is None else f"“对象”却写“{evidence.subject}”"
         yield record.problem(
-            DOC109, path, f"范围是“{item.scope.label}”，{words}", hint="按常委会计的不写对象，逐个计的写按谁计"
+            DOC120, path, f"范围是“{item.scope.label}”，{words}", hint="按常委会计的不写对象，逐个计的写按谁计"
         )
     if evidence.months and item.period is not Period.YEAR:
         yield record.problem(
-            DOC109, (*path, "月份"), f"周期是“{item.period.label}”，不能只数几个月", hint="“月份”只用在“每年”"
+            DOC120, (*path, "月份"), f"周期是“{item.period.label}”，不能只数几个月", hint="“月份”只用在“每年”"
         )
 
 
@@ -74,7 +74,7 @@ def _check_unit(
         return
     if unit is not None and item.unit != unit:
         yield record.problem(
-            DOC110,
+            DOC121,
             (*path, "单位"),
             f"单位是“{item.unit}”，“{evidence.kind}”按“{unit}”记",
             hint=f"单位: {unit}，或者换一类证据",

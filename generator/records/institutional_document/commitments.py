@@ -90,7 +90,12 @@ def _tallies(record: InstitutionalDocument, item: Commitment, evidence: Evidence
 
 
 def _windows(record: InstitutionalDocument, item: Commitment, deeds: list[Deed], view: View) -> Iterator[Window]:
-    start = item.start_date or start_of(record) or record.date or min((deed.day for deed in deeds), default=None)
+    start = (
+        item.start_date
+        or start_of(record, view.index)
+        or record.date
+        or min((deed.day for deed in deeds), default=None)
+    )
     if start is None or start > view.today:
         return
     end = item.end_date or _last(record, view) or date.max
@@ -110,7 +115,7 @@ def _windows(record: InstitutionalDocument, item: Commitment, deeds: list[Deed],
 
 def _last(record: InstitutionalDocument, view: View) -> date | None:
     """Return the day from which the document no longer holds."""
-    later = [day for item in successors_of(record, view.index) if (day := start_of(item) or item.date)]
+    later = [day for item in successors_of(record, view.index) if (day := start_of(item, view.index) or item.date)]
     ends = [record.repeal.day if record.repeal else None, record.trial_until, *later]
     return min((day for day in ends if day), default=None)
 

@@ -12,17 +12,29 @@ from generator.core.moment import Moment
 from generator.core.record import Part, Record, field, parts
 from generator.core.values import (
     Choice,
-    Count,
     Day,
     DocumentNumber,
     LongText,
-    PartialDate,
     Ref,
     Text,
     To,
     Truth,
 )
 from generator.records.institutional_document.commitment import Commitment, StatedFigure
+from generator.records.institutional_document.parts import (
+    Amendment,
+    Clearance,
+    Consultation,
+    EffectiveDecision,
+    Excerpt,
+    HigherLaw,
+    JointIssuer,
+    Node,
+    Planned,
+    Repeal,
+    Supersession,
+    Suspension,
+)
 
 WebTime = Annotated[
     str,
@@ -45,6 +57,10 @@ class Genre(Choice):
     OTHER = "other", "其他"
 
 
+NO_RULES = (Genre.DECISION, Genre.ANNOUNCEMENT, Genre.EXTRACT, None)
+"""What a document may call itself without being one of the lasting rules that are made, kept and cleared away."""
+
+
 class Status(Choice):
     """A state; it is stated only where no date or link says it."""
 
@@ -54,29 +70,8 @@ class Status(Choice):
     LAPSED = "lapsed", "失效"
     NOT_YET = "not_yet", "尚未施行"
     PLANNED = "planned", "拟制定"
-
-
-class ChangeKind(Choice):
-    """What happens to an article."""
-
-    INSERT = "insert", "增加"
-    DELETE = "delete", "删除"
-    CHANGE = "change", "修改"
-    RENUMBER = "renumber", "重编号"
-    MERGE = "merge", "合并"
-    SPLIT = "split", "拆分"
-    RETITLE = "retitle", "改题"
-    SWAP = "swap", "对调"
-
-
-class Node(Part):
-    """A part, article or item. It is known by its key or its place, never by its number: numbers get swapped."""
-
-    key: Text | None = field("标识", "固定不变的短名，条文改了编号也不变", examples=("report-period",))
-    number: Text | None = field("编号", "照原文，如“第九条”“一、”，不重新编号")
-    heading: Text | None = field("标题", "章、节、部分的标题")
-    text: LongText | None = field("内容", "条文")
-    children: tuple[Node, ...] = parts("下级", "下一级的条、款、项")
+    SUSPENDED = "suspended", "暂停施行"
+    PARTLY = "partly", "部分失效"
 
 
 class Adoption(Part):
@@ -89,58 +84,12 @@ class Adoption(Part):
     organ: Text | None = field("机关", "通过它的机关")
 
 
-class Repeal(Part):
-    """From when the document no longer applies, and by what."""
-
-    day: Day = field("日期", "从哪一天起废止或失效", required=True)
-    basis: Annotated[Ref, To("institutional_document")] | None = field("依据", "废止它的文件的编号")
-    text: Text | None = field("说明", "废止它的文件的名称，或失效的原因")
-
-
 class WebPage(Part):
     """What the web page it came from says of itself; never the day of the act."""
 
     published: WebTime | None = field("发布时间", "网页的发布时间：日期，或精确到秒的时刻")
     author: Text | None = field("作者", "网页写明的作者，如“本站”")
     source: Text | None = field("来源", "网页写明的来源，如“本网”")
-
-
-class Consultation(Part):
-    """One round of asking for opinions on a draft."""
-
-    start: Day = field("自", "从哪一天开始征求", required=True)
-    end: Day | None = field("至", "到哪一天截止")
-    asked: Text | None = field("对象", "向谁征求")
-    received: Count | None = field("意见数", "收到多少条意见", progress=True)
-    result: Text | None = field("采纳情况", "采纳多少条、不采纳的理由", progress=True)
-
-
-class ArticleChange(Part):
-    """One change of one or more articles."""
-
-    kind: ChangeKind = field("方式", "增加、删除、修改、重编号、合并、拆分、改题或对调", required=True)
-    old_number: Text | None = field("原条", "改以前的编号，几条用顿号隔开，如“第三条、第四条”")
-    new_number: Text | None = field("新条", "改以后的编号，几条用顿号隔开")
-    key: Text | None = field("标识", "这一条在正文里的标识", examples=("report-period",))
-    old_text: LongText | None = field("原文", "改以前的文字")
-    new_text: LongText | None = field("新文", "改以后的文字")
-
-
-class Amendment(Part):
-    """What this document changes in another one."""
-
-    target: Annotated[Ref, To("institutional_document")] | None = field("对象", "被修改的文件的编号")
-    target_text: Text | None = field("对象名称", "被修改的文件不在本站时写名称")
-    effective: Day | None = field("施行日期", "这一项修改单独定了施行日期的才写")
-    changes: tuple[ArticleChange, ...] = parts("条文", "逐条的变动")
-
-
-class Planned(Part):
-    """A document that this one announces; its title is all there is of it."""
-
-    title: Text = field("标题", "拟制定的文件", required=True)
-    due: PartialDate | None = field("计划", "计划制定的年份或日期")
-    made: Annotated[Ref, To("institutional_document")] | None = field("已制定", "制定出来以后的编号", progress=True)
 
 
 class InstitutionalDocument(Record):
@@ -150,7 +99,14 @@ class InstitutionalDocument(Record):
     genre: Genre | None = field("文种", "意见、决定、办法、规则、规定、条例、公告、摘录或其他")
     issuer: Text | None = field("发布机关", "照原文")
     issuer_organization: Annotated[Ref, To("organization")] | None = field("机关", "发布机关的机构编号")
+    joint_issuers: tuple[JointIssuer, ...] = parts("联合发文", "几个机关联合发文的，逐个写")
+    needs_vote: Truth = Field(
+        False, alias="须经表决", title="须经表决", description="所定事项依法应当由人大或者常委会表决决定的写“是”"
+    )
+    vote: Annotated[Ref, To()] | None = field("表决依据", "人大或者常委会表决通过的决议、决定的编号", progress=True)
     document_number: DocumentNumber | None = field("文号", "发文字号")
+    scope: Text | None = field("适用范围", "在什么范围、对谁有约束力，照原文")
+    document_set: Text | None = field("成套", "几件一起制定的，都写同一个名称，如“任免监督三项制度”")
     adoption: Adoption | None = field("通过", "由哪次会议、在哪一天通过")
     promulgated: Day | None = field("公布日期", "公布的日期")
     effective: Day | None = field("施行日期", "从哪一天起施行", progress=True)
@@ -160,6 +116,9 @@ class InstitutionalDocument(Record):
     )
     trial: Truth = Field(False, alias="试行", title="试行", description="试行的写“是”")
     trial_until: Day | None = field("试行期满", "从哪一天起试行期满，原文写明的才写")
+    sets_effective: tuple[EffectiveDecision, ...] = parts("施行决定", "本件为别的文件定下的施行日期")
+    suspensions: tuple[Suspension, ...] = parts("暂停施行", "暂停施行的时间和依据", progress=True)
+    superseded: tuple[Supersession, ...] = parts("部分失效", "没有修改、但已被后来的规定代替的条文", progress=True)
     status: Status | None = field("状态", "日期和前后版本说不出来的才写，如“拟制定”“失效”", progress=True)
     repeal: Repeal | None = field("废止", "废止或失效的日期和依据", progress=True)
     web: WebPage | None = field("网页", "来自网页的，网页自己写的时间、作者、来源")
@@ -170,6 +129,9 @@ class InstitutionalDocument(Record):
     previous: Annotated[Ref, To("institutional_document")] | None = field("前一版本", "它代替的那一版的编号")
     amendments: tuple[Amendment, ...] = parts("修改", "本件对其他文件的修改")
     reason: Text | None = field("修改原因", "为什么修改，如上位法修改")
+    higher_laws: tuple[HigherLaw, ...] = parts("上位法", "依据的法律、法规，或者因其修改而修改的法律、法规")
+    clearance: Clearance | None = field("清理", "清理本机关文件的决定、公告写")
+    excerpt: Excerpt | None = field("摘自", "摘录的，写从哪里摘来")
     commitments: tuple[Commitment, ...] = parts("量化要求", "本件写明的、可以计数的要求", progress=True)
     figures: tuple[StatedFigure, ...] = parts("已完成数字", "本件写明的、已经做到的数字，不是要求")
     planned: tuple[Planned, ...] = parts("拟制定", "本件提出要制定的文件", progress=True)

@@ -2,41 +2,59 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from generator.core.derived import Column, Detail, Entry, Fact, ListTable, Mention
-from generator.core.page import Cell, Group, Heading, Link, Meta, Piece, Row, Small, Table
+from generator.core.derived import (
+    Column,
+    Deed,
+    DeedKind,
+    Detail,
+    Disclosure,
+    DisclosureState,
+    Entry,
+    Fact,
+    ListTable,
+    Mention,
+)
+from generator.core.page import Cell, Chip, Heading, Link, Meta, Piece, Small
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.institutional_document.commitments import commitments_table, figures_table
-from generator.records.institutional_document.model import Amendment, InstitutionalDocument, Node
+from generator.records.institutional_document.editions import course_of
+from generator.records.institutional_document.history import versions_table
+from generator.records.institutional_document.model import (
+    NO_RULES,
+    Genre,
+    InstitutionalDocument,
+    Status,
+)
+from generator.records.institutional_document.planning import duties_of, trial_duty
 from generator.records.institutional_document.state import (
-    amended_by,
-    anchor_of,
-    chips_of,
-    names_in,
-    outline,
+    base_chips,
+    ending_of,
+    fixing_decision,
+    start_of,
     status_on,
-    versions_of,
     words_of,
 )
+from generator.records.institutional_document.tables import (
+    amendment_tables,
+    clearance_table,
+    consultations_table,
+    idle_rows,
+    laws_table,
+    official_table,
+    planned_table,
+    set_members,
+    triggered_laws,
+    unlisted_table,
+)
+from generator.records.institutional_document.text_blocks import Body, body_of
 
-_ARTICLE = re.compile(r"第.+条")
-_SPACED = re.compile(r"第.+[编章节条款部分]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One node as the page shows it: a heading or a numbered text, with notes of what changed it."""
-
-    depth: int
-    anchor: str
-    node: Node
-    heading: str
-    hanging: bool
-    notes: tuple[Cell, ...]
+MADE = DeedKind("制定制度", "件", "通过的制度文件，不含修改决定、公告、摘录")
+AMENDED = DeedKind("修改制度", "件", "一次决定修改一件制度算一件")
+REVIEWED = DeedKind("清理制度", "件", "清理决定作出结论的制度文件，一件算一件")
+DEEDS = (MADE, AMENDED, REVIEWED)
 
 
 def name_of(record: InstitutionalDocument, view: View) -> str:
@@ -49,8 +67,20 @@ def _title_of(record: InstitutionalDocument) -> str:
     return record.title
 
 
+def chips_of(record: InstitutionalDocument, view: View) -> tuple[Chip, ...]:
+    """Return the state on the view's day, and whether acts changed the text."""
+    chips = base_chips(record, view.today, view.index)
+    status = status_on(record, view.today, view.index)
+    if status not in (Status.AMENDED, Status.REPEALED, Status.LAPSED, Status.PLANNED):
+        course = course_of(record, view.index)
+        begun = [step.act.begin for step in course.steps] + [act.begin for act, _ in course.idle]
+        if any(day and day <= view.today for day in begun):
+            chips += (Chip("fix", "有修改"),)
+    return chips
+
+
 def derive(record: InstitutionalDocument, view: View) -> Iterator[Fact]:
-    """Yield the document's entry, and what it says of its issuer, its session and the documents it changes."""
+    """Yield the document's entry, and what it says of its issuer, its session and the documents it concerns."""
     name = name_of(record, view)
     yield Entry(
         record.id,
@@ -59,93 +89,57 @@ def derive(record: InstitutionalDocument, view: View) -> Iterator[Fact]:
         name,
         f"documents/{record.slug}/",
         record.date,
-        chips_of(record, view.today, view.index),
+        chips_of(record, view),
         record.issuer or "",
         updated=record.last_changed,
     )
-    if record.issuer_organization:
-        yield Mention(record.issuer_organization, record.id, "制度文件", f"发布《{name}》", record.date)
+    issuers = {record.issuer_organization, *(item.organization for item in record.joint_issuers)} - {None}
+    for organ in sorted(str(item) for item in issuers):
+        yield Mention(organ, record.id, "制度文件", f"发布《{name}》", record.date)
     if record.adoption and record.adoption.meeting_record:
         yield Mention(record.adoption.meeting_record, record.id, "制度文件", f"通过《{name}》", record.date)
+    yield from _said_of_others(record, view)
+    yield from _done(record, view)
+
+
+def _said_of_others(record: InstitutionalDocument, view: View) -> Iterator[Fact]:
     for number, amendment in enumerate(record.amendments, 1):
         if amendment.target:
             words = f"被《{record.title}》修改" + (f"{len(amendment.changes)}处" if amendment.changes else "")
-            day = amendment.effective or record.effective or record.date
+            day = amendment.effective or start_of(record, view.index) or record.date
             yield Mention(amendment.target, record.id, "修改", words, day, f"m{number}")
+    for item in record.sets_effective:
+        words = f"《{record.title}》定为{print_day(item.day)}起施行"
+        yield Mention(item.target, record.id, "施行日期", words, record.date)
+    for law in record.higher_laws:
+        if law.document:
+            words = f"《{name_of(record, view)}》{law.relation.label}{law.article or '本件'}"
+            yield Mention(law.document, record.id, "本地制度", words, record.date, "laws")
+    if record.clearance:
+        for group in record.clearance.groups:
+            for cleared in group.items:
+                if cleared.document:
+                    words = f"《{record.title}》清理结论：{group.outcome.label}"
+                    yield Mention(cleared.document, record.id, "清理", words, record.date, "clearance")
 
 
-def blocks(record: InstitutionalDocument, view: View) -> list[Block]:
-    """Return the text as the page shows it; numbers stay as they were printed."""
-    notes = _notes(record, view)
-    made = []
-    for depth, anchor, node in outline(record.body):
-        number = node.number or ""
-        heading = f"{number}{'　' if _SPACED.match(number) else ''}{node.heading}" if node.heading else ""
-        hanging = bool(_ARTICLE.match(number))
-        made.append(Block(depth, anchor, node, heading, hanging, tuple(notes.get(anchor, ()))))
-    return made
-
-
-def _notes(record: InstitutionalDocument, view: View) -> dict[str, list[Cell]]:
-    """Return what others changed in an article, by its anchor."""
-    found: dict[str, list[Cell]] = {}
-    for source, number, amendment, begin in amended_by(record, view.index):
-        when = f"自{print_day(begin)}起" if begin else ""
-        for change in amendment.changes:
-            link = Link(f"《{source.title}》", f"documents/{source.slug}/#m{number}")
-            old, new = names_in(change.old_number), names_in(change.new_number)
-            for place, name in enumerate((change.key,) if change.key else old):
-                anchor = anchor_of(record, name)
-                after = new[place] if len(new) == len(old) else change.new_number
-                moved = f"，改后为{after}" if after and after != name and not change.key else ""
-                if anchor:
-                    found.setdefault(anchor, []).append((when, link, f"{change.kind.label}{moved}"))
-    return found
-
-
-def amendment_tables(record: InstitutionalDocument, view: View) -> list[tuple[str, Cell, Table | None]]:
-    """Return, for each document this one changes: its anchor, the document, and the changes article by article."""
-    tables: list[tuple[str, Cell, Table | None]] = []
-    for number, amendment in enumerate(record.amendments, 1):
-        entry = view.entry(amendment.target)
-        name: Cell = entry.link if entry else amendment.target_text or "没有公开的文件"
-        tables.append((f"m{number}", name, _changes(amendment)))
-    return tables
-
-
-def _changes(amendment: Amendment) -> Table | None:
-    if not amendment.changes:
-        return None
-    rows = []
-    for change in amendment.changes:
-        old: tuple[Piece, ...] = (change.old_number or "", *((change.old_text,) if change.old_text else ()))
-        new: tuple[Piece, ...] = (change.new_number or "", *((change.new_text,) if change.new_text else ()))
-        rows.append(Row((change.kind.label, old if any(old) else "", new if any(new) else "")))
-    when = f"，{print_day(amendment.effective)}起施行" if amendment.effective else ""
-    headings = (Heading("方式", "nw", row=True), Heading("原条"), Heading("新条"))
-    return Table(f"共{len(rows)}处{when}", headings, (Group(tuple(rows)),))
-
-
-def versions_table(record: InstitutionalDocument, view: View) -> Table | None:
-    """Return which version applied on which days, the newest first; None where there is one version."""
-    chain = versions_of(record, view.index)
-    if len(chain) == 1:
-        return None
-    rows = []
-    for item in reversed(chain):
-        entry = view.entries[item.record.id]
-        name: Cell = (entry.title, Small("本页")) if item.record.id == record.id else entry.link
-        until = print_day(item.last) if item.last else "今" if item.start and item.start <= view.today else ""
-        span = (
-            f"{print_day(item.start)}至{until}"
-            if item.start and until
-            else f"{print_day(item.start)}起"
-            if item.start
-            else ""
-        )
-        rows.append(Row((name, span, words_of(status_on(item.record, view.today, view.index)))))
-    headings = (Heading("版本", "", row=True), Heading("有效的日期"), Heading("状态", "nw"))
-    return Table(f"共{len(chain)}个版本，截至{print_day(view.today)}", headings, (Group(tuple(rows)),))
+def _done(record: InstitutionalDocument, view: View) -> Iterator[Fact]:
+    """Yield what counts as done, what is still owed, and that a decision is public."""
+    day = record.adoption.day if record.adoption else None
+    if day and day <= view.today:
+        if record.genre not in NO_RULES and not record.amendments:
+            yield Deed(MADE.name, record.id, record.title, day)
+        for number, amendment in enumerate(record.amendments, 1):
+            if amendment.changes:
+                variety = str(amendment.target or amendment.target_text or number)
+                yield Deed(AMENDED.name, record.id, record.title, day, variety=variety, anchor=f"m{number}")
+        if record.clearance:
+            count = sum(len(group.items) if group.stated is None else group.stated for group in record.clearance.groups)
+            yield Deed(REVIEWED.name, record.id, record.title, day, count, anchor="clearance")
+        if record.genre is Genre.DECISION:
+            told = record.first_published or record.promulgated
+            yield Disclosure("decisions", record.id, record.title, day.year, DisclosureState.PUBLIC, told)
+    yield from duties_of(record, view)
 
 
 def _facts(record: InstitutionalDocument, view: View) -> Iterator[tuple[str, Cell]]:
@@ -153,30 +147,82 @@ def _facts(record: InstitutionalDocument, view: View) -> Iterator[tuple[str, Cel
     if organization or record.issuer:
         words = record.issuer or (organization.title if organization else "")
         yield "发布机关", Link(words, organization.address) if organization else words
+    if record.joint_issuers:
+        pieces: list[Piece] = []
+        for item in record.joint_issuers:
+            entry = view.entry(item.organization)
+            pieces += (["、"] if pieces else []) + [Link(item.name, entry.address) if entry else item.name]
+        yield "联合发文", tuple(pieces)
+    vote = view.entry(record.vote)
+    if record.needs_vote:
+        yield "表决", ("依法应当表决决定", *(("　依据", vote.link) if vote else (Small("没有记录表决的决议、决定"),)))
     adoption = record.adoption
     if adoption:
         meeting = view.entry(adoption.meeting_record)
         place = meeting.link if meeting else adoption.meeting or adoption.organ
-        pieces: list[Piece] = [print_day(adoption.day)] if adoption.day else []
+        pieces = [print_day(adoption.day)] if adoption.day else []
         if place:
             pieces += [Small(place)] if isinstance(place, str) and pieces else ["　", place] if pieces else [place]
         if pieces:
             yield "通过", tuple(pieces)
     if record.promulgated:
         yield "公布", print_day(record.promulgated)
-    basis = view.entry(record.effective_basis)
-    if record.effective or record.effective_note:
-        start: list[Piece] = [f"{print_day(record.effective)}起" if record.effective else "日期待定"]
-        start += [Small(record.effective_note)] if record.effective_note else []
-        yield "施行", (*start, *(("依据", basis.link) if basis else ()))
-    if record.trial_until:
-        yield "试行期满", print_day(record.trial_until)
-    if record.repeal:
-        by = view.entry(record.repeal.basis)
-        told = (Small(record.repeal.text),) if record.repeal.text else ()
-        yield "废止", (print_day(record.repeal.day), *(("　依据", by.link) if by else ()), *told)
+    yield from _force_facts(record, view)
     if record.web and record.web.published:
         yield "网页发布", (record.web.published, *(Small(part) for part in (_from(record),) if part))
+
+
+def _force_facts(record: InstitutionalDocument, view: View) -> Iterator[tuple[str, Cell]]:
+    """Yield from when to when the document applies, and to whom."""
+    fixed = fixing_decision(record, view.index)
+    basis = view.entry(fixed[0].id if fixed else record.effective_basis)
+    begin = record.effective or (fixed[1] if fixed else None)
+    if begin or record.effective_note:
+        start: list[Piece] = [f"{print_day(begin)}起" if begin else "日期待定"]
+        start += [Small(record.effective_note)] if record.effective_note else []
+        yield "施行", (*start, *(("依据", basis.link) if basis else ()))
+    if record.scope:
+        yield "适用范围", record.scope
+    if record.trial_until:
+        yield "试行期满", print_day(record.trial_until)
+    for fixed_day in record.sets_effective:
+        target = view.entry(fixed_day.target)
+        if target:
+            yield "定下施行日期", (target.link, Small(f"{print_day(fixed_day.day)}起施行"))
+    for item in record.superseded:
+        by = view.entry(item.basis)
+        told = (Small(item.text),) if item.text else ()
+        yield "部分失效", (f"{item.article}，{print_day(item.day)}起", *(("　依据", by.link) if by else ()), *told)
+    for pause in record.suspensions:
+        days = f"{print_day(pause.start)}起" + (f"至{print_day(pause.end)}前" if pause.end else "")
+        by = view.entry(pause.basis)
+        yield "暂停施行", (days, *(("　依据", by.link) if by else ()), *((Small(pause.text),) if pause.text else ()))
+    ending = ending_of(record, view.index)
+    if ending:
+        by = view.entry(ending.basis.id) if ending.basis else view.entry(record.repeal.basis if record.repeal else None)
+        told = (Small(ending.text),) if ending.text else ()
+        yield (
+            "失效" if ending.is_lapse else "废止",
+            (print_day(ending.day), *(("　依据", by.link) if by else ()), *told),
+        )
+    if record.document_set:
+        members = set_members(record, view)
+        yield "成套制度", (record.document_set, *(("　另有：", *members) if members else ()))
+    if record.excerpt:
+        yield "摘自", _excerpt(record)
+
+
+def _excerpt(record: InstitutionalDocument) -> Cell:
+    item = record.excerpt
+    assert item is not None
+    named = (item.title, item.conference, f"第{item.number}次" if item.number and not item.conference else None)
+    words = "，".join(part for part in (*named, print_day(item.year) if item.year else None) if part)
+    small = "；".join(
+        part
+        for part in (f"主题：{item.theme}" if item.theme else "", f"未收：{item.left_out}" if item.left_out else "")
+        if part
+    )
+    return (words, Small(small)) if small else words
 
 
 def _from(record: InstitutionalDocument) -> str:
@@ -188,8 +234,10 @@ def _from(record: InstitutionalDocument) -> str:
 
 
 def detail(record: InstitutionalDocument, view: View) -> Detail:
-    """Return the document's page."""
-    shown = blocks(record, view)
+    """Return the document's page: the text in force on the view's day, and all there is to know about it."""
+    course = course_of(record, view.index)
+    edition = course.on(view.today)
+    shown = body_of(course, edition, view)
     meta = Meta(
         layout="record",
         title=view.entries[record.id].title,
@@ -199,20 +247,44 @@ def detail(record: InstitutionalDocument, view: View) -> Detail:
         adopted=adopted_line(record),
         summary=_summary(record, shown, view),
         act=print_day(record.date) if record.date else "",
-        chips=chips_of(record, view.today, view.index),
+        chips=chips_of(record, view),
     )
     values = {
         "document": record,
         "facts": list(_facts(record, view)),
-        "blocks": shown,
+        "text": shown,
+        "is_current": bool(edition.steps),
+        "base": course.editions[0].address if len(course.editions) > 1 else "",
+        "edition": edition,
+        "idle": idle_rows(course) if record.body else [],
         "amendments": amendment_tables(record, view),
-        "amended_by": [item for item in view.mentions_of(record.id) if item.topic == "修改"],
-        "versions": versions_table(record, view),
+        "amended_by": [item for item in view.mentions_of(record.id) if item.topic in _TOPICS],
+        "triggers": triggered_laws(record, view),
+        "laws": laws_table(record, view),
+        "versions": versions_table(record, view, edition),
         "commitments": commitments_table(record, view),
         "figures": figures_table(record),
-        "planned": [(item, view.entry(item.made)) for item in record.planned],
+        "planned": planned_table(record, view),
+        "consultations": consultations_table(record),
+        "clearance": clearance_table(record, view),
+        "unlisted": unlisted_table(record, view),
+        "official": official_table(record, view),
+        "trial": trial_duty(record, view),
     }
-    return Detail(meta, values)
+    return Detail(meta, values, frozenset(_listed(record)))
+
+
+def _listed(record: InstitutionalDocument) -> Iterator[str]:
+    """Yield the documents that the page's own tables lead to."""
+    yield from (str(item.target) for item in record.amendments if item.target)
+    yield from (str(item.target) for item in record.sets_effective)
+    yield from (str(item.document) for item in record.higher_laws if item.document)
+    yield from (str(item.made) for item in record.planned if item.made)
+    groups = record.clearance.groups if record.clearance else ()
+    yield from (str(item.document) for group in groups for item in group.items if item.document)
+
+
+_TOPICS = ("修改", "施行日期", "清理")
 
 
 def adopted_line(record: InstitutionalDocument) -> str:
@@ -225,9 +297,9 @@ def adopted_line(record: InstitutionalDocument) -> str:
     return (adoption.text or "").strip("（）()")
 
 
-def _summary(record: InstitutionalDocument, shown: list[Block], view: View) -> str:
-    items = sum(1 for block in shown if block.node.number and not block.node.heading)
-    heads = sum(1 for block in shown if block.node.heading and block.depth == 0)
+def _summary(record: InstitutionalDocument, shown: Body, view: View) -> str:
+    items = sum(1 for block in shown.blocks if block.number and not block.heading and not block.gone)
+    heads = sum(1 for block in shown.blocks if block.heading and block.depth == 0)
     status = status_on(record, view.today, view.index)
     words = [f"截至{print_day(view.today)}：{words_of(status)}" + ("（试行）" if record.trial else "")]
     words += [f"正文{heads}个部分"] if heads else []

@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from generator.core.index import Index
 from generator.core.page import Chip
 from generator.core.values import is_slug
-from generator.records.institutional_document.model import Amendment, Genre, InstitutionalDocument, Node, Status
+from generator.records.institutional_document.model import Genre, InstitutionalDocument, Status
+from generator.records.institutional_document.numbering import bare
+from generator.records.institutional_document.parts import ClearanceOutcome, Node
 
 CHIPS = {
     Status.IN_FORCE: Chip("ok", "现行有效"),
@@ -18,8 +20,13 @@ CHIPS = {
     Status.LAPSED: Chip("gone", "失效"),
     Status.NOT_YET: Chip("soon", "尚未施行"),
     Status.PLANNED: Chip("", "拟制定"),
+    Status.SUSPENDED: Chip("no", "暂停施行"),
+    Status.PARTLY: Chip("fix", "部分失效"),
 }
+LIVE = (Status.IN_FORCE, Status.PARTLY)
+ACTIVE = (*LIVE, Status.SUSPENDED)
 UNKNOWN = "没有记录施行日期"
+ENDING = (ClearanceOutcome.REPEALED, ClearanceOutcome.LAPSED, ClearanceOutcome.REPEALED_OR_LAPSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +38,85 @@ class Version:
     last: date | None
 
 
-def start_of(record: InstitutionalDocument) -> date | None:
-    """Return the day from which a document applies; None while it is not known, or still to be fixed."""
-    if record.effective or record.effective_note:
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """From when a document no longer applies, by whose decision, and whether it lapsed of itself."""
+
+    day: date
+    basis: InstitutionalDocument | None
+    text: str
+    is_lapse: bool
+
+
+def start_of(record: InstitutionalDocument, index: Index) -> date | None:
+    """Return the day from which a document applies; None while it is not known, or still to be fixed.
+
+    A day fixed by a later decision counts from when that decision is there.
+    """
+    fixed = fixing_decision(record, index)
+    if record.effective:
         return record.effective
-    return record.promulgated
+    if fixed is not None:
+        return fixed[1]
+    return None if record.effective_note else record.promulgated
+
+
+def fixing_decision(record: InstitutionalDocument, index: Index) -> tuple[InstitutionalDocument, date] | None:
+    """Return the later decision that fixed a document's day of effect, with the day; the latest where there are two."""
+    found = [
+        (source, source.sets_effective[int(link.path[1])].day)
+        for link in index.backlinks(record.id)
+        if link.path[0] == "施行决定" and (source := index.find(link.source, InstitutionalDocument))
+    ]
+    return max(found, key=lambda item: (item[0].date or date.min, item[0].id)) if found else None
+
+
+def ending_of(record: InstitutionalDocument, index: Index) -> Ending | None:
+    """Return when and by what a document ended: as it says itself, else as a clean-up says."""
+    if record.repeal:
+        basis = index.find(record.repeal.basis, InstitutionalDocument)
+        return Ending(record.repeal.day, basis, record.repeal.text or "", record.status is Status.LAPSED)
+    for link in index.backlinks(record.id):
+        source = index.find(link.source, InstitutionalDocument)
+        if source is None or source.clearance is None or link.path[:2] != ("清理", "结果"):
+            continue
+        group = source.clearance.groups[int(link.path[2])]
+        day = start_of(source, index) or source.date
+        if group.outcome in ENDING and day:
+            note = group.items[int(link.path[4])].note or ""
+            return Ending(day, source, note, group.outcome is ClearanceOutcome.LAPSED)
+    return None
 
 
 def successors_of(record: InstitutionalDocument, index: Index) -> list[InstitutionalDocument]:
     """Return the versions that name this one as the one before, the earliest first."""
     links = (link.source for link in index.backlinks(record.id) if link.path == ("前一版本",))
     found = [item for source in links if (item := index.find(source, InstitutionalDocument))]
-    return sorted(found, key=lambda item: (start_of(item) or item.date or date.max, item.id))
+    return sorted(found, key=lambda item: (start_of(item, index) or item.date or date.max, item.id))
 
 
 def status_on(record: InstitutionalDocument, day: date, index: Index) -> Status | None:
     """Return the state on a day, from dates and links first; None where nothing says it."""
     if record.status is Status.PLANNED:
         return Status.PLANNED
-    if record.repeal and record.repeal.day <= day:
-        return record.status if record.status is Status.LAPSED else Status.REPEALED
-    if any((start_of(later) or later.date or date.max) <= day for later in successors_of(record, index)):
+    ending = ending_of(record, index)
+    if ending and ending.day <= day:
+        return Status.LAPSED if ending.is_lapse else Status.REPEALED
+    if any((start_of(later, index) or later.date or date.max) <= day for later in successors_of(record, index)):
         return Status.AMENDED
     if record.trial_until and record.trial_until <= day:
         return Status.LAPSED
-    start = start_of(record)
+    start = start_of(record, index)
     if start is None:
         return Status.NOT_YET if record.effective_note else record.status
     if day < start:
         return Status.NOT_YET
-    return record.status if record.status in (Status.AMENDED, Status.REPEALED, Status.LAPSED) else Status.IN_FORCE
+    if any(item.start <= day and (item.end is None or day < item.end) for item in record.suspensions):
+        return Status.SUSPENDED
+    if any(item.day <= day for item in record.superseded):
+        return Status.PARTLY
+    told = (Status.AMENDED, Status.REPEALED, Status.LAPSED, Status.SUSPENDED, Status.PARTLY)
+    return record.status if record.status in told else Status.IN_FORCE
 
 
 def words_of(status: Status | None) -> str:
@@ -68,30 +124,15 @@ def words_of(status: Status | None) -> str:
     return status.label if status else UNKNOWN
 
 
-def chips_of(record: InstitutionalDocument, day: date, index: Index) -> tuple[Chip, ...]:
-    """Return the state on a day, whether the document is on trial, and whether others changed its text."""
+def base_chips(record: InstitutionalDocument, day: date, index: Index) -> tuple[Chip, ...]:
+    """Return the state on a day, and whether the document is on trial."""
     status = status_on(record, day, index)
     if status is None and record.genre is Genre.EXTRACT:
         return (Chip("", "摘录"),)
     chips: tuple[Chip, ...] = (CHIPS[status],) if status else ()
-    live = status in (Status.IN_FORCE, Status.NOT_YET, None)
-    if record.trial and live:
+    if record.trial and status in (*LIVE, Status.NOT_YET, Status.SUSPENDED, None):
         chips += (Chip("run", "试行"),)
-    if live and any(begin and begin <= day for _, _, _, begin in amended_by(record, index)):
-        chips += (Chip("fix", "有修改"),)
     return chips
-
-
-def amended_by(
-    record: InstitutionalDocument, index: Index
-) -> Iterator[tuple[InstitutionalDocument, int, Amendment, date | None]]:
-    """Yield who changes a document: the document, the amendment's number and itself, and from which day."""
-    for link in index.backlinks(record.id):
-        source = index.find(link.source, InstitutionalDocument)
-        if source is not None and len(link.path) == 3 and link.path[0] == "修改":
-            number = int(link.path[1])
-            amendment = source.amendments[number]
-            yield source, number + 1, amendment, amendment.effective or start_of(source) or source.date
 
 
 def versions_of(record: InstitutionalDocument, index: Index) -> tuple[Version, ...]:
@@ -104,21 +145,27 @@ def versions_of(record: InstitutionalDocument, index: Index) -> tuple[Version, .
     while later := [item for item in successors_of(chain[-1], index) if item.id not in seen]:
         chain.append(later[0])
         seen.add(later[0].id)
-    return tuple(_version(item, chain[number + 1 :]) for number, item in enumerate(chain))
+    return tuple(_version(item, chain[number + 1 :], index) for number, item in enumerate(chain))
 
 
-def _version(item: InstitutionalDocument, later: list[InstitutionalDocument]) -> Version:
-    ends = [item.repeal.day] if item.repeal else []
-    ends += [begin for other in later[:1] if (begin := start_of(other) or other.date)]
-    return Version(item, start_of(item) or item.date, min(ends) - timedelta(days=1) if ends else None)
+def _version(item: InstitutionalDocument, later: list[InstitutionalDocument], index: Index) -> Version:
+    ending = ending_of(item, index)
+    ends = [ending.day] if ending else []
+    ends += [begin for other in later[:1] if (begin := start_of(other, index) or other.date)]
+    return Version(item, start_of(item, index) or item.date, min(ends) - timedelta(days=1) if ends else None)
 
 
 def outline(nodes: tuple[Node, ...], depth: int = 0, anchor: str = "a") -> Iterator[tuple[int, str, Node]]:
     """Yield (depth, anchor, node) in reading order; the anchor is the key or the position, never the number."""
     for position, node in enumerate(nodes, 1):
-        own = f"k-{node.key}" if node.key and is_slug(node.key) else f"{anchor}{position}"
+        own = own_anchor(node, f"{anchor}{position}")
         yield depth, own, node
         yield from outline(node.children, depth + 1, f"{own}-")
+
+
+def own_anchor(node: Node, place: str) -> str:
+    """Return a node's permanent anchor: its key, else its place."""
+    return f"k-{node.key}" if node.key and is_slug(node.key) else place
 
 
 def anchor_of(record: InstitutionalDocument, words: str) -> str:
@@ -152,13 +199,3 @@ def _paths(
 def _holds(node: Node, wanted: str) -> bool:
     number = bare(node.number or "")
     return number.startswith("第") and len(number) > 2 and wanted.startswith(number)
-
-
-def bare(number: str) -> str:
-    """Return a number without the blanks and the point after it."""
-    return "".join(number.split()).rstrip("、.．:：")
-
-
-def names_in(numbers: str | None) -> tuple[str, ...]:
-    """Return the single numbers of 第三条、第四条."""
-    return tuple(name for part in (numbers or "").split("、") if (name := bare(part)))
