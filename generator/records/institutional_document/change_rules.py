@@ -38,7 +38,7 @@ def check_change(record: InstitutionalDocument, amendment: Amendment, number: in
         yield record.problem(DOC107, path, "没有写修改的是哪个文件", hint="写“对象”（编号）或“对象名称”")
     for position, change in enumerate(amendment.changes):
         needs_old = change.kind not in (ChangeKind.INSERT, ChangeKind.REPLACE)
-        needs_new = change.kind in (ChangeKind.INSERT, ChangeKind.RENUMBER, ChangeKind.SWAP, ChangeKind.SPLIT)
+        needs_new = change.kind in (ChangeKind.INSERT, ChangeKind.RENUMBER, ChangeKind.SPLIT)
         old, new = names_in(change.old_number), names_in(change.new_number)
         if needs_old and not (change.old_number or change.key):
             yield record.problem(

@@ -241,11 +241,14 @@ class _Run:
         for node, head in zip(nodes, heads, strict=True):
             if head != bare(node.was) and head != node.key:
                 self.draft.rename(node, head, number)
-            node.place = node.place or change.place
+            if change.place:
+                node.place, node.change = change.place, number
 
     def _reshape(self, number: int, change: Change) -> None:
-        if change.kind in (ChangeKind.RENUMBER, ChangeKind.SWAP):
+        if change.kind is ChangeKind.RENUMBER:
             self._move(number, change)
+        elif change.kind is ChangeKind.SWAP:
+            self._swap(number, change)
         elif change.kind is ChangeKind.MERGE:
             self._merge(number, change)
         elif change.kind is ChangeKind.SPLIT:
@@ -255,15 +258,26 @@ class _Run:
         nodes = [self.draft.find(name) for name in change.sources]
         if not nodes and change.key:
             nodes = [self.draft.find(change.key)]
-        targets = change.targets
-        if change.kind is ChangeKind.SWAP and not targets:
-            targets = tuple(reversed([bare(node.was) for node in nodes]))
-        if not nodes or len(targets) != len(nodes):
-            raise DraftError(Reason.MISSING, f"原条{len(nodes)}条，新条{len(targets)}条", "写成一一对应")
-        for node, target in zip(nodes, targets, strict=True):
+        if not nodes or len(change.targets) != len(nodes):
+            raise DraftError(Reason.MISSING, f"原条{len(nodes)}条，新条{len(change.targets)}条", "写成一一对应")
+        for node, target in zip(nodes, change.targets, strict=True):
             self.draft.rename(node, target, number)
-            node.place = change.place
+            if change.place:
+                node.place, node.change = change.place, number
         self._touch(number, *nodes)
+
+    def _swap(self, number: int, change: Change) -> None:
+        """Let two units take each other's place and number; what counts on, counts on from there."""
+        nodes = [self.draft.find(name) for name in change.sources]
+        if len(nodes) != 2 or (change.targets and change.targets != tuple(reversed(change.sources))):
+            words = "对调的新条不是原来的两条换位"
+            raise DraftError(Reason.MISSING, words, "例如 原条: 第五条、第六条；新条: 第六条、第五条")
+        one, other = nodes
+        one.number, other.number = other.number, one.number
+        self.draft.exchange(one, other)
+        self.draft.touch(one)
+        self.draft.touch(other)
+        self._touch(number, one, other)
 
     def _merge(self, number: int, change: Change) -> None:
         nodes = [self.draft.find(name) for name in change.sources]

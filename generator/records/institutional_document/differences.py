@@ -167,7 +167,7 @@ def changes_between(old: Text, new: Text) -> tuple[Change, ...]:
     for ident, unit in before.items():
         if ident not in after:
             if was_in[ident] in after or not was_in[ident]:
-                found.append(Change(ChangeKind.DELETE, (ident,)))
+                found.append(Change(ChangeKind.DELETE, (f"#{ident}",)))
         else:
             found += _unit_changes(unit, after[ident])
     moved = _moved(old, new)
@@ -176,7 +176,7 @@ def changes_between(old: Text, new: Text) -> tuple[Change, ...]:
         place = _place_of(ident, siblings[parents[ident]], parents[ident], set(before))
         if ident in before:
             if ident in moved:
-                found.append(Change(ChangeKind.RENUMBER, (ident,), (unit.number,), place=place))
+                found.append(Change(ChangeKind.RENUMBER, (f"#{ident}",), (unit.number,), place=place))
         elif parents[ident] in before or not parents[ident]:
             found.append(
                 Change(ChangeKind.INSERT, targets=(unit.number,) if unit.number else (), units=(unit,), place=place)
@@ -195,9 +195,9 @@ def _whole_changes(old: Text, new: Text) -> Iterator[Change]:
 def _unit_changes(old: Unit, new: Unit) -> Iterator[Change]:
     if (old.text, old.heading) != (new.text, new.heading):
         whole = Unit(new.ident, new.number, new.heading, new.text, new.key)
-        yield Change(ChangeKind.CHANGE, (old.ident,), units=(whole,))
+        yield Change(ChangeKind.CHANGE, (f"#{old.ident}",), units=(whole,))
     if old.number != new.number:
-        yield Change(ChangeKind.RENUMBER, (old.ident,), (new.number,))
+        yield Change(ChangeKind.RENUMBER, (f"#{old.ident}",), (new.number,))
 
 
 def _parents(units: tuple[Unit, ...], parent: str = "") -> dict[str, str]:
@@ -233,6 +233,6 @@ def _place_of(ident: str, siblings: list[str], parent: str, known: set[str]) -> 
     """Return where a unit stands, by an anchor: after the one before it, else before one that was there, else inside."""
     at = siblings.index(ident)
     if at:
-        return f"{siblings[at - 1]}之后"
+        return f"#{siblings[at - 1]}之后"
     later = [item for item in siblings[1:] if item in known]
-    return f"{later[0]}之前" if later else parent
+    return f"#{later[0]}之前" if later else f"#{parent}" if parent else ""

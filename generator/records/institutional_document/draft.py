@@ -62,6 +62,12 @@ class Node:
         self.parent = parent
         parent.children.insert(position, self)
 
+    def holds(self, other: Node) -> bool:
+        """Say whether another node is this one or inside it."""
+        while other is not self and other.parent is not None:
+            other = other.parent
+        return other is self
+
     @property
     def position(self) -> int:
         """Return where the node stands among its parent's children."""
@@ -85,8 +91,8 @@ class Draft:
         self._names: dict[str, list[Node]] = {}
         self._scopes_before = {key: [order_of(item) for item in nodes] for key, nodes in self._scopes().items()}
         for node in self._nodes:
-            self._names.setdefault(node.ident, []).append(node)
-            if node.key and node.key != node.ident:
+            self._names.setdefault(f"#{node.ident}", []).append(node)
+            if node.key:
                 self._names.setdefault(node.key, []).append(node)
             for name in _paths(node):
                 self._names.setdefault(name, []).append(node)
@@ -96,7 +102,7 @@ class Draft:
         return tuple(child.freeze() for child in self.root.children)
 
     def find(self, name: str) -> Node:
-        """Return the unit that had a number before the act, or has a key or anchor."""
+        """Return the unit that had a number before the act, or has a key, or an anchor written #a1-2."""
         found = self._names.get(name) or self._names.get(bare(name)) or []
         if not found:
             raise DraftError(Reason.MISSING, f"没有“{name}”", "核对编号，编号照修改以前的写", name=name)
@@ -112,7 +118,8 @@ class Draft:
 
     def find_new(self, name: str) -> Node:
         """Return the unit that bears a number after the act; numbers the act does not give stay as they were."""
-        given = [node for node in self._everything() if node.renamed and bare(node.number) == bare(name)]
+        changed = (node for node in self._everything() if node.renamed or node.number != node.was)
+        given = [node for node in changed if bare(node.number) == bare(name)]
         return given[0] if given else self.find(name)
 
     def as_printed(self, number: str) -> str:
@@ -132,8 +139,8 @@ class Draft:
         """Take in a new unit, still without a place."""
         for item in (node, *node.walk()):
             item.renamed, item.was, item.change = True, "", change
-            self._names.setdefault(item.ident, []).append(item)
-            if item.key and item.key != item.ident:
+            self._names.setdefault(f"#{item.ident}", []).append(item)
+            if item.key:
                 self._names.setdefault(item.key, []).append(item)
         self.made.append(node)
 
@@ -174,6 +181,8 @@ class Draft:
 
     def exchange(self, one: Node, other: Node) -> None:
         """Let two units take each other's place."""
+        if one.holds(other) or other.holds(one):
+            raise DraftError(Reason.NO_PLACE, f"{one.name}和{other.name}一个在另一个里面", "核对原条")
         first, second = one.parent, other.parent
         assert first is not None
         assert second is not None
@@ -189,8 +198,12 @@ class Draft:
             is_pair = other is not None and other is not node and bare(other.was) == bare(node.number)
             if not is_pair or other is None or self.is_gone(node) or self.is_gone(other):
                 continue
-            if self._nodes.index(node) < self._nodes.index(other):
+            if self._scope_of(node) == self._scope_of(other) and self._nodes.index(node) < self._nodes.index(other):
                 self.exchange(node, other)
+
+    def _scope_of(self, node: Node) -> Scope | None:
+        number = _number(node)
+        return _scope(number, node.parent) if number else None
 
     def settle(self) -> None:
         """Put new units, and those whose number no longer fits their place, where their number says."""
@@ -222,11 +235,13 @@ class Draft:
             if words.endswith(ending):
                 name = words.removesuffix(ending)
                 near = self.find(name) if self.has(name) else self.find_new(name)
-                if near.parent is None:
+                if near.parent is None or node.holds(near):
                     raise DraftError(Reason.NO_PLACE, f"“{name}”自己还没有位置", "核对“位置”")
                 node.put(near.parent, near.position + step)
                 return
         parent = self.find(words) if self.has(words) else self.find_new(words)
+        if node.holds(parent):
+            raise DraftError(Reason.NO_PLACE, f"“{words}”就在要放的这一段里面", "核对“位置”")
         number = _number(node)
         peers = [child for child in parent.children if number and (own := _number(child)) and own.form == number.form]
         before = [child for child in peers if order_of(child) < order_of(node)]
@@ -256,6 +271,8 @@ class Draft:
                 Reason.NO_PLACE, "新增的一段没有编号，也没有写放在哪里", "写“位置”，例如 位置: 第十六条之后"
             )
         peers = [item for item in self.root.walk() if (other := _number(item)) and other.form == number.form]
+        if number.form != ARTICLE and node.home:
+            peers = [item for item in peers if item.parent is node.home]
         if number.form != ARTICLE and len({id(item.parent) for item in peers}) > 1:
             raise DraftError(Reason.NO_PLACE, f"说不清“{node.number}”放在哪一部分", "写“位置”，例如 位置: 第三章")
         before = [item for item in peers if order_of(item) < number.order]

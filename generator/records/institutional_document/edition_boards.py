@@ -107,13 +107,13 @@ def _comparison_board(comparison: Comparison, view: View) -> Board:
     assert newer.start is not None
     is_one = older.record.id == record.id
     pairs = (pairs_by_anchor if is_one else pairs_by_likeness)(older.text, newer.text)
-    rows = [row for pair in _with_whole(older.text, newer.text, pairs) if (row := _row(pair))]
+    rows = [row for pair in _with_whole(older.text, newer.text, pairs) if (row := _row(pair, "" if is_one else "old-"))]
     same = sum(pair.is_same for pair in pairs if pair.new and pair.new.text)
     old_day, new_day = print_day(older.start), print_day(newer.start)
     caption = f"{old_day}的文本与{new_day}的文本，变动{len(rows)}处"
     meta = Meta(
         layout="board",
-        title=f"《{newer.text.title}》改前改后",
+        title=f"《{newer.text.title}》改前改后（{old_day}、{new_day}）",
         short="改前改后",
         summary=f"{old_day}起的文本与{new_day}起的文本对照：变动{len(rows)}处，未变动{same}条。",
         crumbs=(Link("制度建设", "documents/"), entry.link),
@@ -152,8 +152,8 @@ def _whole(name: str, old: str, new: str) -> Pair:
     return Pair(Unit("", name, text=old) if old else None, Unit("", name, text=new) if new else None)
 
 
-def _row(pair: Pair) -> ComparedRow | None:
-    """Return a pair as a row; None where nothing changed."""
+def _row(pair: Pair, gone: str) -> ComparedRow | None:
+    """Return a pair as a row; None where nothing changed. ``gone`` goes before the anchors only another record has."""
     old, new = pair.old, pair.new
     if pair.is_same or (old is None and new is None):
         return None
@@ -162,7 +162,7 @@ def _row(pair: Pair) -> ComparedRow | None:
     before, after = _words(old), _words(new)
     found = stretches(before, after)
     return ComparedRow(
-        known.ident,
+        known.ident if new is not None or not known.ident else f"{gone}{known.ident}",
         (known.number or known.heading or "一段").strip(),
         _what(old, new),
         old.number if old else "",
