@@ -259,6 +259,7 @@ def detail(record: InstitutionalDocument, view: View) -> Detail:
         "idle": idle_rows(course) if record.body else [],
         "amendments": amendment_tables(record, view),
         "amended_by": [item for item in view.mentions_of(record.id) if item.topic in _TOPICS],
+        "local": [item for item in view.mentions_of(record.id) if item.topic == "本地制度"],
         "triggers": triggered_laws(record, view),
         "laws": laws_table(record, view),
         "versions": versions_table(record, view, edition),

@@ -281,12 +281,16 @@ def _cleared(item: ClearanceItem, outcome: ClearanceOutcome, clearance: Clearanc
     name += (Small(item.note),) if item.note else ()
     state: Cell = ""
     if target is not None:
-        state = words_of(status_on(target, view.today, view.index))
+        status = status_on(target, view.today, view.index)
+        state = words_of(status)
         if outcome is ClearanceOutcome.AMENDED:
             changed = [
                 item for item in course_of(target, view.index).steps if (item.act.begin or date.min) > clearance.as_of
             ]
-            state = (f"{state}，", act_link(changed[0].act), "已作修改") if changed else f"{state}，还没有修改"
+            state = f"{state}，还没有修改"
+            if changed:
+                act = changed[0].act
+                state = (f"{words_of(status)}，", act_link(act), f"自{print_day(act.begin or clearance.as_of)}起修改")
     return Row((name, item.document_number or (target.document_number if target else "") or "", state))
 
 
