@@ -51,8 +51,7 @@ def edition_boards(record: InstitutionalDocument, view: View) -> Iterator[Board]
     course = course_of(record, view.index)
     if len(course.editions) > 1:
         for edition in course.editions:
-            if edition.start:
-                yield _edition_board(course, edition, view)
+            yield _edition_board(course, edition, view)
     for comparison in comparisons_of(record, view.index):
         yield _comparison_board(comparison, view)
 
@@ -60,16 +59,15 @@ def edition_boards(record: InstitutionalDocument, view: View) -> Iterator[Board]
 def _edition_board(course: Course, edition: Edition, view: View) -> Board:
     record = course.record
     entry = view.entries[record.id]
-    assert edition.start is not None
     title = edition.text.title or record.title
-    day = print_day(edition.start)
+    day = _day_of(edition)
     meta = Meta(
         layout="record",
-        title=f"{title}（{day}起的文本）",
-        short=f"{day}起的文本",
+        title=f"{title}（{day}）",
+        short=day,
         kind=record.genre.label if record.genre else "制度文件",
         number=record.document_number or "",
-        summary=f"{span_of(edition, view.today)}有效的文本。",
+        summary=f"{span_of(edition, view.today)}有效的文本。" if span_of(edition, view.today) else "",
         crumbs=(Link("制度建设", "documents/"), entry.link),
         up=entry.link,
         act=print_day(record.date) if record.date else "",
@@ -82,6 +80,10 @@ def _edition_board(course: Course, edition: Edition, view: View) -> Board:
         "versions": versions_table(record, view, edition),
     }
     return Board(edition.address, "edition.md.j2", meta, values)
+
+
+def _day_of(edition: Edition) -> str:
+    return f"{print_day(edition.start)}起的文本" if edition.start else "最初的文本"
 
 
 def _edition_facts(edition: Edition, document: Link, view: View) -> list[tuple[str, Cell]]:
@@ -103,19 +105,17 @@ def _comparison_board(comparison: Comparison, view: View) -> Board:
     older, newer = comparison.older, comparison.newer
     record = newer.record
     entry = view.entries[record.id]
-    assert older.start is not None
-    assert newer.start is not None
     is_one = older.record.id == record.id
     pairs = (pairs_by_anchor if is_one else pairs_by_likeness)(older.text, newer.text)
     rows = [row for pair in _with_whole(older.text, newer.text, pairs) if (row := _row(pair, "" if is_one else "old-"))]
     same = sum(pair.is_same for pair in pairs if pair.new and pair.new.text)
-    old_day, new_day = print_day(older.start), print_day(newer.start)
-    caption = f"{old_day}的文本与{new_day}的文本，变动{len(rows)}处"
+    old_day, new_day = _day_of(older), _day_of(newer)
+    caption = f"{old_day}与{new_day}，变动{len(rows)}处"
     meta = Meta(
         layout="board",
         title=f"《{newer.text.title}》改前改后（{old_day}、{new_day}）",
         short="改前改后",
-        summary=f"{old_day}起的文本与{new_day}起的文本对照：变动{len(rows)}处，未变动{same}条。",
+        summary=f"{old_day}与{new_day}对照：变动{len(rows)}处，未变动{same}条。",
         crumbs=(Link("制度建设", "documents/"), entry.link),
         up=entry.link,
         data=(Link("本表 CSV", _csv_path(comparison)),),

@@ -55,10 +55,14 @@ class Edition:
     steps: tuple[Step, ...] = ()
 
     @property
+    def day(self) -> str:
+        """Return the part of an address that stands for this text; the first text may have no recorded day."""
+        return self.start.isoformat() if self.start else "base"
+
+    @property
     def address(self) -> str:
-        """Return the permanent address of this text; a text without a day has the document's own."""
-        folder = f"documents/{self.record.slug}/"
-        return f"{folder}{self.start.isoformat()}/" if self.start else folder
+        """Return the permanent address of this text."""
+        return f"documents/{self.record.slug}/{self.day}/"
 
     @property
     def troubles(self) -> tuple[tuple[Act, Trouble], ...]:

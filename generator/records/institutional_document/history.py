@@ -37,12 +37,23 @@ def editions_in_chain(record: InstitutionalDocument, index: Index) -> tuple[Edit
 
 def comparisons_of(record: InstitutionalDocument, index: Index) -> Iterator[Comparison]:
     """Yield every comparison whose newer text is a document's own; all pairs, so that no address goes with a new one."""
-    dated = [item for item in editions_in_chain(record, index) if item.start and item.text.units]
-    for at, newer in enumerate(dated):
+    chain = editions_in_chain(record, index)
+    for newer in chain:
         if newer.record.id == record.id:
-            for older in dated[:at]:
-                if older.start != newer.start:
-                    yield Comparison(older, newer)
+            for older in earlier_texts(newer, chain):
+                yield Comparison(older, newer)
+
+
+def earlier_texts(newer: Edition, chain: tuple[Edition, ...]) -> tuple[Edition, ...]:
+    """Return the texts a later one can be compared with; only the first of a chain may be without a day."""
+    if newer.start is None or not newer.text.units:
+        return ()
+    before = chain[: chain.index(newer)]
+    return tuple(
+        item
+        for at, item in enumerate(before)
+        if item.text.units and item.start != newer.start and (item.start or at == 0)
+    )
 
 
 def page_of(edition: Edition, course: Course) -> str:
@@ -89,10 +100,9 @@ def _row(edition: Edition, chain: tuple[Edition, ...], view: View, *, is_shown: 
     title = view.entries[edition.record.id].title
     link = Link(title, page_of(edition, course))
     name: Cell = (link, Small("本页")) if is_shown else link
-    at = chain.index(edition)
     links: list[Piece] = []
-    earlier = [item for item in chain[:at] if item.start and item.start != edition.start and item.text.units]
-    if edition.text.units and edition.start and earlier:
+    earlier = earlier_texts(edition, chain)
+    if earlier:
         links.append(Link("与前一版本", comparison_address(earlier[-1], edition)))
         if len(earlier) > 1:
             links += ["　", Link("与最早版本", comparison_address(earlier[0], edition))]
@@ -102,7 +112,7 @@ def _row(edition: Edition, chain: tuple[Edition, ...], view: View, *, is_shown: 
 def span_of(edition: Edition, today: date) -> str:
     """Return the days on which a text applies."""
     if edition.start is None:
-        return ""
+        return f"至{print_day(edition.last)}" if edition.last else ""
     until = print_day(edition.last) if edition.last else "今" if edition.start <= today else ""
     return f"{print_day(edition.start)}至{until}" if until else f"{print_day(edition.start)}起"
 

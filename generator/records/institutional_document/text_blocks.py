@@ -56,10 +56,8 @@ def act_link(act: Act) -> Link:
 
 
 def comparison_address(older: Edition, newer: Edition) -> str:
-    """Return the permanent address of the comparison of two texts; nothing where one of them has no day."""
-    if older.start is None or newer.start is None:
-        return ""
-    return f"{newer.address}from-{older.start.isoformat()}/"
+    """Return the permanent address of the comparison of two texts."""
+    return f"{newer.address}from-{older.day}/"
 
 
 def body_of(course: Course, edition: Edition, view: View) -> Body:
@@ -180,8 +178,8 @@ def _note(step: Step, ident: str, parts: list[tuple[Done, int]], seen: _Seen) ->
     if before and after and before != after:
         words += f"，原为{before}" if seen.is_in else f"，改后为{after}"
     pieces: list[Piece] = [f"自{print_day(act.begin)}起　" if act.begin else "", act_link(act), words]
-    if seen.older and seen.newer and (address := comparison_address(seen.older, seen.newer)):
-        pieces += ["　", Link("改前改后", f"{address}#{ident}")]
+    if seen.older and seen.newer:
+        pieces += ["　", Link("改前改后", f"{comparison_address(seen.older, seen.newer)}#{ident}")]
     return tuple(pieces)
 
 
