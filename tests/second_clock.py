@@ -11,7 +11,8 @@ Which rule
 * A place's rule beats the national one. A rule of a province-level committee for itself, without a clause that
   lets counties follow it, does not bind a county; such rows are in the table, marked "own", and are used only
   with `own_level=True`. So `meeting.notice` has no county rule at all, nor has Zhejiang's `suggestion.return`.
-* Local texts carry the day they were passed; where no day of force is given, they hold from that day. Local
+* Local texts carry the day they were passed; where no day of force is given, they hold from that day; where their
+  last article gives one, from that one. A city is asked first, then its province, then the nation. Local
   oversight rules of the years before 2024-11-08 may have been replaced since; no end is known, so none is set.
 * The deputies law is known from its 2015-08-29 text on, so a suggestion handed over earlier has no rule. Whether
   the 2025 text began on 11 or 12 March does not matter: the periods are the same. The duty to propose the
@@ -57,11 +58,15 @@ from typing import Any
 from chinese_calendar.constants import holidays, workdays  # type: ignore[import-untyped, unused-ignore]
 
 ONE_DAY = timedelta(days=1)
-PLACES = ("national", "zhejiang", "chongqing")
-HANDLING_CONDITIONS = ("专项", "计划", "预算", "审计", "执法检查")
+PARENTS = {"qingdao": "shandong", "jinan": "shandong", "shenzhen": "guangdong"}
+PLACES = ("national", "zhejiang", "chongqing", "shanghai", "henan", "beijing", "shandong", "guangdong", *PARENTS)
+HANDLING_CONDITIONS = ("专项", "计划", "预算", "审计", "执法检查", "重大事项")
 CONDITIONS: dict[str, tuple[str, ...]] = {
     "suggestion.reply": ("一般", "困难"),
     "opinion.handling_report": HANDLING_CONDITIONS,
+    "opinion.deliver": HANDLING_CONDITIONS,
+    "opinion.plan": HANDLING_CONDITIONS,
+    "filing": ("县级规范性文件", "法规规章"),
 }
 
 
@@ -87,11 +92,26 @@ class Row:
 
 
 DB15, DB25 = date(2015, 8, 29), date(2025, 3, 11)
+LF15, LF23 = date(2015, 3, 15), date(2023, 3, 15)
 JD06, JD24 = date(2007, 1, 1), date(2024, 11, 8)
 YS14, ZZ22 = date(2015, 1, 1), date(2022, 3, 12)
-ZJ_D, ZJ_J, ZJ_Q, ZJ_S = date(2016, 5, 27), date(2016, 5, 27), date(2016, 12, 1), date(2009, 1, 1)
+ZJ_D, ZJ_J, ZJ_Q, ZJ_S = date(2016, 5, 27), date(2016, 5, 27), date(2017, 3, 1), date(2009, 1, 1)
 ZJ_Y, ZJ_A = date(2020, 11, 27), date(2018, 5, 31)
-CQ_D, CQ_J, CQ_Q, CQ_Y = date(2016, 3, 31), date(2018, 1, 1), date(2016, 9, 29), date(2023, 3, 30)
+CQ_D, CQ_J, CQ_Q, CQ_Y = date(2016, 3, 31), date(2018, 1, 1), date(2017, 3, 1), date(2023, 3, 30)
+CQ_R, CQ_X, ZJ_E = date(2022, 6, 10), date(2018, 10, 1), date(2021, 3, 26)
+SH_J, SH_Y, SH_Z, SH_B21, SH_B = (
+    date(2015, 3, 1), date(1900, 1, 1), date(2002, 6, 1), date(2021, 7, 1), date(2024, 11, 28),
+)  # fmt: skip
+HN_J0, HN_J, HN_S, HN_Q = date(2000, 5, 27), date(2017, 8, 1), date(2015, 9, 26), date(2019, 10, 1)
+BJ_J, BJ_R07, BJ_R, BJ_Y, BJ_SI = (
+    date(2014, 1, 22), date(2007, 3, 30), date(2023, 7, 28), date(2010, 12, 23), date(2008, 1, 1),
+)  # fmt: skip
+BJ_B21, BJ_B, BJ_X, BJ_Q, BJ_E = (
+    date(2022, 1, 1), date(2024, 11, 1), date(2016, 1, 1), date(2017, 3, 1), date(2021, 5, 27),
+)  # fmt: skip
+SD_J, SD_D, SD_B, SD_Z = date(2017, 5, 19), date(2015, 12, 3), date(2017, 7, 28), date(2019, 1, 1)
+QD_J, QD_Q, JN_Z = date(2021, 9, 1), date(2020, 1, 1), date(2019, 10, 1)
+GD_R, GD_Y, SZ_R = date(2022, 7, 28), date(2023, 5, 1), date(2022, 12, 8)
 BEFORE_JD24, BEFORE_DB25 = date(2024, 11, 7), date(2025, 3, 10)
 
 NATIONAL = (
@@ -108,6 +128,8 @@ NATIONAL = (
     Row("national", "meeting.report_to_members", 7, "日", "会议", "监督法2024 15", JD24, backward=True),
     Row("national", "appointment.government_members", 2, "月", "政府领导人选出", "地方组织法2022 71", ZZ22),
     Row("national", "budget.publication", 20, "日", "批准", "预算法 14", YS14),
+    Row("national", "filing", 30, "日", "公布", "立法法2015 98", LF15, date(2023, 3, 14), "法规规章"),
+    Row("national", "filing", 30, "日", "公布", "立法法2023 109", LF23, None, "法规规章"),
 )
 
 ZHEJIANG = (
@@ -143,7 +165,133 @@ CHONGQING = (
     Row("chongqing", "meeting.report_delivered", 10, "日", "会议", "议事规则 31", CQ_Y, backward=True, binds="own"),
 )
 
-ROWS = NATIONAL + ZHEJIANG + CHONGQING
+MORE = (
+    Row("zhejiang", "suggestion.acceptance_notice", 7, "日", "受理", "建议办理规定 10", ZJ_J, binds="own"),
+    Row("zhejiang", "deputy_inspection.feedback", 3, "月", "收到", "实施代表法办法 24", ZJ_D),
+    Row("zhejiang", "inspection.plan_notice", 1, "月", "检查开始", "监督条例 29", ZJ_S, backward=True),
+    Row("zhejiang", "meeting.papers", 5, "日", "会议", "议事规则 7", ZJ_Y, backward=True, binds="own"),
+    Row("zhejiang", "appointment.papers", 10, "日", "会议", "任免条例 9", ZJ_A, backward=True, binds="own"),
+    Row("zhejiang", "by_election.voters_list", 12, "日", "选举", "选举细则 59", ZJ_E, backward=True),
+    Row("zhejiang", "by_election.final_candidates", 7, "日", "选举", "选举细则 59", ZJ_E, backward=True),
+    Row("chongqing", "suggestion.co_view_redo", 5, "工作日", "要求", "建议工作条例 20", CQ_J),
+    Row("chongqing", "suggestion.promise_feedback", 20, "工作日", "收到", "建议工作条例 28", CQ_J),
+    Row("chongqing", "deputy_inspection.feedback", 1, "月", "收到", "实施代表法办法 31", CQ_D),
+    Row("chongqing", "audit.publication", 20, "日", "会议结束", "预算审查监督条例 9", CQ_Q),
+    Row("chongqing", "appointment.papers", 7, "日", "会议", "人事任免条例 17", CQ_R, backward=True),
+    Row("chongqing", "meeting.bill_submission", 20, "日", "会议", "议事规则 23", CQ_Y, backward=True, binds="own"),
+    Row("chongqing", "oath.own_organ", 15, "工作日", "任命通知公布", "宣誓办法 9", CQ_X),
+)
+
+SHANGHAI = (
+    Row("shanghai", "suggestion.handover", 7, "工作日", "收到", "建议规定 11", SH_J),
+    Row("shanghai", "suggestion.handover_meeting", 1, "月", "闭会", "建议规定 15", SH_J),
+    Row("shanghai", "suggestion.return", 7, "工作日", "收到", "建议规定 14", SH_J),
+    Row("shanghai", "suggestion.co_view", 1, "月", "收到", "建议规定 17", SH_J),
+    Row("shanghai", "suggestion.reply", 3, "月", "交办", "建议规定 19", SH_J, condition="一般"),
+    Row("shanghai", "suggestion.redo", 1, "月", "再次交办", "建议规定 21", SH_J),
+    Row("shanghai", "opinion.handling_report", 3, "月", "交付", "议事规则 26", SH_Y, binds="own"),
+    Row("shanghai", "opinion.handling_report", 2, "月", "交付", "重大事项 12", SH_Z, None, "重大事项", binds="own"),
+    Row("shanghai", "inspection.report", 2, "月", "检查结束", "议事规则 25", SH_Y, binds="own"),
+    Row("shanghai", "meeting.notice", 7, "日", "会议", "议事规则 5", SH_Y, backward=True, binds="own"),
+    Row("shanghai", "meeting.papers", 7, "日", "会议", "议事规则 5", SH_Y, backward=True, binds="own"),
+    Row("shanghai", "meeting.bill_submission", 15, "日", "会议", "议事规则 15", SH_Y, backward=True, binds="own"),
+    Row("shanghai", "filing", 30, "日", "公布", "备案条例 9", SH_B21, None, "县级规范性文件"),
+    Row("shanghai", "filing.check", 5, "工作日", "收到", "备案条例 11/12", SH_B21),
+    Row("shanghai", "filing.supplement", 10, "工作日", "通知", "备案条例 11/12", SH_B21),
+    Row("shanghai", "filing.committee_opinion", 30, "日", "收到", "备案条例 13/15", SH_B21),
+    Row("shanghai", "filing.answer", 2, "月", "发函", "备案条例 29/33", SH_B21),
+)
+
+HENAN = (
+    Row("henan", "suggestion.return", 10, "日", "收到", "2000年办法 4", HN_J0, date(2017, 7, 31)),
+    Row("henan", "suggestion.return", 10, "工作日", "交办", "2017年办法 14", HN_J),
+    Row("henan", "suggestion.reassign", 10, "工作日", "收到报告", "2017年办法 14", HN_J),
+    Row("henan", "suggestion.co_view", 2, "月", "收到", "2017年办法 18", HN_J),
+    Row("henan", "suggestion.reply", 3, "月", "收到", "2000年办法 8, 2017年办法 20", HN_J0, None, "一般"),
+    Row("henan", "suggestion.reply", 6, "月", "收到", "2000年办法 8, 2017年办法 20", HN_J0, None, "困难"),
+    Row("henan", "suggestion.feedback", 10, "工作日", "收到答复", "2017年办法 22", HN_J),
+    Row("henan", "suggestion.redo", 30, "日", "责成", "2000年办法 9", HN_J0, date(2017, 7, 31)),
+    Row("henan", "suggestion.redo", 1, "月", "代表要求", "2017年办法 22", HN_J),
+    Row("henan", "inspection.plan_notice", 10, "日", "检查开始", "监督法办法 40", HN_S, backward=True),
+    *(Row("henan", "opinion.deliver", 10, "日", "闭会", "监督法办法 20, 30, 44", HN_S, None, kind)
+      for kind in ("计划", "预算", "审计", "执法检查")),
+    *(Row("henan", "opinion.handling_report", 3, "月", "收到", "监督法办法 11, 20, 44", HN_S, None, kind)
+      for kind in ("专项", "计划", "执法检查")),
+    *(Row("henan", "opinion.handling_report", 2, "月", "收到", "监督法办法 30", HN_S, None, kind)
+      for kind in ("预算", "审计")),
+    Row("henan", "audit.rectification", 0, "年底", "听取审计工作报告", "监督法办法 30", HN_S, BEFORE_JD24),
+    Row("henan", "budget.filing_upwards", 30, "日", "批准", "预算条例 14", HN_Q),
+    Row("henan", "filing", 30, "日", "发布", "监督法办法 51", HN_S, None, "县级规范性文件"),
+    Row("henan", "filing.review", 30, "日", "收到", "监督法办法 54", HN_S),
+    Row("henan", "filing.answer", 30, "日", "收到意见", "监督法办法 56", HN_S),
+    Row("henan", "filing.annulment_report", 30, "日", "接到决定", "监督法办法 57", HN_S),
+)  # fmt: skip
+
+BEIJING = (
+    Row("beijing", "suggestion.reply", 3, "月", "交办", "建议条例 21", BJ_J, condition="一般"),
+    Row("beijing", "suggestion.feedback", 15, "工作日", "收到答复", "建议条例 23", BJ_J),
+    Row("beijing", "suggestion.redo", 2, "月", "要求", "建议条例 27", BJ_J),
+    *(Row("beijing", key, value, "月", "收到", "专项办法 15, 检查办法 16", BJ_SI, None, kind)
+      for key, value in (("opinion.plan", 3), ("opinion.handling_report", 12)) for kind in ("专项", "执法检查")),
+    Row("beijing", "opinion.plan", 3, "月", "收到", "议事规则 25", BJ_Y, binds="own"),
+    Row("beijing", "opinion.handling_report", 12, "月", "收到", "议事规则 25", BJ_Y, binds="own"),
+    Row("beijing", "audit.rectification", 0, "年底", "听取审计工作报告", "预算条例 43", BJ_Q, BEFORE_JD24, binds="own"),
+    Row("beijing", "meeting.notice", 7, "日", "会议", "议事规则 5", BJ_Y, backward=True, binds="own"),
+    Row("beijing", "meeting.papers", 7, "日", "会议", "议事规则 5", BJ_Y, backward=True, binds="own"),
+    Row("beijing", "appointment.papers", 15, "日", "会议", "任免条例2007 11", BJ_R07, date(2023, 7, 27),
+        backward=True, binds="own"),
+    Row("beijing", "appointment.papers", 10, "日", "会议", "任免条例2023 12", BJ_R, backward=True, binds="own"),
+    Row("beijing", "appointment.written_notice", 3, "日", "通过", "任免条例 22/21", BJ_R07, binds="own"),
+    Row("beijing", "appointment.government_members", 2, "月", "选出", "任免条例 23/22", BJ_R07, binds="own"),
+    Row("beijing", "oath.take", 30, "日", "产生", "宣誓办法 13", BJ_X),
+    Row("beijing", "filing", 30, "日", "公布", "备案条例 9/11", BJ_B21, None, "县级规范性文件"),
+    Row("beijing", "filing.check", 10, "日", "收到", "备案条例2024 12", BJ_B),
+    Row("beijing", "filing.supplement", 10, "日", "电子指令", "备案条例2024 12", BJ_B),
+    Row("beijing", "filing.pass_on", 5, "工作日", "登记", "备案条例2024 22", BJ_B),
+    Row("beijing", "filing.review", 3, "月", "登记", "备案条例2024 23", BJ_B),
+    Row("beijing", "filing.committee_opinion", 30, "日", "分送", "备案条例2024 23", BJ_B),
+    Row("beijing", "filing.answer", 60, "日", "收到意见", "备案条例2021 25", BJ_B21, date(2024, 10, 31)),
+    Row("beijing", "filing.answer", 30, "日", "收到意见", "备案条例2024 29", BJ_B),
+    Row("beijing", "filing.receipt_notice", 15, "日", "收到", "备案条例2021 15", BJ_B21, date(2024, 10, 31)),
+    Row("beijing", "filing.not_started_notice", 10, "日", "决定", "备案条例2024 25", BJ_B),
+    Row("beijing", "filing.change_report", 30, "日", "修改", "备案条例2024 30", BJ_B),
+    Row("beijing", "filing.report_upwards", 30, "日", "审议结束", "备案条例2024 40", BJ_B),
+    Row("beijing", "by_election.voters_list", 15, "日", "选举", "选举细则 61", BJ_E, backward=True),
+    Row("beijing", "by_election.candidates", 5, "日", "选举", "选举细则 63", BJ_E, backward=True),
+    Row("beijing", "by_election.final_candidates", 3, "日", "选举", "选举细则 63", BJ_E, backward=True),
+)  # fmt: skip
+
+SHANDONG = (
+    Row("shandong", "suggestion.handover", 5, "日", "接到", "建议条例 10", SD_J),
+    Row("shandong", "suggestion.return", 5, "日", "收到", "建议条例 12", SD_J),
+    Row("shandong", "suggestion.co_view", 1, "月", "收到", "建议条例 21", SD_J),
+    Row("shandong", "suggestion.reply", 3, "月", "", "建议条例 19", SD_J, condition="一般"),
+    Row("shandong", "suggestion.redo", 1, "月", "代表要求", "建议条例 24", SD_J),
+    Row("shandong", "deputy_inspection.feedback", 3, "月", "收到", "实施代表法办法 23", SD_D),
+    Row("shandong", "opinion.handling_report", 3, "月", "收到", "重大事项 18", SD_Z, None, "重大事项", binds="own"),
+    Row("shandong", "filing", 30, "日", "公布", "备案规定 7", SD_B, None, "县级规范性文件"),
+    Row("shandong", "filing.review", 3, "月", "收到", "备案规定 17", SD_B),
+    Row("shandong", "filing.answer", 30, "日", "收到意见", "备案规定 19", SD_B),
+    Row("shandong", "filing.change", 30, "日", "告知", "备案规定 19", SD_B),
+    Row("shandong", "filing.result_notice", 15, "日", "审查结束", "备案规定 22", SD_B),
+    Row("qingdao", "suggestion.handover", 5, "工作日", "收到", "建议条例 14", QD_J),
+    Row("qingdao", "suggestion.return", 5, "工作日", "收到", "建议条例 19", QD_J),
+    Row("qingdao", "suggestion.co_view", 1, "月", "收到", "建议条例 24", QD_J),
+    Row("qingdao", "suggestion.reply", 3, "月", "交办", "建议条例 25", QD_J, condition="一般"),
+    Row("qingdao", "audit.rectification", 6, "月", "听取审计工作报告", "预算条例 45", QD_Q, binds="own"),
+    Row("jinan", "opinion.deliver", 10, "日", "闭会", "重大事项 18", JN_Z, None, "重大事项", binds="own"),
+    Row("jinan", "opinion.handling_report", 3, "月", "收到", "重大事项 18", JN_Z, None, "重大事项", binds="own"),
+)
+
+GUANGDONG = (
+    Row("guangdong", "appointment.papers", 10, "日", "会议", "人事任免办法 11", GD_R, backward=True),
+    Row("guangdong", "appointment.government_members", 2, "月", "换届", "人事任免办法 14", GD_R),
+    Row("guangdong", "meeting.notice", 7, "日", "会议", "议事规则 8", GD_Y, backward=True, binds="own"),
+    Row("shenzhen", "appointment.papers", 10, "日", "会议", "任免条例 13", SZ_R, backward=True, binds="own"),
+    Row("shenzhen", "appointment.government_members", 2, "月", "换届", "任免条例 23", SZ_R, binds="own"),
+)
+
+ROWS = NATIONAL + ZHEJIANG + CHONGQING + MORE + SHANGHAI + HENAN + BEIJING + SHANDONG + GUANGDONG
 KEYS = tuple(sorted({row.key for row in ROWS}))
 
 
@@ -155,9 +303,9 @@ def rule_for(place: str, key: str, day: date, condition: str | None = None, *, o
         raise ValueError(f"unknown condition for {key}: {condition}")
     if key == "suggestion.reply" and condition is None:
         condition = "一般"
-    layers = [(place, "county"), ("national", "county")]
-    if own_level:
-        layers.insert(0, (place, "own"))
+    around = [name for name in (place, PARENTS.get(place), "national") if name is not None]
+    levels = ("own", "county") if own_level else ("county",)
+    layers = [(name, level) for name in around for level in levels]
     fitting = [
         row
         for row in ROWS
@@ -166,7 +314,8 @@ def rule_for(place: str, key: str, day: date, condition: str | None = None, *, o
         and row.condition in (condition, None)
         and row.in_force(day)
     ]
-    local = [row for row in fitting if row.place == place] or fitting
+    nearest = next((name for name in around if any(row.place == name for row in fitting)), place)
+    local = [row for row in fitting if row.place == nearest]
     rank = {row: (row.condition != condition, layers.index((row.place, row.binds))) for row in local}
     return min(local, key=lambda row: rank[row], default=None)
 
@@ -211,6 +360,15 @@ def _walk_back(meeting: date, number: int) -> date:
     return day
 
 
+def _walk_months_back(meeting: date, months: int) -> date:
+    """Go back to the corresponding day, or to the last day of its month."""
+    day, passed = meeting, 0
+    while passed < months or day.day > meeting.day:
+        day -= ONE_DAY
+        passed += (day + ONE_DAY).day == 1
+    return day
+
+
 def _walk_to_year_end(begin: date) -> date:
     """Go to the day before the next 1 January."""
     day = begin
@@ -228,8 +386,8 @@ def _walk_over_days_off(day: date, weekend_is_holiday: bool) -> date:
 
 def _refuse_nonsense(row: Row, months: int | None, ranges: Sequence[tuple[date, date]]) -> None:
     """Raise when an option has no meaning for the row."""
-    if months is not None and row.unit != "月":
-        raise ValueError("only a period in months is extended by months")
+    if months is not None and (row.unit != "月" or row.backward):
+        raise ValueError("only a period in months that runs on is extended by months")
     if ranges and (row.backward or row.unit == "年底"):
         raise ValueError("nothing is running that could be suspended")
     if any(first > last for first, last in ranges):
@@ -279,7 +437,7 @@ def due(
             raise ValueError("extended both by months and to a day")
         return extension_to
     if row.backward:
-        return _walk_back(begin, row.value)
+        return _walk_months_back(begin, row.value) if row.unit == "月" else _walk_back(begin, row.value)
     if row.unit == "年底":
         return _walk_to_year_end(begin)
 
@@ -312,7 +470,8 @@ def _random_start(rng: Random) -> date:
 
 def _random_condition(rng: Random, place: str, key: str) -> str | None:
     """Draw a condition only where the rules differ by it."""
-    differs = key == "suggestion.reply" or (key == "opinion.handling_report" and place == "chongqing")
+    around = (place, PARENTS.get(place), "national")
+    differs = any(row.condition for row in ROWS if row.key == key and row.place in around)
     return rng.choice(CONDITIONS[key]) if differs else None
 
 
@@ -325,7 +484,7 @@ def _random_suspensions(rng: Random, begin: date) -> list[tuple[date, date]]:
 def _random_options(rng: Random, row: Row, begin: date) -> dict[str, Any]:
     """Draw options that have a meaning for the row."""
     options: dict[str, Any] = {}
-    if row.unit == "月" and rng.random() < 0.2:
+    if row.unit == "月" and not row.backward and rng.random() < 0.2:
         options["extension_months"] = rng.randint(1, 3)
     elif rng.random() < 0.04:
         options["extension_to"] = _near(rng, begin, 1, 400)
@@ -341,13 +500,15 @@ def random_case(rng: Random, *, own_level: bool = False) -> dict[str, Any]:
     """
     place, start = rng.choice(PLACES), _random_start(rng)
     levels = ("county", "own") if own_level else ("county",)
-    ruled = sorted({row.key for row in ROWS if row.place in (place, "national") and row.binds in levels})
+    around = (place, PARENTS.get(place), "national")
+    ruled = sorted({row.key for row in ROWS if row.place in around and row.binds in levels})
     key = rng.choice(ruled if rng.random() < 0.9 else KEYS)
     condition = _random_condition(rng, place, key)
     case: dict[str, Any] = {"place": place, "key": key, "start": start, "condition": condition}
     begin = start
     if rng.random() < 0.1:
-        begin = case["restart"] = _near(rng, start, -40 if key.startswith("meeting.") else 0, 300)
+        backward = any(row.backward for row in ROWS if row.key == key)
+        begin = case["restart"] = _near(rng, start, -40 if backward else 0, 300)
     row = rule_for(place, key, begin, condition, own_level=own_level)
     if row is not None:
         case.update(_random_options(rng, row, begin))

@@ -92,6 +92,15 @@ HAND_WORKED: list[Any] = [
     ),
     pytest.param("national", "budget.publication", D(2027, 9, 11), None, {}, D(2027, 10, 1), id="no-notice-for-2027"),
     pytest.param("zhejiang", "meeting.notice", D(2024, 11, 27), None, {}, None, id="own-rule-binds-no-county"),
+    pytest.param("zhejiang", "inspection.plan_notice", D(2024, 3, 31), None, {}, D(2024, 2, 29), id="a-month-before"),
+    pytest.param("zhejiang", "inspection.plan_notice", D(2024, 5, 30), None, {}, D(2024, 4, 30), id="month-end-before"),
+    pytest.param("henan", "suggestion.return", D(2017, 7, 31), None, {}, D(2017, 8, 10), id="days-until-the-new-rule"),
+    pytest.param("henan", "suggestion.return", D(2017, 8, 1), None, {}, D(2017, 8, 15), id="working-days-from-then-on"),
+    pytest.param("beijing", "filing.answer", D(2024, 10, 31), None, {}, D(2024, 12, 30), id="sixty-days-at-the-end"),
+    pytest.param("beijing", "filing.answer", D(2024, 11, 1), None, {}, D(2024, 12, 2), id="thirty-days-and-a-sunday"),
+    pytest.param("qingdao", "suggestion.handover", D(2021, 8, 31), None, {}, D(2021, 9, 6), id="the-province-before"),
+    pytest.param("qingdao", "suggestion.handover", D(2021, 9, 1), None, {}, D(2021, 9, 8), id="the-city-itself"),
+    pytest.param("qingdao", "filing.result_notice", D(2024, 6, 3), None, {}, D(2024, 6, 18), id="only-the-province"),
     pytest.param(
         "zhejiang", "meeting.notice", D(2024, 11, 27), None, {"own_level": True}, D(2024, 11, 20), id="own-level"
     ),

@@ -33,13 +33,28 @@ from generator.core.pack import Binding, Period, RuleSet, Unit, build_ruleset
 from generator.core.source import read_source
 
 PACKS = Path(__file__).parents[2] / "generator" / "packs"
-PLACES = {"national": (), "zhejiang": ("浙江",), "chongqing": ("重庆",)}
+PLACES = {
+    "national": (),
+    "zhejiang": ("浙江",),
+    "chongqing": ("重庆",),
+    "shanghai": ("上海",),
+    "henan": ("河南",),
+    "beijing": ("北京",),
+    "shandong": ("山东",),
+    "guangdong": ("广东",),
+    "qingdao": ("青岛",),
+    "jinan": ("济南",),
+    "shenzhen": ("深圳",),
+}
 CONDITIONS = {
     "专项": "专项工作报告",
     "计划": "计划报告",
     "预算": "预算报告",
     "审计": "审计报告",
     "执法检查": "执法检查报告",
+    "重大事项": "重大事项",
+    "县级规范性文件": "县级规范性文件",
+    "法规规章": "法规规章",
 }
 OWN_LEVEL = {"设定": [{"名称": "本级规定视为适用", "值": "是", "核对": "已核"}]}
 CURRENT_LAW = date(2017, 10, 1)  # 民法总则: from here on the packs' own methods are those of the second clock
