@@ -8,6 +8,10 @@ from datetime import date
 from generator.core.diagnostics import Code, Diagnostic, Path, Related
 from generator.core.index import Index
 from generator.core.record import Record
+from generator.core.rule import Threshold
+from generator.core.rule_set import RuleSet
+
+_BODIES = {"congress": "congress", "township_congress": "congress", "standing_committee": "committee"}
 
 
 def check_in_session(
@@ -36,3 +40,18 @@ def members_on(index: Index, ref: str | None, day: date | None) -> int | None:
     if own is None and day is not None and term is not None and hasattr(term, "total_on"):
         own = term.total_on(day)
     return own
+
+
+def majority_on(index: Index, ref: str | None, day: date | None, rules: RuleSet) -> Threshold | None:
+    """Return the majority that a meeting's body needs by the law of a day; the committee's where no meeting is given.
+
+    None where no text gives one: for other bodies, or for the day.
+    """
+    return body_threshold("majority", index.get(ref), day, rules)
+
+
+def body_threshold(name: str, meeting: Record | None, day: date | None, rules: RuleSet) -> Threshold | None:
+    """Return a threshold of a meeting's body by the law of a day: ``majority`` or ``quorum``."""
+    kind = getattr(meeting, "classification", None) if meeting is not None else "standing_committee"
+    body = _BODIES.get(str(kind)) if kind is not None else None
+    return rules.threshold(f"{body}.{name}", day) if body and day else None

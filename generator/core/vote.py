@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.core.diagnostics import Code, Diagnostic, Path, Related
 from generator.core.record import Part, Record, field
+from generator.core.rule import Threshold
 from generator.core.values import Choice, Count, Text
 
 
@@ -55,12 +56,13 @@ def check_vote(
     codes: tuple[Code, Code],
     members: int | None,
     *,
+    majority: Threshold | None,
     term: Record | None = None,
 ) -> Iterator[Diagnostic]:
     """Yield what does not add up in a vote; ``codes`` are (sum, result) of the record's type.
 
+    ``majority`` is what the law of the day asks of the body that voted; where no text says so, no result is judged.
     ``term`` is the record that told how many members there are, where one did.
-    The majority is of all members (地方组织法 2022, article 51 paragraph 4).
     """
     sums, outcome = codes
     base = vote.base or members
@@ -80,18 +82,16 @@ def check_vote(
             sums, (*path, "赞成"), f"各项票数之和是{counted}，多于全体{base}人", hint="核对赞成、反对、弃权、未按四项"
         )
         return
-    passed = (vote.yes or 0) * 2 > base
+    if majority is None:
+        return
+    passed = majority.is_met(vote.yes or 0, base)
+    needed = f"{majority}要{majority.limit(base)}票"
     if passed and vote.result is VoteResult.FAILED:
-        yield record.problem(
-            outcome, (*path, "结果"), f"赞成{vote.yes}票已过全体{base}人的半数，结果却写“未通过”", hint="核对票数和结果"
-        )
+        words = f"全体{base}人，{needed}，赞成有{vote.yes}票，结果却写“未通过”"
+        yield record.problem(outcome, (*path, "结果"), words, hint="核对票数和结果")
     if not passed and vote.result is VoteResult.PASSED:
-        yield record.problem(
-            outcome,
-            (*path, "结果"),
-            f"赞成{vote.yes}票没有过全体{base}人的半数，结果却写“通过”",
-            hint=f"过半数要{base // 2 + 1}票",
-        )
+        words = f"全体{base}人，{needed}，赞成只有{vote.yes}票，结果却写“通过”"
+        yield record.problem(outcome, (*path, "结果"), words, hint="核对票数和结果")
 
 
 def vote_words(vote: Vote) -> str:

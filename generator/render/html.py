@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.core.page import Cell, Chip, Link, Name, Piece, Row, Small, Table, relative
+from generator.core.rule import Threshold
 from generator.core.values import LongText
 from generator.core.vote import Vote
 from generator.render.markdown import escape_html, escaped, long_html, safe_address
@@ -48,8 +49,11 @@ def table(here: str, value: Table) -> Markup:
     return Markup("\n".join(lines))
 
 
-def ballot(title: str, vote: Vote, base: int | None) -> Markup:
-    """Return a vote as a figure: a bar by counts with a line at half of all members, its numbers, and the result."""
+def ballot(title: str, vote: Vote, base: int | None, majority: Threshold | None = None) -> Markup:
+    """Return a vote as a figure: a bar by counts with a line at the share that passes, its numbers, and the result.
+
+    ``majority`` is what the law of the day asks of the body that voted; no line without it.
+    """
     yes, no, abstain, not_voting = vote.yes or 0, vote.no or 0, vote.abstain or 0, vote.not_voting or 0
     out = max(0, base - (vote.counted or 0)) if base else 0
     parts = [("b-yes", yes), ("b-no", no), ("b-abs", abstain), ("b-out", not_voting + out)]
@@ -58,11 +62,13 @@ def ballot(title: str, vote: Vote, base: int | None) -> Markup:
         if width:
             bars.append(f'<rect class="{css}" x="{start * 10}" width="{width * 10}" y="3" height="10"/>')
         start += width
-    half = f'<path class="b-half" d="M{base * 5} 0v16"/>' if base else ""
+    share = majority.share if majority is not None and base else None
+    half = f'<path class="b-half" d="M{int(share * (base or 0) * 10)} 0v16"/>' if share is not None else ""
     words = [("b-yes", f"赞成{yes}"), ("b-no", f"反对{no}"), ("b-abs", f"弃权{abstain}")]
     words += [("b-out", f"未按{not_voting}")] if not_voting else []
     words += [("b-out", f"未出席{out}")] if out else []
-    note = f"全体{base}人，过半数为{base // 2 + 1}票。" if base else ""
+    needed = f"，{majority}为{majority.limit(base)}票" if majority is not None and base else ""
+    note = f"全体{base}人{needed}。" if base else ""
     note += f"结果：{vote.result.label}。" + (f"公布的说法：{escaped(vote.wording)}。" if vote.wording else "")
     keys = "".join(f"<li>{_KEY.replace('?', css)}{text}</li>" for css, text in words)
     return Markup(

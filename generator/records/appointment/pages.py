@@ -25,7 +25,7 @@ from generator.core.derived import (
 from generator.core.index import Index
 from generator.core.name_check import print_marker
 from generator.core.page import Cell, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
-from generator.core.session import members_on
+from generator.core.session import majority_on, members_on
 from generator.core.values import print_day, print_instant
 from generator.core.verb_rule import VerbRule, compute_sentence
 from generator.core.view import View
@@ -319,6 +319,7 @@ def detail(record: Appointment, view: View) -> Detail:
         "facts": facts,
         "table": items_table(record, view),
         "ballots": ballots,
+        "majority": majority_on(view.index, record.meeting, record.date, view.context.rules),
         "steps": steps_rows(record),
         "sentences": [sentence(record, item, view) for item in record.items],
         "basis": basis_rows(record, view),

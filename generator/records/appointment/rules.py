@@ -13,7 +13,7 @@ from generator.core.name_check import ListedName, check_list_order, check_marker
 from generator.core.names import check_name
 from generator.core.record import CHECK_DATES, Record, Visibility
 from generator.core.rules import Context
-from generator.core.session import check_in_session, members_on
+from generator.core.session import check_in_session, majority_on, members_on
 from generator.core.values import SITE_ZONE
 from generator.core.vote import Vote, VoteResult, check_vote
 from generator.records.appointment.codes import (
@@ -157,12 +157,13 @@ def check_index(record: Appointment, index: Index, context: Context) -> Iterator
     yield from _check_twins(record, index)
     members = members_on(index, record.meeting, record.date)
     term = index.get(getattr(index.get(record.meeting), "term", None))
+    majority, codes = majority_on(index, record.meeting, record.date, context.rules), (APP105, APP106)
     if record.vote:
-        yield from check_vote(record, record.vote, ("表决",), (APP105, APP106), members, term=term)
+        yield from check_vote(record, record.vote, ("表决",), codes, members, majority=majority, term=term)
     for number, item in enumerate(record.items):
         path = ("事项", number)
         if item.vote:
-            yield from check_vote(record, item.vote, (*path, "表决"), (APP105, APP106), members, term=term)
+            yield from check_vote(record, item.vote, (*path, "表决"), codes, members, majority=majority, term=term)
         if item.person:
             yield from check_name(record, index, item.person, item.name, (*path, "姓名"), APP202)
         for position, post in enumerate(item.posts):

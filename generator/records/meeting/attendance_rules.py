@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.core.diagnostics import Diagnostic, Related
 from generator.core.index import Index
+from generator.core.rule import Threshold
 from generator.records.meeting.codes import MEE102, MEE104, MEE105, MEE107
 from generator.records.meeting.model import Meeting
 
@@ -104,8 +105,8 @@ def check_members(meeting: Meeting, index: Index) -> Iterator[Diagnostic]:
         )
 
 
-def check_quorum(meeting: Meeting, total: int | None) -> Iterator[Diagnostic]:
-    """Yield too few members to meet, or more than there are."""
+def check_quorum(meeting: Meeting, total: int | None, quorum: Threshold | None) -> Iterator[Diagnostic]:
+    """Yield too few members to meet by the law of the day, or more than there are."""
     if total is None or meeting.cancelled:
         return
     if meeting.members is None and len(meeting.attendance) > total:
@@ -120,12 +121,12 @@ def check_quorum(meeting: Meeting, total: int | None) -> Iterator[Diagnostic]:
         yield meeting.problem(
             MEE105, ("实到",), f"实到{meeting.present}人，多于全体{total}人", hint="核对实到人数和届的人数"
         )
-    if present is not None and present * 2 <= total:
+    if present is not None and quorum is not None and not quorum.is_met(present, total):
         yield meeting.problem(
             MEE105,
             ("实到",) if meeting.present is not None else ("出席",),
-            f"实到{present}人，没有过全体{total}人的半数",
-            hint="不过半数不能举行会议，核对人数",
+            f"实到{present}人，全体{total}人，{quorum}（{quorum.limit(total)}人）出席才能举行会议",
+            hint="核对人数",
         )
 
 

@@ -9,6 +9,7 @@ from generator.core.derived import Column, Detail, Entry, Fact, Figure, ListTabl
 from generator.core.name_check import print_marker
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
 from generator.core.rates import percent
+from generator.core.session import body_threshold
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.core.vote import Vote, vote_words
@@ -251,6 +252,7 @@ def detail(meeting: Meeting, view: View) -> Detail:
         "absences": absence_rows(meeting),
         "participants": participants_table(meeting, view),
         "ballots": ballots(meeting, view),
+        "majority": body_threshold("majority", meeting, meeting.start_date, view.context.rules),
         "mentions": view.mentions_of(meeting.id),
         "acts": [m for m in view.mentions_of(meeting.id) if m.topic == "任免"],
     }

@@ -13,6 +13,7 @@ from generator.core.names import check_name
 from generator.core.ordinals import find_ordinal
 from generator.core.record import Record
 from generator.core.rules import Context
+from generator.core.session import body_threshold
 from generator.core.vote import Vote, VoteResult, check_vote
 from generator.records.meeting.attendance_rules import check_attendance, check_members, check_quorum, members_by_term
 from generator.records.meeting.codes import (
@@ -129,8 +130,9 @@ def _check_agenda_numbers(meeting: Meeting) -> Iterator[Diagnostic]:
             return
 
 
-def check_index(meeting: Meeting, index: Index, _context: Context) -> Iterator[Diagnostic]:
+def check_index(meeting: Meeting, index: Index, context: Context) -> Iterator[Diagnostic]:
     """Yield what does not fit other records."""
+    majority = body_threshold("majority", meeting, meeting.start_date, context.rules)
     total = meeting.members or members_by_term(meeting, index)
     yield from _check_title(meeting, index)
     yield from _check_products(meeting, index)
@@ -140,12 +142,12 @@ def check_index(meeting: Meeting, index: Index, _context: Context) -> Iterator[D
             yield meeting.problem(MEE205, ("名称",), f"已有同日的“{meeting.title}”", hint="只留一条", related=related)
     for place, item in enumerate(meeting.agenda):
         if item.vote:
-            yield from check_vote(
-                meeting, item.vote, ("议程", place, "表决"), (MEE102, MEE103), total, term=index.get(meeting.term)
-            )
+            path, codes = ("议程", place, "表决"), (MEE102, MEE103)
+            term = index.get(meeting.term)
+            yield from check_vote(meeting, item.vote, path, codes, total, majority=majority, term=term)
     yield from _check_term(meeting, index)
     yield from check_members(meeting, index)
-    yield from check_quorum(meeting, total)
+    yield from check_quorum(meeting, total, body_threshold("quorum", meeting, meeting.start_date, context.rules))
     for place, person in enumerate(meeting.attendance):
         yield from check_name(meeting, index, person.person, person.name, ("出席", place, "姓名"), MEE203)
     listed = [

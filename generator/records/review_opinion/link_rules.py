@@ -11,21 +11,21 @@ from generator.core.diagnostics import Diagnostic, Path, Related
 from generator.core.index import Index
 from generator.core.names import names_of
 from generator.core.rules import Context
-from generator.core.session import check_in_session, members_on
+from generator.core.session import check_in_session, majority_on, members_on
 from generator.core.vote import check_vote
 from generator.records.review_opinion.codes import REV117, REV118, REV201, REV202, REV203, REV204, REV205
 from generator.records.review_opinion.model import ReviewOpinion
 
 
-def check_index(record: ReviewOpinion, index: Index, _context: Context) -> Iterator[Diagnostic]:
+def check_index(record: ReviewOpinion, index: Index, context: Context) -> Iterator[Diagnostic]:
     """Yield what does not fit other records."""
     yield from _check_meetings(record, index)
     yield from _check_number(record, index)
     yield from _check_names(record, index)
     if record.vote:
-        yield from check_vote(
-            record, record.vote, ("表决",), (REV117, REV118), members_on(index, record.meeting, record.deliberated)
-        )
+        members = members_on(index, record.meeting, record.deliberated)
+        majority = majority_on(index, record.meeting, record.deliberated, context.rules)
+        yield from check_vote(record, record.vote, ("表决",), (REV117, REV118), members, majority=majority)
     for place, ballot in enumerate(record.ballots):
         members = members_on(index, ballot.meeting, ballot.day)
         if ballot.voters is Voters.MEMBERS and ballot.base and members and ballot.base != members:

@@ -52,7 +52,7 @@ def clocks_of(record: Suggestion, rules: RuleSet, today: date) -> Iterator[Clock
                 yield from _co_view_clock(record, number, item, rules, today)
         yield from _redo_clocks(record, rules, today)
     for number, promise in enumerate(record.promises):
-        yield _promise_clock(record, number, promise, today)
+        yield _promise_clock(record, number, promise, rules, today)
 
 
 def start_day(item: Assignment, event: str) -> date | None:
@@ -187,7 +187,7 @@ def promise_words(due: PartialDate) -> str:
     return f"{print_day(due)}{'前' if due.day else '底前'}"
 
 
-def _promise_clock(record: Suggestion, number: int, promise: Promise, today: date) -> Clocked:
+def _promise_clock(record: Suggestion, number: int, promise: Promise, rules: RuleSet, today: date) -> Clocked:
     unit = promise.unit or record.lead_unit
     held = [item for item in record.assignments if item.unit == unit]
     due = Due(None)
@@ -195,7 +195,7 @@ def _promise_clock(record: Suggestion, number: int, promise: Promise, today: dat
         day = promise_day(promise.due)
         due = Due(day, (Step("承诺期限", Operator.RESULT, promise_words(promise.due), day),), stages=(Stage(day, day),))
     done = promise.kept if promise.kept and promise.kept <= today else None
-    status = due_state(due, done, today, soon_days=15)
+    status = due_state(due, done, today, soon_days=soon_days_on(rules, today))
     holder = str(held[0].organization or "") if held else ""
     return Clocked(
         "promise", f"兑现承诺：{promise.text}", f"p{number + 1}", unit, holder, due, status, done, done is None
