@@ -162,6 +162,7 @@ class _Builder:
         self.local = local
         self.problems: list[Diagnostic] = []
         self._packs: list[PackInfo] = []
+        self._others: set[str] = set()
         self._entries: list[Placed] = []
 
     def read(self, file: str, tree: object) -> None:
@@ -172,7 +173,10 @@ class _Builder:
         if not any(key in tree for key in (*SECTIONS, *HEADER_KEYS)):
             return
         header = self._header(file, tree)
-        if header is None or (header.layer in _LOCAL_LAYERS and header.place not in self.places):
+        if header is None:
+            return
+        if header.layer in _LOCAL_LAYERS and header.place not in self.places:
+            self._others.add(header.place or "")
             return
         pack = PackInfo(
             file,
@@ -214,6 +218,7 @@ class _Builder:
             settings=MappingProxyType({name: tuple(values) for name, values in sorted(settings.items())}),
             calendar=_calendar(entry for _, entry in self._of(HolidayYearEntry)),
             packs=tuple(sorted(self._packs, key=lambda pack: order.index(pack.layer))),
+            other_places=tuple(sorted(self._others)),
             publications=self._rules(PublicationEntry, maker.publication),
             thresholds=self._rules(ThresholdEntry, maker.threshold),
             classifications=self._rules(ClassificationEntry, maker.classification),

@@ -48,6 +48,7 @@ class RuleSet:
     settings: Mapping[str, tuple[Setting, ...]] = data_field(default_factory=dict)
     calendar: Calendar = data_field(default_factory=Calendar)
     packs: tuple[PackInfo, ...] = ()
+    other_places: tuple[str, ...] = ()
     publications: Mapping[str, tuple[PublicationDuty, ...]] = data_field(default_factory=dict)
     thresholds: Mapping[str, tuple[Threshold, ...]] = data_field(default_factory=dict)
     classifications: Mapping[str, tuple[Classification, ...]] = data_field(default_factory=dict)
