@@ -25,13 +25,13 @@ def boards(view):
 
 
 def rows_of(board, section):
-    return [row for slug, table in board.values["sections"] if slug == section for row in table.rows]
+    return [row for slug, _, table in board.values["sections"] if slug == section for row in table.rows]
 
 
 def chips_of(board):
     return Counter(
         cell.text
-        for _, table in board.values["sections"]
+        for _, _, table in board.values["sections"]
         for row in table.rows
         for cell in row.cells
         if isinstance(cell, Chip)

@@ -284,19 +284,25 @@ def _pack_board(view: View, pack: Pack) -> Board:
         ("changes", _changes_table(view, pack)),
     ]
     shown = [(slug, table) for slug, table in sections if table is not None]
-    day = print_day(pack.verified_on) if pack.verified_on else "没有写明"
     files = tuple((f"{pack.address}{slug}.csv", table) for slug, table in shown)
+    compared = f"{print_day(pack.verified_on)}与文本核对" if pack.verified_on else "没有写明与文本核对的日期"
     meta = Meta(
         layout="board",
         title=f"规则：{pack.title}",
-        summary=f"{pack.layer.label}规则，{day}与文本核对。",
+        summary=f"{pack.layer.label}规则，{compared}。",
         crumbs=(Link("规则", ADDRESS),),
         up=Link("规则", ADDRESS),
         data=tuple(Link(f"{table.caption} CSV", path) for path, table in files),
     )
     notes = tuple(dict.fromkeys(info.note for info in pack.files if info.note))
-    values = {"sections": shown, "notes": notes, "is_local": pack.layer is Layer.LOCAL}
+    sections_shown = [(slug, table.caption, _counted(table)) for slug, table in shown]
+    values = {"sections": sections_shown, "notes": notes, "is_local": pack.layer is Layer.LOCAL}
     return Board(pack.address, "rules_pack.md.j2", meta, values, files)
+
+
+def _counted(table: Table) -> Table:
+    """Return a table whose caption says how many rows it has, since its title stands above it."""
+    return replace(table, caption=f"共{len(table.rows)}条")
 
 
 OVERVIEW = Overview("规则", ADDRESS, "制度", boards)
