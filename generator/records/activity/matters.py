@@ -1,0 +1,100 @@
+"""How the opinions raised in an activity stand: the state of each against the day it was to be handled by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.core.clock import soon_days_on
+from generator.core.derived import Duty
+from generator.core.due import Due, DueState, DueStatus, Operator, Stage, Step, due_state
+from generator.core.page import Cell, Chip, Group, Heading, Link, Name, Piece, Row, Small, Table
+from generator.core.values import print_day
+from generator.core.view import View
+from generator.records.activity.model import Activity, Matter, Outcome
+
+_OPEN = (None, Outcome.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one matter stands: its chip, and how it stands against its day; no status where no day was set."""
+
+    chip: Chip
+    status: DueStatus | None
+    is_open: bool
+
+
+def standing_of(item: Matter, view: View) -> Standing:
+    """Return how a matter stands on the view's day."""
+    done = item.done if item.done and item.done <= view.today else None
+    is_open = done is None and item.outcome in _OPEN
+    if item.due is None or (done is None and not is_open):
+        return Standing(_plain_chip(item, is_open=is_open), None, is_open)
+    step = Step("期限", Operator.RESULT, print_day(item.due), item.due)
+    due = Due(item.due, (step,), stages=(Stage(item.due, item.due),))
+    status = due_state(due, done, view.today, soon_days=soon_days_on(view.context.rules, view.today))
+    return Standing(_chip(status), status, is_open)
+
+
+def _plain_chip(item: Matter, *, is_open: bool) -> Chip:
+    if item.outcome is None:
+        return Chip("", "未记录") if is_open else Chip("ok", Outcome.DONE.label)
+    kind = {Outcome.DONE: "ok", Outcome.RUNNING: "run"}.get(item.outcome, "no")
+    return Chip(kind, item.outcome.label)
+
+
+def _chip(status: DueStatus) -> Chip:
+    return {
+        DueState.OVERDUE: Chip("late", f"逾期{status.days}天"),
+        DueState.DONE_LATE: Chip("late", f"逾期{status.days}天办结"),
+        DueState.SOON: Chip("soon", f"还剩{status.days}天"),
+        DueState.DONE_ON_TIME: Chip("ok", "按期办结"),
+    }.get(status.state, Chip("run", Outcome.RUNNING.label))
+
+
+def duties_of(record: Activity, view: View) -> Iterator[Duty]:
+    """Yield what units still owe, or did, on the matters handed to them with a day."""
+    for number, item in enumerate(record.matters, 1):
+        standing = standing_of(item, view)
+        if standing.status is None or (item.handed_over or record.start_date) > view.today:
+            continue
+        yield Duty(
+            record.id, f"m{number}", f"办理意见：{item.text}", item.unit or "", str(item.organization or ""),
+            standing.status.state, standing.chip, item.due, item.done, standing.is_open, kind="办理",
+        )  # fmt: skip
+
+
+def matters_table(record: Activity, view: View) -> Table | None:
+    """Return the matters raised: what, from whom, who handles it, where it stands and what came of it."""
+    if not record.matters:
+        return None
+    rows = []
+    for number, item in enumerate(record.matters, 1):
+        rows.append(Row((str(number), item.text, _origin(item, view), *_handling(item, view)), f"m{number}"))
+    headings = (
+        Heading("序", "no"), Heading("意见", "", row=True), Heading("来自", "nw"), Heading("承办单位"), Heading("状态", "nw"), Heading("结果"),
+    )  # fmt: skip
+    done = sum(not standing_of(item, view).is_open for item in record.matters)
+    return Table(f"共{len(rows)}件，已有结果{done}件", headings, (Group(tuple(rows)),))
+
+
+def _origin(item: Matter, view: View) -> Cell:
+    if not item.name:
+        return item.origin.label
+    entry = view.entry(item.person)
+    return (Name(item.name, entry.address if entry else ""), Small(item.origin.label))
+
+
+def _handling(item: Matter, view: View) -> tuple[Cell, Cell, Cell]:
+    entry = view.entry(item.organization)
+    unit: tuple[Piece, ...] = (Link(item.unit, entry.address) if entry else item.unit,) if item.unit else ()
+    unit += (Small(f"{print_day(item.handed_over)}交办"),) if item.handed_over else ()
+    state: tuple[Piece, ...] = (standing_of(item, view).chip,)
+    state += (Small(f"期限{print_day(item.due)}"),) if item.due else ()
+    state += (Small(f"{print_day(item.done)}办结"),) if item.done else ()
+    result: tuple[Piece, ...] = (item.result,) if item.result else ()
+    suggestion = view.entry(item.suggestion)
+    result += (suggestion.link,) if suggestion else ()
+    result += (Small(f"{print_day(item.answered)}回告"),) if item.answered else ()
+    return unit, state, result

@@ -1,0 +1,71 @@
+"""From when to when somebody is a deputy, when that may be known, and what of it never is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from generator.core.index import Index
+from generator.core.record import settle
+from generator.core.values import SITE_ZONE
+from generator.records.deputy.model import Assessment, Deputy
+
+Span = tuple[date | None, date | None]
+
+
+def span_of(record: Deputy, index: Index) -> Span:
+    """Return the first day of a mandate and the day it ended; the term's where the record has none of its own."""
+    term = index.get(record.term)
+    start: date | None = record.start_date or getattr(term, "start_date", None)
+    end: date | None = getattr(term, "end_date", None)
+    return start, record.ending.day if record.ending else end
+
+
+def holds(span: Span, day: date) -> bool:
+    """Say whether a mandate holds on a day; unknown ends count as open."""
+    start, end = span
+    return (start is None or start <= day) and (end is None or day < end)
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Say whether two stretches share a day; unknown ends count as open."""
+    return (one[0] or date.min) < (other[1] or date.max) and (other[0] or date.min) < (one[1] or date.max)
+
+
+def congress_of(record: Deputy, index: Index) -> str:
+    """Return what tells one congress from another: the id of its body, else its printed name."""
+    body = getattr(index.get(record.term), "body", None)
+    return str(record.congress or body or record.congress_text or record.term or "")
+
+
+def congress_name(record: Deputy, index: Index) -> str:
+    """Return the congress with its term as printed: 松澜县第十八届人民代表大会."""
+    term, body = index.get(record.term), index.get(record.congress)
+    return str(getattr(term, "title", None) or record.congress_text or getattr(body, "name", None) or "人民代表大会")
+
+
+def release(record: Deputy) -> datetime | None:
+    """Return from when a deputy is public: as stated, else the day the list came out, the seat was confirmed or won."""
+    if record.publish_at is not None:
+        return record.publish_at
+    election, confirmation = record.election, record.confirmation
+    known = (
+        confirmation.published if confirmation else None,
+        election.published if election else None,
+        confirmation.day if confirmation else None,
+        election.day if election else None,
+    )
+    day = next((item for item in known if item is not None), None)
+    return datetime.combine(day, time(), SITE_ZONE) if day else None
+
+
+def public_form(record: Deputy) -> Deputy:
+    """Return a deputy without scores, points and the steps before an ending: these are public at no time."""
+    if not record.assessments and not record.exit_steps:
+        return record
+    changes = {"assessments": tuple(_without_scores(item) for item in record.assessments), "exit_steps": ()}
+    return settle(record.model_copy(update=changes), record.id, record.origin)
+
+
+def _without_scores(item: Assessment) -> Assessment:
+    steps = tuple(step.model_copy(update={"score": None}) for step in item.steps)
+    return item.model_copy(update={"points": (), "steps": steps})
