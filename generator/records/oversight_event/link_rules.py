@@ -10,7 +10,7 @@ from generator.core.diagnostics import Diagnostic, Path, Related
 from generator.core.index import Index
 from generator.core.names import check_name, names_of
 from generator.core.rules import Context
-from generator.core.session import check_in_session, members_on
+from generator.core.session import check_in_session, majority_on, members_on
 from generator.core.vote import Vote, check_vote
 from generator.records.oversight_event.cases import CaseLevel
 from generator.records.oversight_event.codes import (
@@ -32,7 +32,7 @@ from generator.records.oversight_event.money_rules import ballots_of
 Place = tuple[Path, str | None, str | None]
 
 
-def check_index(record: OversightEvent, index: Index, _context: Context) -> Iterator[Diagnostic]:
+def check_index(record: OversightEvent, index: Index, context: Context) -> Iterator[Diagnostic]:
     """Yield what does not fit other records."""
     for ref, day, path, what in _meetings(record):
         yield from check_in_session(record, index, ref, day, path, OVE201, what=what)
@@ -42,7 +42,9 @@ def check_index(record: OversightEvent, index: Index, _context: Context) -> Iter
         if name:
             yield from check_name(record, index, ref, name, path, OVE203)
     for path, vote, meeting, day in _votes(record):
-        yield from check_vote(record, vote, path, (OVE108, OVE109), members_on(index, meeting, day))
+        majority = majority_on(index, meeting, day, context.rules)
+        members = members_on(index, meeting, day)
+        yield from check_vote(record, vote, path, (OVE108, OVE109), members, majority=majority)
     for path, ballot in ballots_of(record):
         members = members_on(index, ballot.meeting, ballot.day)
         if ballot.voters is Voters.MEMBERS and ballot.base and members and ballot.base != members:
