@@ -47,7 +47,7 @@ benchmark: $(VENV)/.test ## 量速度和内存（10000条记录）
 
 lock: $(VENV)/.test ## 重新锁定依赖（只留散列，不留地址）
 	@$(BIN)/python -m pip install -q uv
-	@for set in "requirements.lock --extra build" "requirements-test.lock --extra build --extra test"; do \
+	@for set in "requirements.lock --extra build --extra import" "requirements-test.lock --extra build --extra import --extra test"; do \
 	  set -- $$set; out=$$1; shift; \
 	  $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header $$@ pyproject.toml -o $$out; done
 

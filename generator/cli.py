@@ -138,7 +138,7 @@ def render(root: Path, as_of: str | None, target: Path) -> None:
 )
 @click.option("--to", metavar="FOLDER", help="文章放进哪个栏目，写 content/ 里的文件夹名，如 research")
 def import_files(root: Path, files: tuple[Path, ...], as_kind: str | None, to: str | None) -> None:
-    """从网页保存的纯文本建立记录；原文没有说的一律空着。"""
+    """从 Word 文档（.docx）、保存的网页（.html）或纯文本建立记录；原文没有说的一律空着。"""
     from generator.intake.command import import_file
 
     failed = False

@@ -24,6 +24,8 @@ ONLY_IN = {
     "yaml": {"core/source.py"},
     "frontmatter": {"core/source.py"},
     "icalendar": {"render/ical.py"},
+    "lxml": {"intake/word_package.py"},
+    "selectolax": {"intake/web.py"},
     "jinja2": {"render/environment.py", "stages/render.py"},
 }
 FILES = sorted(ROOT.rglob("*.py"))

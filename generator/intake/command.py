@@ -17,14 +17,15 @@ from generator.intake import (
     Proposal,
     UnreadableTextError,
     count_outline,
-    propose,
-    read_text,
+    propose_reading,
+    read_file,
     to_article,
     to_record,
 )
 from generator.intake.commitment_yaml import is_complete, write_commitments
 from generator.intake.emit import escape_markdown
 from generator.intake.furniture import list_breadcrumbs
+from generator.intake.new import explain_no_site
 
 _LONG = frozenset(("导语", "内容", "结语"))
 _USUAL_COLUMN = "news"
@@ -59,13 +60,16 @@ def import_file(root: Path, file: Path, *, as_kind: str | None = None, to: str |
     ``as_kind`` is ``document`` or ``article``; None lets the text decide. ``to`` is the column's folder for an
     article; None takes the column that the page's own breadcrumbs name, else the usual one.
     """
+    missing = explain_no_site(root)
+    if missing:
+        return ImportResult(ok=False, text=missing)
     try:
-        text = read_text(file.read_bytes())
+        reading = read_file(file.read_bytes(), file.suffix)
     except UnreadableTextError as error:
         return ImportResult(ok=False, text=f"{file}：{error}")
-    if not text.strip():
+    if not reading.text.strip():
         return ImportResult(ok=False, text=f"{file}：文件里没有文字")
-    proposal = propose(text, file.stem, as_document=None if as_kind is None else as_kind == "document")
+    proposal = propose_reading(reading, file.stem, as_document=None if as_kind is None else as_kind == "document")
     try:
         made = _article(root, proposal, to) if proposal.kind is Kind.ARTICLE else _document(root, proposal)
         _write_new(root, made)
@@ -155,12 +159,17 @@ def _escape_long(tree: Any) -> None:
     if isinstance(tree, dict):
         for key, value in tree.items():
             if key in _LONG and isinstance(value, str):
-                tree[key] = "\n\n".join(escape_markdown(line) for line in value.split("\n\n"))
+                tree[key] = "\n\n".join(_escape_block(block) for block in value.split("\n\n"))
             else:
                 _escape_long(value)
     elif isinstance(tree, list):
         for item in tree:
             _escape_long(item)
+
+
+def _escape_block(block: str) -> str:
+    """Escape a line; a block of several lines is a table, whose cells are escaped already."""
+    return block if "\n" in block else escape_markdown(block)
 
 
 def _unpaired(text: str) -> bool:
@@ -198,7 +207,7 @@ def _tell(root: Path, file: Path, made: _Made, proposal: Proposal) -> str:
     lines += [f"  {key}：{value or '（原文没有，空着）'}" for key, value in facts.items()]
     lines.append(f"  正文：{parts}个标题，{items}条，编号照原文")
     if proposal.lost:
-        lines.append(f"  略去的网页文字{len(proposal.lost)}处：")
+        lines.append(f"  略去的{'网页' if '网页' in proposal.form else ''}文字{len(proposal.lost)}处：")
         lines += [f"    第{item.line}行 {item.text.strip()}（{item.why}）" for item in proposal.lost]
     lines += [f"  提示：{note}" for note in proposal.notes]
     lines += _tell_commitments(proposal)

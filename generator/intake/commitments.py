@@ -7,17 +7,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 from generator.intake.demand import read_demands
 from generator.intake.numbering import HEADING_STYLES, read_number
 from generator.intake.proposal import Commitment, Figure, Node, Printed, Proposal, walk_nodes
 
+_SENTENCE_END = tuple("。；;：:！？!?”）)")
+_PAUSE = tuple("，,、")
+_WRAPPED = 20
+
 
 def list_commitments(proposal: Proposal) -> tuple[tuple[Commitment, ...], tuple[Figure, ...]]:
     """List what a text demands and what it says was done, in the order of the text."""
     demanded: list[Commitment] = []
-    issuer = proposal.issuer.value if proposal.issuer else ""
     done: list[Figure] = []
+    issuer = proposal.issuer.value if proposal.issuer else ""
     for article, piece in _list_places(proposal):
         demands, figures = read_demands(piece.text, issuer)
         demanded += [Commitment(piece.line, article, demand) for demand in demands]
@@ -26,24 +31,49 @@ def list_commitments(proposal: Proposal) -> tuple[tuple[Commitment, ...], tuple[
 
 
 def _list_places(proposal: Proposal) -> Iterator[tuple[str, Printed]]:
+    """Yield every sentence-bearing run with its article; a table cell by cell."""
     times = Counter(node.number or node.heading for node in walk_nodes(proposal.outline))
-    for piece in proposal.preamble:
-        yield "导语", piece
-    for node in proposal.outline:
-        yield from _list_node((), node, times)
-    for piece in proposal.closing:
-        yield "结语", piece
+    cells = {grid.line: [cell for row in grid.rows for cell in row] for grid in proposal.tables}
+    parts = [
+        ("导语", proposal.preamble),
+        *(part for node in proposal.outline for part in _list_parts((), node, times)),
+        ("结语", proposal.closing),
+    ]
+    for article, pieces in parts:
+        for tabled, run in groupby(pieces, key=lambda piece: piece.line in cells):
+            found = list(run)
+            if tabled:
+                yield from ((article, Printed(piece.line, 1, cell)) for piece in found for cell in cells[piece.line])
+            else:
+                yield from ((article, piece) for piece in _join_broken(found))
 
 
-def _list_node(above: tuple[Node, ...], node: Node, times: Counter[str]) -> Iterator[tuple[str, Printed]]:
+def _list_parts(above: tuple[Node, ...], node: Node, times: Counter[str]) -> Iterator[tuple[str, tuple[Printed, ...]]]:
     path = (*above, node)
     article = _name(path, times)
     if node.printed_heading:
-        yield article, node.printed_heading
-    for piece in node.text:
-        yield article, piece
+        yield article, (node.printed_heading,)
+    yield article, node.text
     for child in node.children:
-        yield from _list_node(path, child, times)
+        yield from _list_parts(path, child, times)
+
+
+def _join_broken(pieces: list[Printed]) -> Iterator[Printed]:
+    """Join lines that break a sentence, so that it is read whole."""
+    held: Printed | None = None
+    for piece in pieces:
+        if (
+            held
+            and not held.text.endswith(_SENTENCE_END)
+            and (held.text.endswith(_PAUSE) or len(held.text) >= _WRAPPED)
+        ):
+            held = Printed(held.line, held.column, held.text + piece.text)
+            continue
+        if held:
+            yield held
+        held = piece
+    if held:
+        yield held
 
 
 def _name(path: tuple[Node, ...], times: Counter[str]) -> str:

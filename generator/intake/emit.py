@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from generator.intake import wording
-from generator.intake.proposal import Commitment, Node, Printed, Proposal, walk_nodes
+from generator.intake.proposal import Commitment, Grid, Node, Printed, Proposal, walk_nodes
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 
@@ -33,9 +33,9 @@ def to_record(proposal: Proposal) -> dict[str, Tree]:
             "试行": "是" if proposal.title and wording.is_trial(proposal.title) else "",
             "网页": _list_web(proposal),
             "来源": [{"名称": proposal.name, "说明": _describe_import(proposal)}],
-            "导语": _join(proposal.preamble),
-            "正文": [_list_node(node) for node in proposal.outline],
-            "结语": _join(proposal.closing),
+            "导语": _join(proposal.preamble, proposal),
+            "正文": [_list_node(node, proposal) for node in proposal.outline],
+            "结语": _join(proposal.closing, proposal),
         }
     )
 
@@ -44,8 +44,18 @@ def _keep_filled(tree: dict[str, Tree]) -> dict[str, Tree]:
     return {key: value for key, value in tree.items() if value}
 
 
-def _join(pieces: tuple[Printed, ...]) -> str:
-    return "\n\n".join(piece.text for piece in pieces)
+def _join(pieces: tuple[Printed, ...], proposal: Proposal) -> str:
+    return "\n\n".join(print_table(grid) if (grid := _find_grid(piece, proposal)) else piece.text for piece in pieces)
+
+
+def _find_grid(piece: Printed, proposal: Proposal) -> Grid | None:
+    return next((grid for grid in proposal.tables if grid.line == piece.line), None)
+
+
+def print_table(grid: Grid) -> str:
+    """Print a table in Markdown, every cell meaning itself."""
+    rows = [f"| {' | '.join(escape_markdown(cell) for cell in row)} |" for row in grid.rows]
+    return "\n".join([rows[0], f"|{' --- |' * len(grid.rows[0])}", *rows[1:]])
 
 
 def _name_genre(title: str | None) -> str:
@@ -72,16 +82,17 @@ def _list_web(proposal: Proposal) -> dict[str, Tree]:
 
 def _describe_import(proposal: Proposal) -> str:
     places = len({item.line for item in proposal.lost})
-    return f"由网页文本导入，编号和文字照原样；{f'略去网页文字 {places} 行' if places else '没有略去任何文字'}"
+    left_out = f"略去{'网页' if '网页' in proposal.form else ''}文字 {places} 行" if places else "没有略去任何文字"
+    return f"由{proposal.form}导入，编号和文字照原样；{left_out}"
 
 
-def _list_node(node: Node) -> dict[str, Tree]:
+def _list_node(node: Node, proposal: Proposal) -> dict[str, Tree]:
     return _keep_filled(
         {
             "编号": node.number,
             "标题": node.heading,
-            "内容": _join(node.text),
-            "下级": [_list_node(child) for child in node.children],
+            "内容": _join(node.text, proposal),
+            "下级": [_list_node(child, proposal) for child in node.children],
         }
     )
 
@@ -114,7 +125,9 @@ def to_article(proposal: Proposal) -> tuple[dict[str, Tree], str]:
             "图片": [{"说明": piece.text} for piece in proposal.captions],
         }
     )
-    blocks = sorted(_list_blocks(proposal), key=lambda block: block[:2])
+    tables = {grid.line: print_table(grid) for grid in proposal.tables}
+    blocks = [(line, column, tables.get(line, text)) for line, column, text in _list_blocks(proposal)]
+    blocks.sort(key=lambda block: block[:2])
     return front, "".join(f"{text}\n\n" for _, _, text in blocks).rstrip("\n") + ("\n" if blocks else "")
 
 
@@ -136,7 +149,7 @@ def _list_document_lines(proposal: Proposal) -> Iterator[Printed]:
     """Yield the lines that would be fields of a document; an article has no such fields and keeps them as text."""
     if proposal.issuer and proposal.issuer.printed:
         yield proposal.issuer.printed
-    if proposal.document_number:
+    if proposal.document_number and proposal.document_number.printed:
         yield proposal.document_number.printed
     if proposal.adoption:
         yield from proposal.adoption.pieces

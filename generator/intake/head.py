@@ -23,6 +23,7 @@ _LONGEST_TITLE = 120
 _SHORTEST_TITLE = 2
 _NO_TITLE_END = tuple("。；;：:，,、")
 _NEAR = 1
+_HEADING_SCORE = 3
 
 
 @dataclass(slots=True)
@@ -79,6 +80,7 @@ def _sort_lines(lines: Sequence[Line], head: Head) -> tuple[list[Line], int | No
             continue
         else:
             why = explain_edge(line.text) if candidates else explain_head(line.text)
+            why = why or ("网页链接" if line.mark.is_link else None)
             if why:
                 head.lost.append(lose(line.piece, why))
             else:
@@ -148,6 +150,7 @@ def _find_title(candidates: list[Line], label_place: int | None) -> tuple[int, i
         score = 3 if wording.find_genre(line.text) else 0
         score += 2 if label_place is not None and index == label_place - 1 else 0
         score += 1 if index == 0 else 0
+        score += _HEADING_SCORE if line.mark.heading in {0, 1} else 0
         score -= 6 if wording.is_organ(line.text) or wording.is_title_suffix(line.text) else 0
         if score > 0 and (best is None or score > best[0]):
             best = (score, index)

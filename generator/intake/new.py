@@ -14,14 +14,22 @@ class NewRecordError(Exception):
     """No file was made; the message says why and what to do."""
 
 
+def explain_no_site(root: Path) -> str:
+    """Say that a folder is no site and what to do, or nothing where it is one."""
+    if (root / "data" / "site.yaml").is_file():
+        return ""
+    return f"“{root}”里没有 data/site.yaml，不是公报网站的文件夹；用 --site 指到它"
+
+
 def create_record(root: Path, type_name: str, slug: str | None, today: date) -> Path:
     """Write a commented sample and return its file.
 
     Raises:
         NewRecordError: no site, no such type, a slug that may not be an address, or one that is in use.
     """
-    if not (root / "data" / "site.yaml").is_file():
-        raise NewRecordError(f"“{root}”里没有 data/site.yaml，不是公报网站的文件夹；用 --site 指到它")
+    missing = explain_no_site(root)
+    if missing:
+        raise NewRecordError(missing)
     types = load_registry()
     known = {name: item for item in types.values() for name in (item.name, item.folder, item.title)}
     record_type = known.get(type_name)

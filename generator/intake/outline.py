@@ -51,6 +51,7 @@ class _Draft:
     heading: Printed | None = None
     text: list[Printed] = field(default_factory=list)
     children: list[_Draft] = field(default_factory=list)
+    level: int | None = None
 
     def freeze(self) -> Node:
         children = tuple(child.freeze() for child in self.children)
@@ -101,8 +102,11 @@ def _strip_page_number(text: str) -> str:
 
 
 def _read_block(line: Line) -> _Block:
-    number = read_number(line.text)
-    return _Block(line, number, "number" if number else "text")
+    if line.mark.is_caption:
+        return _Block(line, None, "caption")
+    number = None if line.mark.is_table else read_number(line.text)
+    marked = line.mark.heading is not None and is_heading_text(line.text)
+    return _Block(line, number, "number" if number else "marked" if marked else "text")
 
 
 def _is_short(text: str) -> bool:
@@ -124,13 +128,15 @@ def _stands_apart(line: Line) -> bool:
 
 
 def _mark_captions(blocks: list[_Block]) -> None:
-    short = [block for block in blocks if block.role == "text" and _is_short(block.text)]
+    short = [
+        block for block in blocks if block.role == "text" and not block.line.mark.is_table and _is_short(block.text)
+    ]
     by_room = any(not _stands_apart(block.line) for block in short)
     for block in short:
         if by_room and _stands_apart(block.line) and not re.search("[,，、]", block.text):
             block.role = "caption"
     for block in blocks:
-        if block.role == "text" and _is_caption_text(block.text):
+        if block.role == "text" and not block.line.mark.is_table and _is_caption_text(block.text):
             block.role = "caption"
 
 
@@ -141,7 +147,12 @@ def _is_caption_text(text: str) -> bool:
 
 
 def _mark_headings(blocks: list[_Block]) -> None:
-    """Find the unnumbered headings; those whose words come again stand below those that stand once."""
+    """Find the unnumbered headings; those whose words come again stand below those that stand once.
+
+    Where the format of the file marks headings itself, nothing is guessed.
+    """
+    if any(block.role == "marked" for block in blocks):
+        return
     rest = [block for block in blocks if block.role != "caption"]
     candidates = [index for index in range(len(rest) - 1) if _could_head(rest, index)]
     times = Counter(squeeze(rest[index].text) for index in candidates)
@@ -162,7 +173,7 @@ def _mark_headings(blocks: list[_Block]) -> None:
 
 def _could_head(blocks: list[_Block], index: int) -> bool:
     block = blocks[index]
-    if block.role != "text" or not _is_short(block.text):
+    if block.role != "text" or block.line.mark.is_table or not _is_short(block.text):
         return False
     previous = blocks[index - 1] if index else None
     continues = (
@@ -213,11 +224,17 @@ def _grow(blocks: list[_Block]) -> tuple[tuple[Printed, ...], tuple[Node, ...]]:
     stack = [root]
     for block in blocks:
         if block.number:
-            _add_numbered(stack, block.line.piece, block.number)
+            _add_numbered(stack, block.line.piece, block.number, block.line.mark.heading)
+        elif block.role == "marked":
+            _push(stack, _Draft("upper", heading=block.line.piece, level=block.line.mark.heading))
         elif block.role in {"upper", "lower"}:
             _push(stack, _Draft(block.role, heading=block.line.piece))
         elif (
-            stack[-1].style == "annex" and not stack[-1].heading and not stack[-1].text and is_heading_text(block.text)
+            stack[-1].style == "annex"
+            and not block.line.mark.is_table
+            and not stack[-1].heading
+            and not stack[-1].text
+            and is_heading_text(block.text)
         ):
             stack[-1].heading = block.line.piece
         else:
@@ -225,9 +242,9 @@ def _grow(blocks: list[_Block]) -> tuple[tuple[Printed, ...], tuple[Node, ...]]:
     return tuple(root.text), tuple(child.freeze() for child in root.children)
 
 
-def _add_numbered(stack: list[_Draft], piece: Printed, number: Number) -> None:
+def _add_numbered(stack: list[_Draft], piece: Printed, number: Number, level: int | None = None) -> None:
     """Add a numbered line; what follows 附件： on its line may be numbered itself."""
-    draft = _Draft(number.style, number=cut(piece, 0, len(number.printed)))
+    draft = _Draft(number.style, number=cut(piece, 0, len(number.printed)), level=level)
     _push(stack, draft)
     rest = cut(piece, len(number.printed))
     if rest is None:
@@ -244,13 +261,21 @@ def _add_numbered(stack: list[_Draft], piece: Printed, number: Number) -> None:
 def _push(stack: list[_Draft], draft: _Draft) -> None:
     """Hang a node where its style belongs: beside its like, else by rank."""
     styles = [item.style for item in stack]
-    if draft.style in styles:
+    if draft.level is not None:
+        while len(stack) > 1 and stack[-1].style != "annex" and not _is_below(stack[-1], draft):
+            stack.pop()
+    elif draft.style in styles:
         del stack[styles.index(draft.style) :]
     else:
         while len(stack) > 1 and _outranks(draft.style, stack[-1].style):
             stack.pop()
     stack[-1].children.append(draft)
     stack.append(draft)
+
+
+def _is_below(above: _Draft, draft: _Draft) -> bool:
+    """Tell whether a heading whose level the file states hangs below another; what has no level holds no heading."""
+    return above.level is not None and draft.level is not None and above.level < draft.level
 
 
 def _outranks(style: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.intake import furniture
 from generator.intake.labels import is_label_line
@@ -18,6 +19,7 @@ from generator.intake.wording import is_adoption_line, is_document_number
 _LONGEST_TITLE = 90
 _SHORTEST_SENTENCE = 10
 _LONG_BELOW_FOOT = 60
+_LINK_LIST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,29 @@ def divide_page(lines: Sequence[Line]) -> Page:
     lost: list[Lost] = []
     kept: list[Line] = []
     for line in lines:
-        why = furniture.explain_anywhere(line.text)
+        why = line.mark.dropped or ("" if line.mark.is_table else furniture.explain_anywhere(line.text))
         if why:
             lost.append(lose(line.piece, why))
         else:
             kept.append(line)
-    body_like = [_is_body_like(line.text) for line in kept]
+    kept = _take_link_lists(kept, lost)
+    body_like = [line.mark.is_table or (not line.mark.is_link and _is_body_like(line.text)) for line in kept]
     first = body_like.index(True) if True in body_like else len(kept)
     foot = _find_foot(kept, body_like, first)
     body, labels = _read_tail(kept, first, foot, body_like, lost)
     return Page(tuple(kept[:first]), body, labels, tuple(lost))
+
+
+def _take_link_lists(lines: list[Line], lost: list[Lost]) -> list[Line]:
+    """Take out runs of lines that are nothing but links: menus, lists of other pages."""
+    kept: list[Line] = []
+    for linked, run in groupby(lines, key=lambda line: line.mark.is_link):
+        found = list(run)
+        if linked and len(found) >= _LINK_LIST:
+            lost += [lose(line.piece, "网页链接") for line in found]
+        else:
+            kept += found
+    return kept
 
 
 def _find_foot(lines: list[Line], body_like: list[bool], first: int) -> int:
@@ -83,7 +98,9 @@ def _read_tail(
     below_footer = False
     for line in lines[max(last + 1, first) : foot]:
         why = furniture.explain_below_footer(line.text) if below_footer else furniture.explain_edge(line.text)
-        if why:
+        if line.mark.is_link and not why:
+            lost.append(lose(line.piece, "网页链接"))
+        elif why:
             below_footer = True
             lost.append(lose(line.piece, why))
         elif is_label_line(line.text):

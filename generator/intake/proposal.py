@@ -62,9 +62,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A labelled value such as 来源：本网; `value` is None when it cannot be read."""
+    """A labelled value such as 来源：本网; `value` is None when it cannot be read.
 
-    printed: Printed
+    `printed` is None where the page states it for machines only.
+    """
+
+    printed: Printed | None
     value: str | None
 
 
@@ -186,6 +189,7 @@ class Proposal:
     commitments: tuple[Commitment, ...] = ()
     done: tuple[Figure, ...] = ()
     tables: tuple[Grid, ...] = ()
+    form: str = "网页文本"
 
     @property
     def title(self) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from generator.intake import notes as remarks
 from generator.intake import wording
 from generator.intake.commitments import list_commitments
-from generator.intake.dates import find_dates
+from generator.intake.dates import find_dates, find_moment
 from generator.intake.head import Head, read_adoption, read_head
 from generator.intake.labels import read_label_line
 from generator.intake.numbering import read_number
@@ -22,6 +22,7 @@ from generator.intake.proposal import (
     Adoption,
     Issuer,
     Kind,
+    Labelled,
     Note,
     Printed,
     Proposal,
@@ -29,6 +30,7 @@ from generator.intake.proposal import (
     list_pieces,
     walk_nodes,
 )
+from generator.intake.reading import Reading
 from generator.intake.text import split_lines
 
 _EFFECTIVE = re.compile(
@@ -40,14 +42,19 @@ _ENOUGH = 3
 
 
 def propose(text: str, name: str, *, as_document: bool | None = None) -> Proposal:
-    """Propose a record for a text.
+    """Propose a record for a plain text; see ``propose_reading``."""
+    return propose_reading(Reading(text), name, as_document=as_document)
+
+
+def propose_reading(reading: Reading, name: str, *, as_document: bool | None = None) -> Proposal:
+    """Propose a record for what was read out of a file.
 
     Args:
-        text: The text as saved from a web page.
+        reading: The text, and what its format says of its lines.
         name: The name of its file, kept as the record's source.
         as_document: Read it as a document, or as an article; None lets the text decide.
     """
-    lines, invisible = split_lines(text)
+    lines, invisible = split_lines(reading.text, reading.marks)
     page = divide_page(lines)
     head = read_head(page.head)
     for line in page.tail_labels:
@@ -56,13 +63,27 @@ def propose(text: str, name: str, *, as_document: bool | None = None) -> Proposa
     head.lost += [lose(line.piece, "目录，正文里另有同样的标题") for line in contents]
     outline = build_outline(body)
     kind, reasons = _decide_kind(head, outline) if as_document is None else _take_kind(head, as_document=as_document)
-    draft = _assemble(name, kind, reasons, head, outline)
+    draft = replace(_assemble(name, kind, reasons, head, outline), tables=reading.grids, form=reading.form)
+    draft = _take_labels(draft, reading)
     if kind is not Kind.ARTICLE:
         head.lost += [lose(piece, "图注，制度文件里没有图片") for piece in outline.captions]
     lost = sorted([*invisible, *page.lost, *head.lost, *head.labels.lost], key=lambda item: (item.line, item.column))
     commitments, done = list_commitments(draft)
     draft = replace(draft, lost=tuple(lost), commitments=commitments, done=done)
-    return replace(draft, notes=_list_notes(draft, head))
+    remarks_of_file = tuple(Note(0, text) for text in reading.remarks)
+    return replace(draft, notes=remarks_of_file + _list_notes(draft, head))
+
+
+def _take_labels(draft: Proposal, reading: Reading) -> Proposal:
+    """Take what the page states of itself for machines where the text for readers says nothing."""
+    moment = find_moment(reading.labels.get("date", ""))
+    named = {key: reading.labels.get(key) for key in ("author", "source")}
+    return replace(
+        draft,
+        web_date=draft.web_date or (Labelled(None, moment[2]) if moment and moment[2] else None),
+        author=draft.author or (Labelled(None, named["author"]) if named["author"] else None),
+        source=draft.source or (Labelled(None, named["source"]) if named["source"] else None),
+    )
 
 
 def _assemble(name: str, kind: Kind, reasons: tuple[str, ...], head: Head, outline: Outline) -> Proposal:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.intake.proposal import Lost, Printed
+from generator.intake.reading import PLAIN, Mark
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _RESIDUE = re.compile(
@@ -21,7 +23,7 @@ _KEPT_BLANKS = " \u3000"
 _UNKNOWN_MESSAGE = (
     "认不出文件的编码：既不是 UTF-8，也不是 GB 18030。请用记事本打开，另存为“UTF-8”编码的纯文本后再导入。"
 )
-_BINARY_MESSAGE = "这是 Word、Excel、PDF 或压缩文件，不是纯文本。请打开后复制文字，另存为纯文本（.txt）再导入。"
+_BINARY_MESSAGE = "这是 Word、Excel、PDF 或压缩文件，不是纯文本。是 Word 文档的，把文件名改成以 .docx 结尾再导入；别的请打开后复制文字，另存为纯文本（.txt）。"
 _UTF16_MESSAGE = "文件是 UTF-16（记事本里叫“Unicode”）编码。请用记事本打开，另存为“UTF-8”编码的文本后再导入。"
 
 
@@ -57,6 +59,7 @@ class Line:
     piece: Printed
     before: int
     after: int
+    mark: Mark = PLAIN
 
     @property
     def text(self) -> str:
@@ -115,7 +118,7 @@ def _split_residue(piece: Printed, lost: list[Lost]) -> list[Printed]:
     return rest + [part for part in [cut(piece, start)] if part]
 
 
-def split_lines(text: str) -> tuple[list[Line], list[Lost]]:
+def split_lines(text: str, marks: Mapping[int, Mark] | None = None) -> tuple[list[Line], list[Lost]]:
     """Split a text into its non-blank lines; what no record may hold is lost at once."""
     lost: list[Lost] = []
     pieces: list[Printed] = []
@@ -125,8 +128,14 @@ def split_lines(text: str) -> tuple[list[Line], list[Lost]]:
         if piece:
             pieces += _split_residue(piece, lost)
     numbers = [0, *(piece.line for piece in pieces), last + 1]
+    known = marks or {}
     lines = [
-        Line(piece, max(0, piece.line - numbers[index] - 1), max(0, numbers[index + 2] - piece.line - 1))
+        Line(
+            piece,
+            max(0, piece.line - numbers[index] - 1),
+            max(0, numbers[index + 2] - piece.line - 1),
+            known.get(piece.line, PLAIN),
+        )
         for index, piece in enumerate(pieces)
     ]
     return lines, lost
