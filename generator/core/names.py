@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.core.diagnostics import Code, Diagnostic, Path, Related
@@ -32,3 +33,28 @@ def names_of(organization: Record | None) -> tuple[str, ...]:
         return ()
     former = (str(item.name) for item in getattr(organization, "former_names", ()))
     return (str(name), *((str(short),) if short else ()), *former)
+
+
+_TERM = re.compile(r"第[^第届]{1,4}届")
+
+
+def check_organization_name(
+    record: Record, index: Index, ref: str | None, name: str | None, path: Path, code: Code
+) -> Iterator[Diagnostic]:
+    """Yield a printed body that is not the one it is linked to.
+
+    A name may be cut at its front (县水利局) and may carry the term (松澜县第十八届人大常委会).
+    """
+    organ = index.get(ref)
+    known = names_of(organ)
+    if organ is None or not name or not known:
+        return
+    printed = _without_term(name)
+    if not any(printed.endswith(own) or own.endswith(printed) for own in map(_without_term, known)):
+        related = (Related(organ.place("名称"), "机构记录在这里"),)
+        message = f"这里写“{name}”，机构记录里是“{known[0]}”"
+        yield record.problem(code, path, message, hint="核对名称，或改机构的编号", related=related)
+
+
+def _without_term(name: str) -> str:
+    return _TERM.sub("", name)

@@ -235,6 +235,13 @@ class ClassificationEntry(GroundedEntry):
     dimensions: Texts = parts("分项", "分别评价的方面，如“办理态度”；不分的不写")
 
 
+class ListedEntry(GroundedEntry):
+    """One of several that a text lists one by one: a ground, a kind of matter; the key is that of the list."""
+
+    words: Texts = parts("用词", "记录里可以怎样写这一项；名称本身总是可以写")
+    decision_required: Truth | None = field("须决定", "重大事项里须由人大或者常委会作出决定的写“是”")
+
+
 class OathEntry(GroundedEntry):
     """Who organises an oath, and when it is taken."""
 
@@ -354,6 +361,7 @@ SECTIONS: Mapping[str, type[Part]] = MappingProxyType(
         "公开义务": PublicationEntry,
         "门槛": ThresholdEntry,
         "分类": ClassificationEntry,
+        "列举": ListedEntry,
         "宣誓": OathEntry,
         "规程": ProcedureEntry,
         "测评规则": BallotRuleEntry,

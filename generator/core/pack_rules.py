@@ -23,6 +23,7 @@ from generator.core.pack_entries import (
     ExtensionEntry,
     FlowEntry,
     GroundedEntry,
+    ListedEntry,
     OathEntry,
     ProcedureEntry,
     PublicationEntry,
@@ -39,6 +40,7 @@ from generator.core.rule import (
     ClockRule,
     ExtensionRule,
     Law,
+    Listed,
     OathRule,
     PackInfo,
     Period,
@@ -136,6 +138,12 @@ class RuleMaker:
             classes=tuple(ResultClass(item.name, item.meanings) for item in entry.classes),
             dimensions=entry.dimensions,
         )
+        return self._ground(rule, placed, entry)
+
+    def listed(self, placed: Placed, entry: ListedEntry) -> Listed:
+        """Return one of several that a text lists."""
+        words = tuple(dict.fromkeys((entry.name, *entry.words)))
+        rule = Listed(key=entry.key, name=entry.name, words=words, decision_required=bool(entry.decision_required))
         return self._ground(rule, placed, entry)
 
     def oath(self, placed: Placed, entry: OathEntry) -> OathRule:

@@ -225,6 +225,16 @@ class Classification(Rule):
 
 
 @dataclass(frozen=True, slots=True)
+class Listed(Rule):
+    """One of several that a text lists; ``key`` is that of the list, ``words`` are how records may call this one."""
+
+    key: str
+    name: str
+    words: tuple[str, ...]
+    decision_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OathRule(Rule):
     """Who organises the oath of a kind of post, and when it is taken; blanks say that the text is silent."""
 

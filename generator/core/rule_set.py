@@ -20,6 +20,7 @@ from generator.core.rule import (
     Classification,
     ClockRule,
     Law,
+    Listed,
     OathRule,
     PackInfo,
     Procedure,
@@ -52,6 +53,7 @@ class RuleSet:
     publications: Mapping[str, tuple[PublicationDuty, ...]] = data_field(default_factory=dict)
     thresholds: Mapping[str, tuple[Threshold, ...]] = data_field(default_factory=dict)
     classifications: Mapping[str, tuple[Classification, ...]] = data_field(default_factory=dict)
+    listed: Mapping[str, tuple[Listed, ...]] = data_field(default_factory=dict)
     oaths: Mapping[str, tuple[OathRule, ...]] = data_field(default_factory=dict)
     procedures: Mapping[str, tuple[Procedure, ...]] = data_field(default_factory=dict)
     ballot_rules: Mapping[str, tuple[BallotRule, ...]] = data_field(default_factory=dict)
@@ -97,6 +99,23 @@ class RuleSet:
     def classification(self, key: str, on: date) -> Classification | None:
         """Return the classes or grades for a key on a day."""
         return self._find(self.classifications, key, on)
+
+    def find_listed(self, key: str, word: str, on: date) -> Listed | None:
+        """Return the one of a list that a word means on a day; None when the day's law has none."""
+        return self._find({key: tuple(rule for rule in self.listed.get(key, ()) if word in rule.words)}, key, on)
+
+    def has_listed(self, key: str, on: date) -> bool:
+        """Say whether a list has anything on a day: where it has nothing, no word can be told wrong."""
+        return any(rule.is_in_force(on) for rule in self.listed.get(key, ()))
+
+    def listed_words(self, key: str) -> tuple[str, ...]:
+        """Return all words a list knows on any day, in pack order."""
+        return tuple(dict.fromkeys(word for rule in self.listed.get(key, ()) for word in rule.words))
+
+    def listed_name(self, key: str, word: str) -> str:
+        """Return the name of what a word means on any day, the latest first; the word itself when no list knows it."""
+        names = [rule.name for rule in self.listed.get(key, ()) if word in rule.words]
+        return names[-1] if names else word
 
     def oath(self, key: str, on: date, condition: str | None = None) -> OathRule | None:
         """Return who organises the oath of a kind of post on a day, and when it is taken."""

@@ -303,9 +303,12 @@ _NUMBER_BRACKETS = re.compile(r"[\[【(（［〔](\d{4})[\]】)）］〕]")
 
 
 def normalise_document_number(text: str) -> str:
-    """Return a document number with the year in 〔 〕 and half-width digits (GB/T 9704-2012, 7.2.5)."""
+    """Return a document number with the year in 〔 〕 and half-width digits (GB/T 9704-2012, 7.2.5).
+
+    A notice counted within a term, such as 公告〔十三届〕第7号, keeps its 第.
+    """
     number = _NUMBER_BRACKETS.sub(r"〔\1〕", text.strip().translate(_FULL_WIDTH))
-    return re.sub(r"〕\s*第?0*(\d+)\s*号", r"〕\1号", number) if "〕" in number else number
+    return re.sub(r"(?<=\d{4})〕\s*第?0*(\d+)\s*号", r"〕\1号", number) if "〕" in number else number
 
 
 def _read_document_number(value: object, info: ValidationInfo) -> str:
