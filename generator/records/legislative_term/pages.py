@@ -158,6 +158,7 @@ def detail(term: LegislativeTerm, view: View) -> Detail:
     values = {
         "facts": facts,
         "term": term,
+        "mentions": view.mentions_of(term.id),
         "meetings": meetings_table(term, meetings) if meetings else None,
         "tenures": tenures_table(tenures, view) if tenures else None,
         "full_time": full_time_table(term, view),

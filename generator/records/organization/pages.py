@@ -12,6 +12,8 @@ from generator.records.organization.model import Classification, Organization
 
 SUBJECTS = tuple(item.label for item in Classification)
 
+MOST_MENTIONS = 30
+
 
 def derive(org: Organization, _view: View) -> Iterator[Fact]:
     """Yield the organisation's entry, and itself as one on whom commitments can lie."""
@@ -54,6 +56,8 @@ def detail(org: Organization, view: View) -> Detail:
     done = [duty for duty in reversed(duties) if not duty.open]
     parent = view.entry(org.parent)
     tenures = view.tenures_of(org.id)
+    told = {duty.source for duty in duties}
+    mentions = [item for item in view.mentions_of(org.id) if item.source not in told]
     facts: list[tuple[str, Cell]] = [("类别", org.classification.label)]
     facts += [("上级", parent.link)] if parent else []
     facts += [("设立", print_day(org.founding_date))] if org.founding_date else []
@@ -76,7 +80,8 @@ def detail(org: Organization, view: View) -> Detail:
         "posts": [
             entry for item in view.index.backlinks(org.id) if (entry := view.entries[item.source]).type == "post"
         ],
-        "mentions": view.mentions_of(org.id),
+        "mentions": mentions[:MOST_MENTIONS],
+        "unshown": max(0, len(mentions) - MOST_MENTIONS),
     }
     return Detail(meta, values)
 
