@@ -196,3 +196,12 @@ def test_each_version_has_as_many_items_as_the_one_before_with_what_it_added_and
 
 def test_the_five_states_are_all_there_is():
     assert [state.label for state in ItemState] == ["已完成", "进行中", "调整", "取消", "没有结果"]
+
+
+@pytest.mark.parametrize(
+    ("adopted", "basis"),
+    [("2024-02-06", "监督条例》（2008年）第四十八条"), ("2025-02-13", "《监督法》（2024年修正）第六十三条")],
+)
+def test_the_duty_to_publish_has_the_article_of_its_day(write, adopted, basis):
+    plan = {**STREET, "种类": "年度监督工作计划", "年度": adopted[:4], "通过日期": adopted}
+    assert basis in page(write(work=plan), "plans/work", "2026-01-15")

@@ -315,6 +315,18 @@ def test_a_notice_yields_its_facts(write):
     assert [item.text for item in view.mentions_of("legislative_term/congress-18")] == ["终止1人、补选1人，现有303人"]
 
 
+def test_bodies_and_terms_tell_of_the_deputies_who_came_and_went(tmp_path):
+    data = small_site()
+    data.records["legislative_term/congress-18"] = TERM
+    data.records["organization/garrison"] = {"名称": "驻松部队", "类别": "军队选举单位"}
+    elected = {**NOTICE["代表变动"]["补选"][0], "选举单位记录": "organization/garrison"}
+    data.records["resolution/notice"] = {**NOTICE, "代表变动": {**NOTICE["代表变动"], "补选": [elected]}}
+    root = data.write(tmp_path)
+
+    assert "补选於小川为代表" in page(root, "organizations/garrison")
+    assert "终止1人、补选1人，现有303人" in page(root, "terms/congress-18")
+
+
 class Member(Record):
     """A deputy's record as another type might shape it."""
 

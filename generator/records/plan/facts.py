@@ -136,8 +136,13 @@ def _deeds(plan: Plan, tracked: Track) -> Iterator[Fact]:
         )
 
 
+def disclosure_of(plan: Plan) -> str:
+    """Return the publication duty of the packs that a plan answers; nothing for a plan that need not be public."""
+    return "oversight-plan" if plan.kind.is_oversight else "deputies-plan" if plan.kind is PlanKind.DEPUTIES else ""
+
+
 def _disclosures(plan: Plan, view: View) -> Iterator[Fact]:
-    duty = "oversight-plan" if plan.kind.is_oversight else "deputies-plan" if plan.kind is PlanKind.DEPUTIES else ""
+    duty = disclosure_of(plan)
     if not duty or plan.adopted is None or plan.adopted > view.today:
         return
     published = plan.published or plan.first_published

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.core.derived import Column, Detail, Entry, ListTable
+from generator.core.pack import Binding
 from generator.core.page import Cell, Group, Heading, Link, Meta, Piece, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.plan import boards
 from generator.records.plan.cells import UNKNOWN, outcome_cell, time_cell, unit_cell
+from generator.records.plan.facts import disclosure_of
 from generator.records.plan.model import Item, Plan
 from generator.records.plan.rules import items_on
 from generator.records.plan.tracking import (
@@ -71,9 +73,20 @@ def _facts(plan: Plan, view: View) -> Iterator[tuple[str, Cell]]:
         yield "通过", (print_day(plan.adopted), *(("　", held) if held else ()), *by)
     if plan.notified:
         yield "印发", print_day(plan.notified)
-    yield "公布", print_day(plan.published) if plan.published else UNKNOWN
+    yield "公布", _published(plan, view)
     if parent:
         yield "所属规划", parent.link
+
+
+def _published(plan: Plan, view: View) -> Cell:
+    """Return when the plan was published, and which law asks for it on its day; no law, no article."""
+    day = print_day(plan.published) if plan.published else UNKNOWN
+    duty = disclosure_of(plan)
+    rule = view.context.rules.publication(duty, plan.adopted) if duty and plan.adopted else None
+    if rule is None or not rule.basis:
+        return day
+    mark = "依据" if rule.is_verified and rule.binding is Binding.BINDING else "参照"
+    return day, Small(f"{mark}：{rule.basis}")
 
 
 def versions_table(plan: Plan, view: View) -> Table | None:

@@ -78,6 +78,8 @@ def _mentions(record: Resolution, name: str) -> Iterator[Fact]:
         yield Mention(record.meeting, record.id, topic, words, record.date)
     if record.body:
         yield Mention(record.body, record.id, topic, words, record.date)
+    if record.term:
+        yield Mention(record.term, record.id, topic, words, record.date)
     if record.proposer_organization and record.proposer_organization != record.body:
         yield Mention(record.proposer_organization, record.id, topic, f"提请：{name}", record.proposed or record.date)
     for number, item in enumerate(record.impacts, 1):
