@@ -56,7 +56,7 @@ def boards(view: View) -> Iterator[Board]:
         "issues": issues,
         "open": acts_table(open_rows, f"没有登在公报上的{len(open_rows)}件") if open_rows else None,
         "only": _only_printed(ledger, view),
-        "counts": [(label, counts[state]) for state, label in _STATES if counts[state]],
+        "counts": [(label, counts[state]) for state, label in reversed(_STATES) if counts[state]],
         "total": len(rows),
     }
     files = ((f"{RECONCILIATION}acts.csv", acts_table(rows, "")), (f"{RECONCILIATION}issues.csv", issues))
@@ -85,7 +85,6 @@ def _act_row(record_id: str, act: Act | None, ledger: Ledger, view: View) -> Act
     """Return a row for an act; one that shows its title only is known to no page but as left out."""
     entry = view.entries[record_id]
     ref = act.meeting if act else ""
-    meeting = view.entry(ref)
     where: Cell = ""
     state = "missing" if act and ledger.issue_for(act) else "waiting"
     if record_id in ledger.carried:
@@ -98,7 +97,8 @@ def _act_row(record_id: str, act: Act | None, ledger: Ledger, view: View) -> Act
         state = "left_out"
         found = ledger.left_out[record_id][0]
         where = found.issue.left_out[found.place].reason
-        ref = ref or str(next(iter(found.issue.meetings), ""))
+        ref = ref or (str(found.issue.meetings[0]) if len(found.issue.meetings) == 1 else "")
+    meeting = view.entry(ref)
     chip = Chip(_CHIPS[state], dict(_STATES)[state])
     session: Cell = Link(short_title(ref, view), meeting.address) if meeting else ""
     day = print_day(entry.date) if entry.date else ""

@@ -39,27 +39,21 @@ def boards(view: View) -> Iterator[Board]:
 def _years(found: Sequence[Track], view: View) -> Table:
     rows = []
     for item in found:
+        here = address(item.record)
         counts = [
-            str(item.count(state)) if item.chosen is not None else "" for state in (*reversed(ProjectState), None)
+            Link(str(item.count(state)), f"{here}#projects") if item.chosen is not None else ""
+            for state in (*reversed(ProjectState), None)
         ]
         rates = {rate.title: f"{rate.done} ÷ {rate.total}＝{rate.percent}%" for rate in rates_of(item)}
         money = item.money
         share = f"{money.done} ÷ {money.year_plan}＝{money.share}%" if money.share is not None else ""
-        title: Cell = (Link(item.record.title, address(item.record)), Small(body_title(item.record, view)))
-        rows.append(
-            Row(
-                (
-                    f"{item.record.year}年",
-                    title,
-                    str(item.candidates or ""),
-                    "" if item.chosen is None else str(item.chosen),
-                    *counts,
-                    rates.get("办结率", ""),
-                    rates.get("利用率", ""),
-                    share,
-                )
-            )
-        )
+        title: Cell = (Link(item.record.title, here), Small(body_title(item.record, view)))
+        ballot = [
+            Link(str(number), f"{here}#chain") if number is not None else ""
+            for number in (item.candidates, item.chosen)
+        ]
+        shares = (rates.get("办结率", ""), rates.get("利用率", ""), share)
+        rows.append(Row((f"{item.record.year}年", title, *ballot, *counts, *shares)))
     headings = (
         Heading("年度", "nw"), Heading("民生实事", "", row=True), Heading("候选", "rt"), Heading("当选", "rt"),
         *(Heading(state.label, "rt") for state in reversed(ProjectState)), Heading(UNKNOWN, "rt"),

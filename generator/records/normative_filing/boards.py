@@ -51,7 +51,7 @@ def _count(number: int, total: int) -> str:
     return f"{number} ÷ {total}＝{percent(number, total)}%" if total else ""
 
 
-def _numbers(items: Sequence[NormativeFiling], view: View) -> tuple[str, ...]:
+def _numbers(items: Sequence[NormativeFiling], view: View) -> tuple[Cell, ...]:
     """Return received, filed in time with its base, reviewed, problems, put right."""
     today = view.today
     timed = [state for item in items if (state := is_on_time(item, view)) is not None]
@@ -61,7 +61,8 @@ def _numbers(items: Sequence[NormativeFiling], view: View) -> tuple[str, ...]:
         item for item in problems if item.outcome and item.outcome.day <= today and item.outcome.kind in CORRECTING
     ]
     numbers = (len(reviewed), len(items) - len(reviewed), len(problems), len(fixed))
-    return (str(len(items)), _count(sum(timed), len(timed)), *(str(number) for number in numbers))
+    linked = (Link(str(number), f"{BOARD}#documents") for number in numbers)
+    return (Link(str(len(items)), f"{BOARD}#documents"), _count(sum(timed), len(timed)), *linked)
 
 
 _NUMBERS = (
@@ -88,7 +89,7 @@ def _issuers(found: Sequence[NormativeFiling], view: View) -> Table:
         members = [item for item in filed if item.issuer_class is kind]
         if members:
             rows.append(Row((kind.label if kind else "没有写类别", *_numbers(members, view))))
-    return Table("按制定机关", (Heading("制定机关", "nw", row=True), *_NUMBERS), (Group(tuple(rows)),))
+    return Table("口径同上，按制定机关的类别", (Heading("制定机关", "nw", row=True), *_NUMBERS), (Group(tuple(rows)),))
 
 
 def _table(found: Sequence[NormativeFiling], view: View) -> Table:
