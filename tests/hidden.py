@@ -15,7 +15,7 @@ from generator.core.record import Attachment, reference_plan
 from generator.core.registry import load_registry
 
 LATER = "2027-03-01 18:00"
-TITLES = ("标题", "名称", "姓名", "事项", "议题")
+TITLES = ("标题", "名称", "姓名", "事项", "议题", "刊名")
 # What two records of a type may not both say.
 _ONLY_ONCE = frozenset(("附件", "文号", "次", "议程", "首次公布"))
 _RARE = "隗郗郏厍邰逄佴笪妫亓璩瞿酆鄢郜蒯夔缪麴亳嬴猗訾阚".strip()

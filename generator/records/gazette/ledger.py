@@ -101,7 +101,8 @@ def ledger_of(index: Index) -> Ledger:
 
 
 def _make(index: Index) -> Ledger:
-    issues = [item for item in index.of("gazette") if isinstance(item, Gazette) and item.kind is Kind.GAZETTE]
+    found = [item for item in index.of("gazette") if isinstance(item, Gazette) and item.kind is Kind.GAZETTE]
+    issues = [item for item in found if item.visibility is not Visibility.INTERNAL]
     issues.sort(key=lambda item: (item.date, item.running or 0, item.id))
     ledger = Ledger(tuple(issues))
     for issue in issues:
