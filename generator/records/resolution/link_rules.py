@@ -11,7 +11,7 @@ from generator.core.names import check_organization_name
 from generator.core.ordinals import find_ordinal
 from generator.core.record import Record
 from generator.core.rules import Context
-from generator.core.session import check_in_session, members_on
+from generator.core.session import check_in_session, majority_on, members_on
 from generator.core.vote import check_vote
 from generator.records.resolution.codes import RES103, RES104, RES203, RES204, RES205, RES206, RES208, RES209, RES210
 from generator.records.resolution.ledger_rules import check_ledger_index
@@ -19,14 +19,22 @@ from generator.records.resolution.model import ImpactKind, Resolution
 from generator.records.resolution.state import touches_of
 
 
-def check_index(record: Resolution, index: Index, _context: Context) -> Iterator[Diagnostic]:
+def check_index(record: Resolution, index: Index, context: Context) -> Iterator[Diagnostic]:
     """Yield what does not fit other records."""
     held, day = record.meeting, record.adopted
     yield from check_in_session(record, index, held, day, ("通过日期",), RES203, what=f"{record.kind.label}通过")
     if record.vote:
         members = members_on(index, held, day)
         term = index.get(getattr(index.get(held), "term", None))
-        yield from check_vote(record, record.vote, ("表决",), (RES103, RES104), members, term=term)
+        yield from check_vote(
+            record,
+            record.vote,
+            ("表决",),
+            (RES103, RES104),
+            members,
+            majority=majority_on(index, held, day, context.rules),
+            term=term,
+        )
     organs: list[tuple[str | None, str | None, Path]] = [
         (record.body, record.issuer, ("机关名称",)),
         (record.proposer_organization, record.proposer, ("提请人",)),
