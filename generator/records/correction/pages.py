@@ -35,7 +35,7 @@ def derive(record: Correction, view: View) -> Iterator[Fact]:
         record.id, "correction", record.kind.label, record.title, address(record), record.date, (chip_of(record),),
         places_of(record), updated=record.last_changed,
     )  # fmt: skip
-    yield Deed(MADE.name, record.id, record.title, record.date, variety=record.kind.value)
+    yield Deed(MADE.name, record.id, record.title, record.date, variety=record.kind.label)
     if record.target:
         yield Banner(
             record.target, record.id, banner_title(record), banner_text(record), record.date,

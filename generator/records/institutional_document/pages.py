@@ -131,8 +131,9 @@ def _done(record: InstitutionalDocument, view: View) -> Iterator[Fact]:
             yield Deed(MADE.name, record.id, record.title, day)
         for number, amendment in enumerate(record.amendments, 1):
             if amendment.changes:
-                variety = str(amendment.target or amendment.target_text or number)
-                yield Deed(AMENDED.name, record.id, record.title, day, variety=variety, anchor=f"m{number}")
+                target = view.entry(amendment.target)
+                words = f"修改《{target.title if target else amendment.target_text or '没有公开的文件'}》"
+                yield Deed(AMENDED.name, record.id, words, day, anchor=f"m{number}")
         if record.clearance:
             count = sum(len(group.items) if group.stated is None else group.stated for group in record.clearance.groups)
             yield Deed(REVIEWED.name, record.id, record.title, day, count, anchor="clearance")

@@ -114,13 +114,9 @@ def _deeds(tracked: Track) -> Iterator[Fact]:
     for item in tracked.projects:
         project = item.project
         if record.chosen_on:
-            yield Deed(
-                CHOSEN.name, record.id, project.name, record.chosen_on, who=who, variety=project.key, anchor=project.key
-            )
+            yield Deed(CHOSEN.name, record.id, project.name, record.chosen_on, who=who, anchor=project.key)
         if item.done_day:
-            yield Deed(
-                BUILT.name, record.id, project.name, item.done_day, who=who, variety=project.key, anchor=project.key
-            )
+            yield Deed(BUILT.name, record.id, project.name, item.done_day, who=who, anchor=project.key)
         elif project.due and item.status and item.status.state is DueState.OVERDUE:
             yield Deed(
                 BUILT.name,
@@ -128,7 +124,6 @@ def _deeds(tracked: Track) -> Iterator[Fact]:
                 project.name,
                 project.due,
                 who=who,
-                variety=project.key,
                 met=False,
                 anchor=project.key,
             )

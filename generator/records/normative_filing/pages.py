@@ -140,7 +140,7 @@ def _document_facts(record: NormativeFiling, view: View) -> Iterator[Fact]:
     if reviewed:
         yield Deed(REVIEWED.name, record.id, record.title, reviewed, anchor="steps")
     if outcome and outcome.day <= today and outcome.kind in CORRECTING:
-        yield Deed(CORRECTED.name, record.id, record.title, outcome.day, variety=outcome.kind.value, anchor="steps")
+        yield Deed(CORRECTED.name, record.id, record.title, outcome.day, variety=outcome.kind.label, anchor="steps")
     if outcome and outcome.kind is OutcomeKind.ANNULLED and outcome.day <= today:
         published = known(outcome.published, today)
         state = DisclosureState.PUBLIC if published else DisclosureState.MISSING
