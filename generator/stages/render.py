@@ -296,7 +296,7 @@ def render_details(renderer: Renderer, task: Details) -> Iterator[Page]:
             group=column.group,
             col=column.title,
             crumbs=(Link(column.title, column.address),),
-            up=Link(column.title, group.address),
+            up=Link(column.title if column.address == group.address else group.title, group.address),
             prev=older,
             next=newer,
             chips=detail.meta.chips or entry.chips,

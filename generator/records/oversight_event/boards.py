@@ -38,11 +38,11 @@ def _overview(found: Sequence[Track], view: View) -> Iterator[Board]:
     path = f"{OVERVIEW}events.csv"
     for year in [None, *years]:
         shown = [item for item in found if year is None or item.record.work_year == year]
-        first = year or (years[0] if years else None)
+        first = year or (view.account_year if view.account_year in years else years[0] if years else None)
         listed = [item for item in shown if item.record.work_year == first]
         values = {
             "forms": forms_table(shown, year),
-            "events": events_table(listed, f"{first}年的{len(listed)}项"),
+            "events": events_table(listed, f"{first}年的{len(listed)}项" if first else f"没有日期的{len(listed)}项"),
             "years": strip,
             "year": first,
             "is_all": year is None,

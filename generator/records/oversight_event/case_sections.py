@@ -52,9 +52,7 @@ def interpellation_section(record: OversightEvent, view: View) -> Iterator[Secti
         by: list[Piece] = [person(answer.head, answer.head_person, view)] if answer.head else []
         by += [f"（{answer.head_post}）"] if answer.head_post else []
         share = f"{answer.dissatisfied}人（共{case.count}人）" if answer.dissatisfied is not None else "未记录"
-        made = lines(
-            ("日期", print_day(answer.day)), ("答复人", tuple(by)), ("内容", answer.text), ("对答复不满意", share)
-        )
+        made = lines(("日期", print_day(answer.day)), ("答复人", tuple(by)), ("内容", answer.text), ("不满意", share))
         items.append(Item(f"a{answer.round}", f"第{answer.round}次答复", made))
     yield Section("interpellation", "质询", tuple(items))
 

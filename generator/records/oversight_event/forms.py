@@ -39,6 +39,11 @@ class Form(Choice):
         return FORMS[self]
 
     @property
+    def anchor(self) -> str:
+        """Return its place on the page of procedures; without underscores, which Markdown takes for emphasis."""
+        return self.value.replace("_", "-")
+
+    @property
     def procedure(self) -> str:
         """Return the key of its procedure in the packs."""
         return f"oversight.{self.value}"

@@ -67,10 +67,11 @@ def summary(tracked: Track, view: View) -> str:
 
 def _what(record: OversightEvent) -> str:
     when = f"{print_day(record.date)}，" if record.date else ""
-    targets = "、".join(target.name for target in record.targets)
+    targets = "、".join(target.name for target in record.targets[:3])
+    targets += f"等{len(record.targets)}个单位" if len(record.targets) > 3 else ""
     laws = "、".join(f"《{law.name}》" for law in record.laws)
-    on = f"（{targets}）" if targets else ""
-    return f"{when}{record.form.label}{laws}{on}"
+    matter = f"：{record.finance.year}年{record.finance.stage.label}" if record.finance else ""
+    return f"{when}{record.form.label}{matter}{laws}" + (f"（{targets}）" if targets else "")
 
 
 def _facts(tracked: Track, view: View) -> list[tuple[str, Cell]]:
@@ -83,7 +84,7 @@ def _facts(tracked: Track, view: View) -> list[tuple[str, Cell]]:
             (
                 Link(record.form.label, FORMS[record.form].address),
                 Small(basis),
-                Link("程序", f"{PROCEDURES}#{record.form.value}"),
+                Link("程序", f"{PROCEDURES}#{record.form.anchor}"),
             ),
         )
     ]

@@ -100,10 +100,15 @@ def step_cells(step: FlowStep, rules: RuleSet, on: date) -> tuple[Cell, str]:
         words.append(
             f"{start}的{rule.period}{'前' if before else '内'}" if start else f"{rule.period}{'前' if before else '内'}"
         )
-    needed = rules.threshold(step.threshold, on) if step.threshold else None
-    if needed is not None:
-        words.append(str(needed))
+    words += _threshold_words(step.threshold, rules, on) if step.threshold else []
     return name, "；".join(words)
+
+
+def _threshold_words(key: str, rules: RuleSet, on: date) -> list[str]:
+    """Return how many persons a step takes, for each case the rules tell apart."""
+    cases = dict.fromkeys(case for item in rules.thresholds.get(key, ()) for case in item.conditions)
+    found = [(f"{case}：", rules.threshold(key, on, case)) for case in cases] or [("", rules.threshold(key, on))]
+    return [f"{case}{needed}" for case, needed in found if needed is not None]
 
 
 def steps_table(record: OversightEvent, rules: RuleSet, on: date) -> Table | None:

@@ -68,10 +68,9 @@ def _heard(record: OversightEvent, view: View) -> Iterator[Event]:
             f"{sitting.kind.label}{record.form.label}" + (f"，{asked}问" if asked else ""), f"{here}#s{sitting.number}"
         )
         yield Event(sitting.day, at(sitting.meeting, None, what, view))
-    for number, duty in enumerate(record.duty_reports, 1):
-        yield Event(
-            duty.day, at(duty.meeting, None, Link(f"{duty.name}（{duty.post}）述职", f"{here}#o{number}"), view)
-        )
+    for (day, meeting), names in _duty_days(record).items():
+        what = Link(f"{len(names)}人述职：{'、'.join(names)}", f"{here}#duty-reports")
+        yield Event(day, at(meeting, None, what, view))
     for number, evaluation in enumerate(record.evaluations, 1):
         days = sorted(ballot.day for ballot in evaluation.ballots)
         if days:
@@ -79,6 +78,13 @@ def _heard(record: OversightEvent, view: View) -> Iterator[Event]:
     for number, ballot in enumerate(record.ballots, 1):
         what = Link(f"测评{ballot.object or ''}：{ballot.result_words}", f"{here}#b{number}")
         yield Event(ballot.day, at(ballot.meeting, ballot.meeting_text, what, view))
+
+
+def _duty_days(record: OversightEvent) -> dict[tuple[date, str | None], list[str]]:
+    days: dict[tuple[date, str | None], list[str]] = {}
+    for item in record.duty_reports:
+        days.setdefault((item.day, item.meeting), []).append(item.name)
+    return days
 
 
 def _cases(record: OversightEvent, view: View) -> Iterator[Event]:
@@ -145,4 +151,5 @@ def at(ref: str | None, text: str | None, what: Cell, view: View) -> Cell:
     if entry is None:
         return (text, *pieces) if text else what
     name = str(getattr(view.record(ref), "short_title", None) or entry.title)
-    return (Link(name, entry.address), *pieces)
+    gap = ("　",) if isinstance(pieces[0], Link) else ()
+    return (Link(name, entry.address), *gap, *pieces)
