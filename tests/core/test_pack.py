@@ -307,3 +307,74 @@ def test_any_tree_gives_rules_and_reports_never_a_crash(tree: dict[str, Any]) ->
 
     assert isinstance(rules, RuleSet)
     assert all(problem.message and problem.place.file == "本地.yaml" for problem in problems)
+
+
+def test_a_ballot_rule_is_that_of_its_day_and_the_local_one_prevails() -> None:
+    steps = [{"等次": "满意", "计入": "满意", "比较": "超过", "门槛": "2/3"}, {"等次": "不满意"}]
+    tree = {
+        "测评规则": [
+            {"名称": "述职测评", "基数": "收回", "等次": steps, "最后一日": "2024-12-31"},
+            {"名称": "述职测评", "基数": "出席", "等次": steps, "自": "2025-01-01"},
+        ]
+    }
+    rules, problems = build_ruleset([*TREES, ("本地.yaml", tree)], local=["本地.yaml"])
+
+    before, after = (rules.ballot_rule("述职测评", day) for day in (date(2024, 12, 31), date(2025, 1, 1)))
+    assert problems == []
+    assert before is not None
+    assert after is not None
+    assert (before.base.label, after.base.label) == ("收回", "出席")
+    assert after.words == "以出席人数为基数，满意票超过三分之二的为“满意”；其余为“不满意”"
+    assert rules.ballot_rule("没有的规则", date(2025, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "case", "count", "is_met", "basis"),
+    [
+        (date(2024, 11, 7), "常委会", 3, True, "（2006年）第三十五条"),
+        (date(2024, 11, 8), "常委会", 2, False, "（2024年修正）第五十一条"),
+        (date(2024, 11, 8), "代表大会", 9, False, "第二十四条"),
+        (date(2024, 11, 8), "代表大会", 10, True, "第二十四条"),
+    ],
+)
+def test_how_many_must_move_is_the_law_of_the_day(
+    day: date,
+    case: str,
+    count: int,
+    is_met: bool,
+    basis: str,  # a case of the table
+) -> None:
+    needed = rules_for().threshold("interpellation.movers", day, case)
+
+    assert needed is not None
+    assert needed.is_met(count, None) is is_met
+    assert basis in needed.basis
+
+
+def test_a_fifth_of_the_members_is_exact() -> None:
+    needed = rules_for().threshold("removal.proposers", date(2024, 12, 1))
+
+    assert needed is not None
+    assert [needed.is_met(count, 29) for count in (5, 6)] == [False, True]
+    assert needed.is_met(6, None) is None
+
+
+@pytest.mark.parametrize(
+    ("tree", "message"),
+    [
+        ({"门槛": [{"键": "a.b", "名称": "甲", "数量": "3", "比例": "1/5"}]}, "只写一项"),
+        ({"门槛": [{"键": "a.b", "名称": "甲"}]}, "只写一项"),
+        ({"测评规则": [{"名称": "甲", "基数": "出席"}]}, "没有写等次"),
+        ({"测评规则": [{"名称": "甲", "基数": "出席", "等次": [{"等次": "满意"}, {"等次": "不满意"}]}]}, "没有写全"),
+    ],
+)
+def test_a_rule_that_decides_nothing_is_reported(tree: Any, message: str) -> None:
+    assert [(code, message in words) for code, _, words in reported(tree)] == [("DUE011", True)]
+
+
+def test_every_step_names_a_clock_and_a_number_that_exist() -> None:
+    rules = rules_for()
+    steps = [step for versions in rules.procedures.values() for item in versions for step in item.steps]
+
+    assert {step.clock for step in steps if step.clock} <= set(rules.clocks)
+    assert {step.threshold for step in steps if step.threshold} <= set(rules.thresholds)

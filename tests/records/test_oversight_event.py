@@ -174,7 +174,7 @@ def test_a_text_that_joins_the_name_and_the_removal_before_the_vote_is_an_error(
     assert not error_lines(check_folder(root, "2024-06-29"))
 
 
-def test_petitions_and_investigation_material_leave_no_trace(tmp_path):
+def test_complaints_and_investigation_material_leave_no_trace(tmp_path):
     text = """
 标题: 水质调查
 形式: 特定问题调查

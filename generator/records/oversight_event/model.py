@@ -14,6 +14,7 @@ from generator.records.oversight_event.finance import Finance
 from generator.records.oversight_event.forms import Form
 from generator.records.oversight_event.parts import (
     CollectedView,
+    Complaint,
     Decision,
     DutyReport,
     Evaluation,
@@ -24,7 +25,6 @@ from generator.records.oversight_event.parts import (
     Milestone,
     Organ,
     Partner,
-    Petition,
     Question,
     Report,
     Sitting,
@@ -100,7 +100,7 @@ class OversightEvent(Record):
     continues: Annotated[Ref, To("oversight_event")] | None = field("承接", "接续哪一项监督，如审计整改接续审计报告")
     notified: Day | None = field("通报代表日期", "报告、意见和处理情况向代表通报的日期", progress=True)
     media: tuple[MediaItem, ...] = parts("媒体报道", "媒体的报道", progress=True)
-    petitions: tuple[Petition, ...] = parts("申诉控告", "涉及的申诉控告，只供内部，任何地方都不出现")
+    complaints: tuple[Complaint, ...] = parts("申诉控告", "涉及的申诉控告，只供内部，任何地方都不出现")
     end_state: EndState | None = field("结果", "办结、转下一年度继续、转其他方式或终止", progress=True)
     closed: Day | None = field("结束日期", "结束的日期", progress=True)
     closing_note: LongText | None = field("结束说明", "怎样结束的", progress=True)

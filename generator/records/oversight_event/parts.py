@@ -303,8 +303,8 @@ class MediaItem(Part):
     url: Url | None = field("网址", "报道的网址")
 
 
-class Petition(Part):
-    """A complaint or petition that came up, for the office only: it never leaves it."""
+class Complaint(Part):
+    """A complaint or letter that came up, for the office only: it never leaves it."""
 
     day: Day | None = field("日期", "收到的日期")
     text: LongText = field("事项", "反映的事项", required=True)

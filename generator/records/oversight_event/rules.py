@@ -233,8 +233,8 @@ def _check_end(record: OversightEvent) -> Iterator[Diagnostic]:
 
 
 def _check_hidden(record: OversightEvent) -> Iterator[Diagnostic]:
-    for place, petition in enumerate(record.petitions):
-        if petition.visibility is not Visibility.INTERNAL:
+    for place, complaint in enumerate(record.complaints):
+        if complaint.visibility is not Visibility.INTERNAL:
             path: Path = ("申诉控告", place, "可见范围")
             yield record.problem(OVE117, path, "申诉控告不能公开", hint="删去这一行；申诉控告总是内部的")
     inquiry = record.investigation
