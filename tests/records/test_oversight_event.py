@@ -354,7 +354,8 @@ def test_inspections_fill_their_column_and_unused_forms_have_no_list_but_their_s
         )
         if f"## {form} " not in steps
     ] == []
-    assert "3人以上" in steps
+    assert "常委会：3人以上；代表大会：10人以上" in steps
+    assert "会议举行之日20日前" in steps
 
 
 @pytest.mark.parametrize(
@@ -364,6 +365,12 @@ def test_the_law_printed_is_that_of_the_day(day, article, tmp_path):
     text = f"标题: 检查\n形式: 执法检查\n法律: [{{名称: 水法}}]\n实施: [{{日期: {day}, 方法: 实地检查}}]\n"
 
     assert f"《监督法》{article}" in page(one(tmp_path, text), "2025-06-01")
+
+
+def test_a_special_inquiry_before_the_amendment_rests_on_the_organic_law(tmp_path):
+    text = "标题: 专题询问\n形式: 专题询问\n询问场次: [{序号: 1, 形式: 联组会议, 日期: 2024-06-28}]\n"
+
+    assert "《地方组织法》（2022年修正）第五十条" in page(one(tmp_path, text), "2025-06-01")
 
 
 @pytest.mark.parametrize(

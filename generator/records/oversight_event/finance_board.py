@@ -48,7 +48,7 @@ def cycle_table(found: Sequence[Track], view: View) -> Table:
         own = _sorted([item for item in found if item.record.finance and item.record.finance.year == year])
         groups.append(Group(tuple(_row(item, view) for item in own), f"{year}年度（{len(own)}项）"))
     headings = (
-        Heading("环节", "nw"), Heading("事项", "", row=True), Heading("送交"), Heading("听取"), Heading("批准"),
+        Heading("环节", "nw"), Heading("事项", "", row=True), Heading("送交"), Heading("听取", "nw"), Heading("批准", "nw"),
         Heading("公开"), Heading("整改"), Heading("结果", "nw"),
     )  # fmt: skip
     return Table("各财政年度的环节", headings, tuple(groups))

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.core.flow import Flow, FlowStep
-from generator.core.pack import RuleSet
+from generator.core.pack import Direction, RuleSet
 from generator.core.page import Cell, Group, Heading, Row, Small, Table
 from generator.core.values import print_day
 from generator.records.oversight_event.clocks import heard_on
@@ -15,7 +14,7 @@ from generator.records.oversight_event.forms import Form
 from generator.records.oversight_event.model import OversightEvent
 from generator.records.oversight_event.parts import FollowKind
 
-NO_LAW = "全国法律没有规定这一形式"
+NO_LAW = "规则包里没有这一天适用的规定"
 Dates = Callable[[OversightEvent], list[date | None]]
 
 
@@ -95,11 +94,9 @@ def step_cells(step: FlowStep, rules: RuleSet, on: date) -> tuple[Cell, str]:
     words = []
     rule = rules.clock(step.clock, on) if step.clock else None
     if rule is not None and rule.period is not None:
-        before = rule.direction.label == "前"
-        start = f"{rule.start_event}" if rule.start_event else ""
-        words.append(
-            f"{start}的{rule.period}{'前' if before else '内'}" if start else f"{rule.period}{'前' if before else '内'}"
-        )
+        way = "前" if rule.direction is Direction.BEFORE else "内"
+        since = "" if rule.direction is Direction.BEFORE or not rule.start_event else "起"
+        words.append(f"{rule.start_event}{since}{rule.period}{way}")
     words += _threshold_words(step.threshold, rules, on) if step.threshold else []
     return name, "；".join(words)
 
