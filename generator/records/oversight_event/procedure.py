@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.core.flow import Flow, FlowStep
 from generator.core.pack import Direction, RuleSet
 from generator.core.page import Cell, Group, Heading, Row, Small, Table
 from generator.core.values import print_day
