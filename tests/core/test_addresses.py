@@ -15,7 +15,7 @@ TAKEN = [
     (item.folder, address.split("/")[1])
     for item in TYPES.values()
     for address in item.board_addresses
-    if address.startswith(f"{item.folder}/")
+    if address.startswith(f"{item.folder}/") and address != f"{item.folder}/"
 ]
 
 

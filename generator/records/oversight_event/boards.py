@@ -17,7 +17,7 @@ from generator.records.oversight_event.forms import EVALUATIONS, FINANCE_CYCLE, 
 from generator.records.oversight_event.procedure import NO_LAW, law_of, step_cells
 from generator.records.oversight_event.tracking import State, Track, tracks
 
-ADDRESSES = (*(kind.address for kind in FORMS.values()), FINANCE_CYCLE, EVALUATIONS, PROCEDURES)
+ADDRESSES = (OVERVIEW, *(kind.address for kind in FORMS.values()), FINANCE_CYCLE, EVALUATIONS, PROCEDURES)
 
 
 def boards(view: View) -> Iterator[Board]:
