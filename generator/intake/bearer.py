@@ -6,7 +6,7 @@ This module looks at one run of text; it must not know how often or how much is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 COMMITTEE, MEMBER, DEPUTY, UNIT, ITEM = "常委会", "每名组成人员", "每名代表", "每个单位", "每件事项"
@@ -38,14 +38,14 @@ _NOUNS = (
     (
         DEPUTY,
         (
-            rf"(?:{_PLACE}人大|基层|初任|新任|专业|{_PLACE})?代表(?!大会|团|小组|组|联络|建议|议案|活动|资格|履职|法|述职|之家|票决|培训|意见|视察|家|站|性|工作|接待"
+            rf"(?:(?<=每名)|(?<=每位))(?:{_PLACE}人大)?代表(?!大会|团|小组|组|之家)|(?:{_PLACE}人大|基层|初任|新任|专业|{_PLACE})?代表(?!大会|团|小组|组|联络|建议|议案|活动|资格|履职|法|述职|之家|票决|培训|意见|视察|家|站|性|工作|接待"
             r"|主题|人数|人选|候选|名额|选举|参与|知情|满意|提出的|变动|事务|发言|审议|作用|身份|证|室|风采|队伍|素质|结构|专题|联系制|联系群|学习|约见|列席|座谈|持证|进)"
         ),
     ),
     (
         COMMITTEE,
         (
-            rf"{_PLACE}(?:人民代表大会|人大)?(?:及其)?(?:常务委员会|常委会)(?:会议|机关|党组)?(?!组成|委员(?!会)|主任|副主任|领导|驻会|党组成员|工作机构|各?工作委|办公室|会议室)"
+            rf"{_PLACE}(?:人民代表大会|人大)?(?:及其)?(?:常务委员会|常委会)(?:会议|机关(?!干部|人员|工作人员)|党组)?(?!组成|机关|委员(?!会)|主任|副主任|领导|驻会|党组成员|工作机构|各?工作委|办公室|会议室)"
             rf"|主任会议(?!成员|组成)|(?:人大)?(?:机关)?党组|人大机关|{_PLACE}人民代表大会(?!代表|常务|主席团)"
         ),
     ),
@@ -111,7 +111,7 @@ def _is_subject(text: str, match: re.Match[str], lead: str) -> bool:
     return bool(_PREDICATE.match(text, match.end()))
 
 
-def find_governing_bearer(text: str, bearers: list[Bearer], start: int) -> Bearer | None:
+def find_governing_bearer(text: str, bearers: Sequence[Bearer], start: int) -> Bearer | None:
     """Find the noun that governs what stands at a place: one distributed over in its clause, else the nearest subject."""
     before = [bearer for bearer in bearers if bearer.start < start]
     clause_start = max((found.end() for found in _CLAUSE.finditer(text, 0, start)), default=0)

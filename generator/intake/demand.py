@@ -16,6 +16,10 @@ from generator.intake import cadence
 from generator.intake import demand_wording as wording
 from generator.intake.quantity import AT_LEAST, AT_MOST, EXACTLY, Quantity, find_quantities
 
+_BEFOREHAND = re.compile(r"(?:提前|(?<![以目])前)$")
+# Longer than any sentence: noise, in which nothing is demanded.
+_LONGEST_RUN = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Demand:
@@ -54,6 +58,7 @@ class _Run:
     sentence: str
     carried: str | None
     issuer: str
+    bearers: tuple[bearers.Bearer, ...]
 
     def clause_at(self, place: int) -> tuple[int, int]:
         """Return where the clause around a place starts and ends."""
@@ -72,7 +77,16 @@ def read_demands(text: str, issuer: str = "") -> tuple[list[Demand], list[Done]]
     carried: str | None = None
     for sentence in wording.SENTENCE.finditer(text):
         for found in wording.RUN.finditer(sentence.group()):
-            run = _Run(found.group(), sentence.start() + found.start(), sentence.group(), carried, issuer)
+            if len(found.group()) > _LONGEST_RUN:
+                continue
+            run = _Run(
+                found.group(),
+                sentence.start() + found.start(),
+                sentence.group(),
+                carried,
+                issuer,
+                tuple(bearers.find_bearers(found.group())),
+            )
             _read_run(run, demands, done)
             carried = _carry(run) or carried
     return demands, done
@@ -80,7 +94,7 @@ def read_demands(text: str, issuer: str = "") -> tuple[list[Demand], list[Done]]
 
 def _carry(run: _Run) -> str | None:
     """Return the scope of a run's own subject, for the runs after it that have none."""
-    return next((item.scope for item in bearers.find_bearers(run.text) if item.leads and not item.every), None)
+    return next((item.scope for item in run.bearers if item.leads and not item.every), None)
 
 
 def _read_run(run: _Run, demands: list[Demand], done: list[Done]) -> None:
@@ -121,13 +135,14 @@ def _is_inside(place: int, spans: list[tuple[int, int]]) -> bool:
 
 def _is_past(run: _Run) -> bool:
     """Tell whether a run tells what was done: a time that is over, and no word in it that demands."""
-    place = run.sentence.find(run.text)
-    before = run.sentence[: place + len(run.text)]
-    return (
-        bool(wording.PAST_TIME.search(before))
-        and not wording.GOAL.search(before)
-        and not wording.MODAL.search(run.text)
-    )
+    if wording.MODAL.search(run.text):
+        return False
+    before = run.sentence[: run.sentence.find(run.text) + len(run.text)]
+    if wording.PAST_TIME.search(before):
+        return not wording.GOAL.search(before)
+    # 2024年 alone may as well begin a plan.
+    plans = wording.ASKING_COMPARISON.search(run.text) or wording.GOAL.search(before)
+    return bool(wording.PAST_YEAR.search(before)) and not plans
 
 
 def _judge(run: _Run, quantity: Quantity, cue: cadence.Cadence | None, *, is_past: bool) -> str:
@@ -138,7 +153,8 @@ def _judge(run: _Run, quantity: Quantity, cue: cadence.Cadence | None, *, is_pas
         return ""
     clause = run.text[start:end]
     completed = bool(wording.DONE.search(clause)) and not wording.MODAL.search(clause)
-    if is_past or (completed and not (cue and cue.period)):
+    told = bool(cue and cue.printed in wording.WHOLE_YEAR and quantity.comparison is None and not _asks(run))
+    if is_past or told or (completed and not (cue and cue.period)):
         return "done" if quantity.unit in wording.FACT_UNITS and not quantity.is_single else ""
     if quantity.comparison:
         return "demand" if _demands_with_comparison(run, quantity, cue, lead) else ""
@@ -146,7 +162,7 @@ def _judge(run: _Run, quantity: Quantity, cue: cadence.Cadence | None, *, is_pas
         return "demand" if re.search(r"提前|召开|举行|会议|会前|开会", lead) else ""
     if quantity.after in {"左右", "上下", "之前", "以前"} and not cue:
         return ""
-    if re.search(r"提前$", lead) and quantity.is_time:
+    if quantity.is_time and _BEFOREHAND.search(lead):
         return "demand"
     if _asks_plainly(run, quantity, cue, lead):
         return "demand"
@@ -252,7 +268,7 @@ def _note_range(quantity: Quantity) -> str:
 
 def _read_bare(run: _Run, quantity: Quantity, doubts: list[str]) -> str:
     """Read a number without 不少于: persons are as many as said, times are at least as many."""
-    if quantity.after == "前" or (quantity.is_time and run.text[: quantity.start].endswith("提前")):
+    if quantity.after == "前" or (quantity.is_time and _BEFOREHAND.search(run.text[: quantity.start])):
         return AT_LEAST
     if quantity.high is not None:
         return AT_LEAST
@@ -265,12 +281,17 @@ def _read_bare(run: _Run, quantity: Quantity, doubts: list[str]) -> str:
 def _find_scope(
     run: _Run, quantity: Quantity, cue: cadence.Cadence | None, doubts: list[str]
 ) -> tuple[str, bearers.Bearer | None]:
-    found = bearers.find_governing_bearer(run.text, list(bearers.find_bearers(run.text)), quantity.start)
+    found = bearers.find_governing_bearer(run.text, run.bearers, quantity.start)
     if run.text[: quantity.start].endswith(("各", "每")):
-        return bearers.UNIT, found
+        if quantity.unit in wording.PERSON_UNITS:
+            return bearers.UNIT, found
+        doubts.append("原文有“各”，请核对数量")
     companion = bearers.find_companion(run.text, found, quantity.start) if found else None
     if found and companion:
         doubts.append(f"原文还写了“{companion}”，范围只能选一种，另一种请另写一项")
+    start, _ = run.clause_at(quantity.start)
+    if cue and cue.name == "each" and cue.start >= start and not (found and found.every and found.start >= start):
+        return bearers.ITEM, found
     if found and found.every:
         return found.scope, found
     if quantity.unit == "%":
@@ -278,6 +299,8 @@ def _find_scope(
     if cue and cue.name == "each":
         return bearers.ITEM, found
     if bearers.is_about_items(run.text, quantity.start, quantity.end) and not (cue and cue.name == "year"):
+        return bearers.ITEM, found
+    if quantity.is_time and _is_length(run, quantity, cue):
         return bearers.ITEM, found
     if quantity.is_time and not (cue and cue.name in {"year", "month", "term", "quarter", "half"}):
         return (
@@ -302,6 +325,8 @@ def _find_period(
     run: _Run, quantity: Quantity, cue: cadence.Cadence | None, scope: str, doubts: list[str]
 ) -> tuple[str | None, int]:
     """Find the period of a quantity, and how many times it comes in it."""
+    if quantity.is_time and _is_length(run, quantity, cue):
+        return cadence.EACH, 1
     if cue and quantity.after != "前":
         if cue.period is None:
             doubts.append(f"“{cue.printed}”不能换算成每年、每届或每月，周期请自己定")
@@ -318,11 +343,21 @@ def _find_period(
     return cadence.STANDING, 1
 
 
+def _is_length(run: _Run, quantity: Quantity, cue: cadence.Cadence | None) -> bool:
+    """Tell whether a time is how long each one lasts, and not how much comes together in a year."""
+    start, _ = run.clause_at(quantity.start)
+    return bool(wording.DURATION.search(run.text, start, quantity.start)) and not (cue and cue.start >= start)
+
+
 def _find_span(
     run: _Run, quantity: Quantity, cue: cadence.Cadence | None, bearer: bearers.Bearer | None
 ) -> tuple[int, int]:
     """Find the clauses that hold a demand's bearer, period and number."""
     start, end = run.clause_at(quantity.start)
+    is_limit = quantity.after in wording.LIMITS or _BEFOREHAND.search(run.text[: quantity.start])
+    if quantity.is_time and is_limit and not run.text[quantity.end : end].strip() and end < len(run.text):
+        # 三个月内，办理完毕: what has to be done by then stands in the next clause.
+        end = run.clause_at(end + 1)[1]
     marks = [start]
     if cue and cue.start < start:
         marks.append(run.clause_at(cue.start)[0])

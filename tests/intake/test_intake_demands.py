@@ -34,12 +34,19 @@ def tell(item: Demand) -> str:
         ("组成人员发言不超过十分钟。", ["每件 不超过 10 分钟 每件事项"]),
         ("承办单位应当自收到之日起三个月内书面答复。", ["每件 不超过 3 个月 每个单位"]),
         ("议案应当在会议举行十日前提出。", ["每件 不少于 10 日 每件事项"]),
+        ("接待前三天公布接待代表的姓名。", ["每件 不少于 3 天 每件事项"]),
+        ("每个代表小组推选组长一名。", ["长期 等于 1 名 每个单位"]),
+        ("联络站设站长1名、副站长1至2名。", ["长期 等于 1 名 每个单位", "长期 不少于 1 名 每个单位"]),
         ("代表建议办理满意率不低于90%。", ["长期 不少于 90 % 常委会"]),
         ("初任代表培训参训率应达到100%。", ["长期 等于 100 % 常委会"]),
         ("每件重点建议办理过程中与代表见面不少于两次。", ["每件 不少于 2 次 每件事项"]),
         ("乡镇人大主席团每年听取专项报告2至3项。", ["每年 不少于 2 项 每个单位"]),
         ("县人民政府每年向常委会报告一次环境状况。", ["每年 不少于 1 次 每个单位"]),
         ("组成人员全年请假不得超过三次。", ["每年 不超过 3 次 每名组成人员"]),
+        ("每个联络站每月至少安排1名代表接待群众，每次不少于2小时。", ["每月 不少于 1 名 每个单位", "每件 不少于 2 小时 每件事项"]),
+        ("乡镇人大每年召开两次会议，会期不少于1天。", ["每年 不少于 2 次 每个单位", "每件 不少于 1 天 每件事项"]),
+        ("财政每年安排每名代表活动经费不少于1200元。", ["每年 不少于 1200 元 每名代表"]),
+        ("机关干部每人每年撰写调研文章不少于1篇。", ["每年 不少于 1 篇 每名组成人员"]),
         ("每次列席会议的代表不少于6名。", ["每件 不少于 6 名 每件事项"]),
     ],
 )  # fmt: skip
@@ -73,6 +80,8 @@ def test_rights_conditions_ordinals_and_slogans_demand_nothing(sentence):
         ("三年来，代表建议答复率达到100%，办理建议124件。", ["100%", "124件"]),
         ("全县已建成联络站21个。", ["21个"]),
         ("去年，常委会先后听取报告11项，任免干部45人次。", ["11项", "45人次"]),
+        ("全年开展视察5次。", ["5次"]),
+        ("过去五年，通过决议41项。", ["41项"]),
         ("截至目前，共收到意见352条。", ["352条"]),
         ("本届以来，组织了执法检查6次。", ["6次"]),
     ],
@@ -112,6 +121,12 @@ def test_a_month_of_the_year_is_kept():
     (demand,) = read_demands("各部门每年10月报送贯彻实施1—2部法律的情况。")[0]
 
     assert (tell(demand), demand.note) == ("每年 不少于 1 部 每个单位", "每年10月；原文是1—2部")
+
+
+def test_a_year_that_begins_a_plan_is_no_past():
+    (demand,), done = read_demands("2024年，组织代表培训不少于3次。")
+
+    assert (demand.threshold, demand.period, demand.note, done) == (3, None, "2024年", [])
 
 
 def test_a_goal_with_a_year_is_kept():
@@ -160,6 +175,24 @@ def test_two_kinds_of_persons_under_one_demand_are_pointed_out():
 
     assert demand.scope == "每名组成人员"
     assert "原文还写了“人大代表”，范围只能选一种，另一种请另写一项" in demand.doubts
+
+
+def test_a_time_limit_is_quoted_with_what_has_to_be_done_by_then():
+    (demand,) = read_demands("承办单位应在会议闭会之日起三个月内，办理完毕并答复代表。")[0]
+
+    assert demand.text == "承办单位应在会议闭会之日起三个月内，办理完毕并答复代表"
+
+
+def test_who_issued_the_text_bears_what_is_laid_on_nobody():
+    (own,), _ = read_demands("每年开展专题询问不少于一次。", "松澜县人大常委会")
+    (other,), _ = read_demands("每年开展专题询问不少于一次。", "中共松澜县委")
+
+    assert own.doubts == ()
+    assert other.doubts == ("这句话没有写明由谁做到，请核对范围",)
+
+
+def test_a_run_that_is_no_sentence_demands_nothing():
+    assert read_demands("每名代表每年提出建议不少于3件" * 100) == ([], [])
 
 
 def test_a_slogan_of_visits_is_read_for_each_matter():
