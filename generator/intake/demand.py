@@ -14,31 +14,12 @@ from decimal import Decimal
 from generator.intake import bearer as bearers
 from generator.intake import cadence
 from generator.intake import demand_wording as wording
+from generator.intake.proposal import Demand
 from generator.intake.quantity import AT_LEAST, AT_MOST, EXACTLY, Quantity, find_quantities
 
 _BEFOREHAND = re.compile(r"(?:提前|(?<![以目])前)$")
 # Longer than any sentence: noise, in which nothing is demanded.
 _LONGEST_RUN = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """A countable demand; ``period`` is None where the text does not say it. ``doubts`` are for the editor.
-
-    ``stated`` is false where the text prints no number and one time in each period is only implied.
-    """
-
-    start: int
-    end: int
-    text: str
-    unit: str
-    comparison: str
-    threshold: Decimal
-    period: str | None
-    scope: str
-    note: str
-    doubts: tuple[str, ...]
-    stated: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
-
-from generator.intake.demand import Demand
 
 
 class Kind(StrEnum):
@@ -144,6 +143,26 @@ class Grid:
 
     line: int
     rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A countable demand; ``period`` is None where the text does not say it. ``doubts`` are for the editor.
+
+    ``stated`` is false where the text prints no number and one time in each period is only implied.
+    """
+
+    start: int
+    end: int
+    text: str
+    unit: str
+    comparison: str
+    threshold: Decimal
+    period: str | None
+    scope: str
+    note: str
+    doubts: tuple[str, ...]
+    stated: bool
 
 
 @dataclass(frozen=True, slots=True)

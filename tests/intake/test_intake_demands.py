@@ -9,7 +9,8 @@ from real_input import real_texts
 
 from generator.intake import propose, read_text
 from generator.intake.commitment_yaml import is_complete
-from generator.intake.demand import Demand, read_demands
+from generator.intake.demand import read_demands
+from generator.intake.proposal import Demand
 
 
 def told(text: str) -> list[str]:
