@@ -160,7 +160,15 @@ def _meeting_mentions(tracked: Track, view: View) -> Iterator[Fact]:
 def _unit_mentions(tracked: Track) -> Iterator[Fact]:
     record = tracked.record
     if record.body:
-        yield Mention(record.body, record.id, KIND, lead_words(tracked), record.date, "projects", (tracked.chip,))
+        yield Mention(
+            record.body,
+            record.id,
+            KIND,
+            lead_words(tracked),
+            record.date,
+            "projects" if tracked.projects else "",
+            (tracked.chip,),
+        )
     for item in tracked.projects:
         for unit in item.project.units:
             if unit.organization:
