@@ -257,6 +257,13 @@ def test_a_report_in_time_closes_the_duty_and_counts(write):
     assert len(view.deeds_of("通过决议决定")) == 1
 
 
+def test_an_extension_agreed_in_time_moves_the_day(write):
+    more = {"批准机关": "主任会议", "批准日期": "2024-09-10", "延至": "2024-10-31"}
+    asked = {"责任单位": "县人民政府", "报告期限": "2024-09-30", "延期": [more], "报告": [{"日期": "2024-10-20"}]}
+    view = view_site(check_folder(write(river={**DECISION, "执行": [asked]})))
+    assert [duty.chip.text for duty in view.duties()] == ["按期报告"]
+
+
 def test_a_requirement_without_a_period_invents_none(write):
     root = write(river={**DECISION, "执行": [{"责任单位": "县人民政府"}]})
     shown = page(root, "resolutions/river")

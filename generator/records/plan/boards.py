@@ -55,7 +55,7 @@ def _board(found: Sequence[Track], year: int, years: Sequence[int], address: str
     name = f"{address}items.csv"
     meta = Meta(
         layout="list",
-        title=f"{year}年计划与完成",
+        title="计划与完成" if address == BOARD else f"计划与完成（{year}年）",
         summary=f"截至{print_day(view.today)}，{len(pairs)}项：{count_words(item for _, item in pairs)}。"
         if pairs
         else "",

@@ -6,17 +6,18 @@ Which rule holds comes from the packs; nothing here knows a period, and no clock
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.core.clock import compute_due, counting_on, soon_days_on
 from generator.core.due import Due, DueState, DueStatus, FixedPeriod, due_state
 from generator.core.handling import due_chip, extensions_of
-from generator.core.pack import Period, RuleSet, Unit
+from generator.core.pack import ExtensionRule, LimitMeasure, Period, RuleSet, Unit
 from generator.core.page import Chip
 from generator.records.resolution.model import ExecutionReport, Requirement, Resolution
 
 REPORT = "resolution.report"
+_BY_THE_ACT = ExtensionRule("", None, LimitMeasure.FROM_START, reason_required=False, basis="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,12 @@ def report_due(record: Resolution, item: Requirement, rules: RuleSet) -> Due:
     fixed = FixedPeriod(until=item.due, period=period, source=item.basis or f"本{record.kind.label}")
     if item.due is None and period is None:
         return Due(None)
+    rule = rules.clock(REPORT, record.adopted)
+    if rule is not None and rule.extension is None:
+        # The act sets the period itself, so whoever set it may also extend it; the law says nothing of that.
+        rule = replace(rule, extension=_BY_THE_ACT)
     return compute_due(
-        rules.clock(REPORT, record.adopted),
+        rule,
         record.adopted,
         rules.calendar,
         settings=counting_on(rules, record.adopted),

@@ -134,8 +134,6 @@ def _check_requirement(record: Resolution, item: Requirement, path: Path, contex
     stages = report_due(record, item, context.rules).stages if len(given) == 1 else ()
     for number, extension in enumerate(item.extensions):
         problem = stages[number + 1].problem if len(stages) > number + 1 else ""
-        # The rule on reports says nothing of extensions: whoever set the period may also extend it.
-        problem = "；".join(part for part in problem.split("；") if part != "依据没有规定可以延期")
         if extension.until is None and extension.months is None:
             problem = "没有写延到哪一天或者延长几个月"
         elif not stages:
