@@ -9,7 +9,9 @@ from sites import check_folder
 
 ROOT = Path(__file__).parent.parent
 STRAYS = (
+    "activity/2024-tour-1",
     "appointment/2023-15-a1",
+    "deputy/18-001",
     "institutional_document/state-assets",
     "legislative_term/sc-18",
     "meeting/18-20",
@@ -17,6 +19,7 @@ STRAYS = (
     "person/ying-shi-yu-1",
     "post/committee-member",
     "review_opinion/2024-04",
+    "station/nanpu",
     "suggestion/2024-0023",
 )
 REFERENCE = re.compile(rf"(?<![\w/-])(?:{'|'.join(stray.partition('/')[0] for stray in STRAYS)})/[a-z0-9-]+")

@@ -49,6 +49,10 @@ class Index:
         """Return a record, or None."""
         return self.records.get(record_id) if record_id else None
 
+    def get_of(self, type_name: str, record_id: str | None) -> Record | None:
+        """Return a record when it exists and is of a type; a reference may lead to a wrong one, which is said elsewhere."""
+        return self.get(record_id) if record_id and record_id.startswith(f"{type_name}/") else None
+
     def find(self, record_id: str | None, model: type[R]) -> R | None:
         """Return a record when it exists and is of a model."""
         record = self.get(record_id)

@@ -179,7 +179,7 @@ def _contacts(found: Sequence[Activity], view: View) -> Iterator[Board]:
 def _contact_row(record: Activity, item: Contact, number: int, view: View) -> Row:
     name: tuple[Piece, ...] = (named(item.name, item.person, view),)
     name += (Small(item.title),) if item.title else ()
-    source = Link(record.title, f"{address(record)}#c{number}")
+    source = Link(view.entries[record.id].title, f"{address(record)}#c{number}")
     return Row((name, contact_cell(item, view), print_day(item.start_date or record.start_date), source))
 
 

@@ -67,7 +67,7 @@ def _check_units(record: Activity, index: Index) -> Iterator[Diagnostic]:
     ]
     found += [(item.unit, item.organization, ("联系", number, "单位")) for number, item in enumerate(record.contacts)]
     for name, ref, path in found:
-        organization = index.get(ref)
+        organization = index.get_of("organization", ref)
         known = names_of(organization) if organization is not None else ()
         if name and known and not any(is_name(name, other) for other in known):
             assert organization is not None
@@ -107,7 +107,7 @@ def _check_in_office(record: Activity, index: Index) -> Iterator[Diagnostic]:
 
 def _span(deputy: Record, index: Index) -> tuple[date | None, date | None]:
     """Return a mandate's first day and the day it ended, the term's where the deputy's own are not given."""
-    term = index.get(getattr(deputy, "term", None))
+    term = index.get_of("legislative_term", getattr(deputy, "term", None))
     start = getattr(deputy, "start_date", None) or getattr(term, "start_date", None)
     end = getattr(getattr(deputy, "ending", None), "day", None) or getattr(term, "end_date", None)
     return start, end
@@ -125,7 +125,7 @@ def _check_meetings(record: Activity, index: Index) -> Iterator[Diagnostic]:
     if record.kind in _DURING:
         yield from check_in_session(record, index, record.meeting, day, ("日期",), ACT203, what=what)
     elif record.kind in _UNTIL:
-        meeting = index.get(record.meeting)
+        meeting = index.get_of("meeting", record.meeting)
         last: date | None = getattr(meeting, "last_day", None)
         if meeting is not None and last is not None and day > last:
             yield record.problem(
@@ -141,7 +141,7 @@ def _check_meetings(record: Activity, index: Index) -> Iterator[Diagnostic]:
 
 
 def _check_station(record: Activity, index: Index) -> Iterator[Diagnostic]:
-    station = index.get(record.station)
+    station = index.get_of("station", record.station)
     if station is None:
         return
     opened: date | None = getattr(station, "opened", None)

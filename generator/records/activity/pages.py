@@ -21,6 +21,21 @@ def address(record: Activity) -> str:
     return f"{ADDRESS}{record.slug}/"
 
 
+def name_of(record: Activity, view: View) -> str:
+    """Return the title; where others have the same one, with the day, and with the host where that is the same too."""
+    twins = view.index.grouped("activity", _title_of)[record.title]
+    if len(twins) == 1:
+        return record.title
+    note = print_day(record.start_date)
+    if sum(item.start_date == record.start_date for item in twins if isinstance(item, Activity)) > 1:
+        note += f"，{record.location or (record.hosts[0].name if record.hosts else record.slug)}"
+    return f"{record.title}（{note}）"
+
+
+def _title_of(record: Activity) -> str:
+    return record.title
+
+
 def print_days(record: Activity) -> str:
     """Return the activity's days as printed."""
     if record.last_day <= record.start_date:
@@ -34,7 +49,7 @@ def derive(record: Activity, view: View) -> Iterator[Fact]:
     if not chips and record.start_date > view.today:
         chips = (Chip("soon", "即将举行"),)
     yield Entry(
-        record.id, "activity", record.kind.label, record.title, address(record), record.start_date, chips,
+        record.id, "activity", record.kind.label, name_of(record, view), address(record), record.start_date, chips,
         "，".join(_in_short(record)), updated=record.last_changed,
     )  # fmt: skip
     if record.cancelled:
@@ -239,7 +254,7 @@ def contact_cell(item: Contact, view: View) -> Cell:
 def detail(record: Activity, view: View) -> Detail:
     """Return the activity's page."""
     meta = Meta(
-        layout="record", title=record.title, kind=record.kind.label, summary=_summary(record), act=print_day(record.start_date),
+        layout="record", title=view.entries[record.id].title, kind=record.kind.label, summary=_summary(record), act=print_day(record.start_date),
     )  # fmt: skip
     values = {
         "activity": record,

@@ -48,7 +48,7 @@ def _check_units(record: Deputy, index: Index) -> Iterator[Diagnostic]:
     ]
     found += [(item.name, item.organization, ("小组", number, "名称")) for number, item in enumerate(record.groups)]
     for name, ref, path in found:
-        organization = index.get(ref)
+        organization = index.get_of("organization", ref)
         known = names_of(organization) if organization is not None else ()
         if name and known and not any(name == other or other.endswith(name) for other in known):
             yield record.problem(
@@ -57,14 +57,14 @@ def _check_units(record: Deputy, index: Index) -> Iterator[Diagnostic]:
 
 
 def _check_term(record: Deputy, index: Index) -> Iterator[Diagnostic]:
-    term = index.get(record.term)
+    term = index.get_of("legislative_term", record.term)
     body = getattr(term, "body", None)
     if term is not None and record.congress and body and record.congress != body:
         related = (Related(term.place("机构"), "届属于这个机构"),)
         yield record.problem(
             DEP203, ("人大",), f"所写的届属于{body}，不是{record.congress}", hint=f"人大: {body}", related=related
         )
-    congress = index.get(record.congress or body)
+    congress = index.get_of("organization", record.congress or body)
     kind = getattr(getattr(congress, "classification", None), "value", None)
     if kind in ("congress", "township_congress") and record.level is not Level.HIGHER:
         wanted = Level.TOWNSHIP if kind == "township_congress" else Level.COUNTY
@@ -167,7 +167,7 @@ def term_of(record: Deputy) -> str:
 
 
 def _check_seats(record: Deputy, index: Index) -> Iterator[Diagnostic]:
-    term = index.get(record.term)
+    term = index.get_of("legislative_term", record.term)
     span = span_of(record, index)
     day = span[0]
     if term is None or day is None:
@@ -211,7 +211,7 @@ def _check_activities(record: Deputy, index: Index) -> Iterator[Diagnostic]:
         if item.activities is not None and item.activities < listed:
             words = f"{item.year}年的活动次数写的是{item.activities}，本站名单里有他的活动有{listed}次"
             yield record.problem(DEP208, ("年度履职", number, "活动次数"), words, hint="核对次数")
-    training = index.get(record.training.activity) if record.training else None
+    training = index.get_of("activity", record.training.activity) if record.training else None
     if training is None:
         return
     kind = getattr(getattr(training, "kind", None), "value", "")

@@ -14,7 +14,7 @@ Span = tuple[date | None, date | None]
 
 def span_of(record: Deputy, index: Index) -> Span:
     """Return the first day of a mandate and the day it ended; the term's where the record has none of its own."""
-    term = index.get(record.term)
+    term = index.get_of("legislative_term", record.term)
     start: date | None = record.start_date or getattr(term, "start_date", None)
     end: date | None = getattr(term, "end_date", None)
     return start, record.ending.day if record.ending else end
@@ -33,13 +33,13 @@ def overlap(one: Span, other: Span) -> bool:
 
 def congress_of(record: Deputy, index: Index) -> str:
     """Return what tells one congress from another: the id of its body, else its printed name."""
-    body = getattr(index.get(record.term), "body", None)
+    body = getattr(index.get_of("legislative_term", record.term), "body", None)
     return str(record.congress or body or record.congress_text or record.term or "")
 
 
 def congress_name(record: Deputy, index: Index) -> str:
     """Return the congress with its term as printed: 松澜县第十八届人民代表大会."""
-    term, body = index.get(record.term), index.get(record.congress)
+    term, body = index.get_of("legislative_term", record.term), index.get_of("organization", record.congress)
     return str(getattr(term, "title", None) or record.congress_text or getattr(body, "name", None) or "人民代表大会")
 
 

@@ -46,6 +46,20 @@ def address(record: Deputy) -> str:
     return f"{ADDRESS}{record.slug}/"
 
 
+def full_name(record: Deputy, view: View) -> str:
+    """Return the congress and the name; where another has both, also the constituency or the day it began."""
+    name = f"{congress_name(record, view.index)}代表{record.name}"
+    twins = [item for item in view.index.grouped("deputy", _name_of)[record.name] if isinstance(item, Deputy)]
+    same = [item for item in twins if congress_name(item, view.index) == congress_name(record, view.index)]
+    start = span_of(record, view.index)[0]
+    note = "，".join(text for text in (record.constituency, print_day(start) if start else "") if text)
+    return f"{name}（{note or record.slug}）" if len(same) > 1 else name
+
+
+def _name_of(record: Deputy) -> str:
+    return record.name
+
+
 def ending_of(record: Deputy, view: View) -> Ending | None:
     """Return how the mandate ended, once it has."""
     return record.ending if record.ending and record.ending.day <= view.today else None
@@ -77,7 +91,7 @@ def derive(record: Deputy, view: View) -> Iterator[Fact]:
     """Yield the deputy's entry, the person as somebody a commitment lies on, and what must be public of both."""
     congress, (start, end) = congress_name(record, view.index), span_of(record, view.index)
     yield Entry(
-        record.id, "deputy", "人大代表", f"{congress}代表{record.name}", address(record), None, chips_of(record, view),
+        record.id, "deputy", "人大代表", full_name(record, view), address(record), None, chips_of(record, view),
         record.delegation or record.constituency or "", updated=record.last_changed,
     )  # fmt: skip
     if not record.person:
@@ -317,8 +331,8 @@ def detail(record: Deputy, view: View) -> Detail:
     person = view.record(record.person)
     ending = ending_of(record, view)
     meta = Meta(
-        layout="record", title=record.name + str(getattr(person, "marker", "")), kind="人大代表",
-        issuer=f"{congress_name(record, view.index)}代表", chips=chips_of(record, view), summary=_summary(record, view),
+        layout="record", title=view.entries[record.id].title, kind="人大代表", number=str(getattr(person, "marker", "")),
+        chips=chips_of(record, view), summary=_summary(record, view),
     )  # fmt: skip
     values = {
         "deputy": record,

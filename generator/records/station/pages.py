@@ -206,7 +206,7 @@ def staff_table(station: Station, view: View) -> Table | None:
         days = (print_day(start) if start else "", print_day(item.end_date) if item.end_date else "至今")
         rows.append(Row((name, item.role.label, *days)))
     headings = (Heading("姓名", "nw", row=True), Heading("身份", "nw"), Heading("自", "nw"), Heading("至", "nw"))
-    return Table("", headings, (Group(tuple(rows)),))
+    return Table(f"工作人员{len(rows)}名，现在的在前", headings, (Group(tuple(rows)),))
 
 
 def met_words(check: HaveCheck) -> str:

@@ -160,7 +160,7 @@ def check_index(station: Station, index: Index, _context: Context) -> Iterator[D
         for place, deputy in enumerate(duty.deputies):
             path: Path = ("接待安排", number, "代表", place, "姓名")
             yield from check_name(station, index, deputy.person, deputy.name, path, STA201)
-    organization = index.get(station.organization)
+    organization = index.get_of("organization", station.organization)
     known = names_of(organization) if organization is not None else ()
     unit = station.unit
     if unit and known and not any(unit == name or name.endswith(unit) or unit.endswith(name) for name in known):
@@ -215,7 +215,7 @@ def _check_mandate(station: Station, index: Index, number: int, item: Attached) 
 
 
 def _span(deputy: Record, index: Index) -> tuple[date, date]:
-    term = index.get(getattr(deputy, "term", None))
+    term = index.get_of("legislative_term", getattr(deputy, "term", None))
     start = getattr(deputy, "start_date", None) or getattr(term, "start_date", None)
     end = getattr(getattr(deputy, "ending", None), "day", None) or getattr(term, "end_date", None)
     return start or date.min, end or date.max
