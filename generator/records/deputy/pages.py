@@ -10,8 +10,6 @@ from generator.core.derived import (
     Deed,
     DeedKind,
     Detail,
-    Disclosure,
-    DisclosureState,
     Entry,
     Fact,
     ListTable,
@@ -23,8 +21,9 @@ from generator.core.page import Group as Rows
 from generator.core.page import Row as Line
 from generator.core.values import print_day
 from generator.core.view import View
+from generator.records.deputy.disclosures import disclosures_of
 from generator.records.deputy.figures import Figures, suggested, told, yearly
-from generator.records.deputy.mandate import Span, congress_name, holds, span_of
+from generator.records.deputy.mandate import congress_name, holds, span_of
 from generator.records.deputy.model import Deputy, Ending, Ground, How, Level, Year
 
 ADDRESS = "deputies/"
@@ -104,7 +103,7 @@ def derive(record: Deputy, view: View) -> Iterator[Fact]:
     yield from _honours(record, view)
     yield from _training(record, start, view)
     if record.level is not Level.HIGHER:
-        yield from _disclosures(record, (start, end), view)
+        yield from disclosures_of(record, (start, end), view)
 
 
 def _meeting_mentions(record: Deputy, view: View) -> Iterator[Mention]:
@@ -139,37 +138,6 @@ def _training(record: Deputy, start: date | None, view: View) -> Iterator[Deed]:
             TRAINED, record.id, f"{record.name}的初任培训", day, 1, (str(record.person),), met=done is not None,
             anchor="facts",
         )  # fmt: skip
-
-
-def _disclosures(record: Deputy, span: Span, view: View) -> Iterator[Disclosure]:
-    start, end = span
-    election, confirmation = record.election, record.confirmation
-    told = (confirmation.published if confirmation else None) or (election.published if election else None)
-    begin = start or (election.day if election else None)
-    if begin is None or begin > view.today:
-        return
-    day = told or record.first_published
-    yield Disclosure(
-        "deputies-list", record.id, f"代表{record.name}的基本情况", begin.year, DisclosureState.PUBLIC, day
-    )
-    last = min(end, view.today) if end else view.today
-    shown = {item.year: item for item in record.years}
-    for year in range(begin.year, last.year + 1):
-        owed = view.context.rules.clock("deputy.performance", date(year, 12, 31))
-        if owed is None and year not in shown:
-            continue  # the law of that year asked for no publication
-        state, published, reason = performance_state(shown.get(year), year, view)
-        what = f"代表{record.name}{year}年履职情况"
-        yield Disclosure("deputies-performance", record.id, what, year, state, published, reason, f"y{year}")
-
-
-def performance_state(item: Year | None, year: int, view: View) -> tuple[DisclosureState, date | None, str]:
-    """Return how a year's performance stands: published, withheld with a reason, not yet due, or missing."""
-    if item and item.published and item.published <= view.today:
-        return DisclosureState.PUBLIC, item.published, ""
-    if item and item.withheld:
-        return DisclosureState.WITHHELD, None, item.withheld
-    return (DisclosureState.NOT_YET if year >= view.account_year else DisclosureState.MISSING), None, ""
 
 
 def name_cell(record: Deputy, view: View) -> Name:
