@@ -8,6 +8,8 @@ last resort and shown as 参照, while there it does not exist for a county.
 Where they once differed, and who was right:
 
 - days off of 2012 to 2014: the pack of holidays began in 2015; the notices of those years were added to it;
+- 浙江 and 重庆 预算审查监督条例 were taken to hold from the day they were passed; their last articles say 2017-03-01,
+  and both tables were changed;
 - 浙江 任免条例 16 (two months for the government's members, binding the province alone) was missing from the pack;
 - a report on budget opinions in 重庆, for the city's own committee: the first clock took the three months of
   预算审查监督条例 23, the second the six of 议事规则 34. The special rule goes before the general one, so the second
