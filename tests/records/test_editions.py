@@ -148,6 +148,12 @@ def test_an_article_shows_its_history_with_old_numbers_and_comparisons(write):
     assert 'href="2025-05-01/from-2024-05-01/#k-sort"' in told
 
 
+def test_an_article_whose_number_only_counted_on_says_so(write):
+    text = page(write(rules=RULES, longer=LONGER, swap=SWAP), "documents/rules", "2026-01-15")
+
+    assert "编号顺延，原为第三条" in line(text, 'id="k-period"')
+
+
 def test_two_versions_are_compared_article_by_article(write):
     root = write(rules=RULES, longer=LONGER, swap=SWAP)
 

@@ -68,7 +68,7 @@ def _changes(amendment: Amendment, states: dict[int, Cell]) -> Table | None:
         rows.append(Row((change.kind.label, old if any(old) else "", new if any(new) else "", state)))
     when = f"，{print_day(amendment.effective)}起施行" if amendment.effective else ""
     when += "，其余条的编号顺延" if amendment.following else ""
-    headings = (Heading("方式", "nw", row=True), Heading("原条", "full"), Heading("新条", "full"), Heading("套用"))
+    headings = (Heading("方式", "nw", row=True), Heading("原条"), Heading("新条"), Heading("套用", "nw"))
     shown = 4 if any(row.cells[3] for row in rows) else 3
     rows = [Row(row.cells[:shown]) for row in rows]
     return Table(f"共{len(rows)}处{when}", headings[:shown], (Group(tuple(rows)),))
@@ -102,7 +102,7 @@ def official_table(record: InstitutionalDocument, view: View) -> Table | None:
         assert known is not None
         name = known.number or known.heading or "一段"
         rows.append(Row((name, _side(pair.old), _side(pair.new))))
-    headings = (Heading("条", "nw", row=True), Heading("按决定算出的", "full"), Heading("公布的", "full"))
+    headings = (Heading("条", "nw", row=True), Heading("按决定算出的"), Heading("公布的"))
     return Table(f"不同的有{len(rows)}处", headings, (Group(tuple(rows)),))
 
 

@@ -164,6 +164,9 @@ def _note_step(notes: dict[str, list[Cell]], step: Step, seen: _Seen) -> None:
             told.setdefault(ident, []).append((done, at))
     for ident, parts in told.items():
         notes[ident].append(_note(step, ident, parts, seen))
+    for ident, before, after in _counted_on(step, seen):
+        if ident not in told:
+            notes[ident].append(_line(step.act, f"编号顺延{_number_words(before, after, seen)}", ident, seen))
     for trouble in step.outcome.troubles:
         for ident in _meant_by(step.act, trouble, seen.older):
             notes[ident].append((act_link(step.act), f"写有对这里的修改，没有套用：{trouble.words}"))
@@ -175,8 +178,28 @@ def _note(step: Step, ident: str, parts: list[tuple[Done, int]], seen: _Seen) ->
     kinds = dict.fromkeys(act.amendment.changes[done.change].kind.label for done, _ in parts)
     words = "、".join(kinds)
     before, after = parts[0][0].before[parts[0][1]], parts[0][0].after[parts[0][1]]
-    if before and after and before != after:
-        words += f"，原为{before}" if seen.is_in else f"，改后为{after}"
+    return _line(act, words + _number_words(before, after, seen), ident, seen)
+
+
+def _counted_on(step: Step, seen: _Seen) -> Iterator[tuple[str, str, str]]:
+    """Yield the units whose number only counted on with an act: anchor, number before, number after."""
+    if seen.older is None or seen.newer is None:
+        return
+    following = [item for item in seen.newer.steps if item.act.amendment.following]
+    if following and following[0] is step:
+        before = {unit.ident: unit.number for _, unit in units_of(seen.older.text.units)}
+        for _, unit in units_of(seen.newer.text.units):
+            if before.get(unit.ident, unit.number) != unit.number:
+                yield unit.ident, bare(before[unit.ident]), bare(unit.number)
+
+
+def _number_words(before: str, after: str, seen: _Seen) -> str:
+    if not before or not after or before == after:
+        return ""
+    return f"，原为{before}" if seen.is_in else f"，改后为{after}"
+
+
+def _line(act: Act, words: str, ident: str, seen: _Seen) -> Cell:
     pieces: list[Piece] = [f"自{print_day(act.begin)}起　" if act.begin else "", act_link(act), words]
     if seen.older and seen.newer:
         pieces += ["　", Link("改前改后", f"{comparison_address(seen.older, seen.newer)}#{ident}")]
