@@ -208,6 +208,15 @@ def test_an_article_at_the_border_of_chapters_needs_a_place():
     assert chapters == [["k-a1", "k-a2", "fresh"]] * 2 + [["fresh", "k-a3", "k-a4"]] * 2
 
 
+def test_several_articles_put_in_one_place_keep_their_order():
+    two = (Unit("x1", "第二条", text="甲。"), Unit("x2", "第三条", text="乙。"))
+    added = change(ChangeKind.INSERT, "", "第二条、第三条", units=two, place="第一条之后")
+
+    after = apply_changes(text_of(2), [added], is_following=True)
+
+    assert articles(after.text) == [("第一条", "a1"), ("第二条", "x1"), ("第三条", "x2"), ("第四条", "a2")]
+
+
 def test_an_article_with_a_sub_number_moves_nobody():
     added = change(ChangeKind.INSERT, "", "第二条之一", new="新增。")
 

@@ -171,9 +171,10 @@ def changes_between(old: Text, new: Text) -> tuple[Change, ...]:
         else:
             found += _unit_changes(unit, after[ident])
     moved = _moved(old, new)
+    stayed = set(before) - moved
     siblings = _children(new.units)
     for ident, unit in after.items():
-        place = _place_of(ident, siblings[parents[ident]], parents[ident], set(before))
+        place = _place_of(ident, siblings[parents[ident]], parents[ident], stayed)
         if ident in before:
             if ident in moved:
                 found.append(Change(ChangeKind.RENUMBER, (f"#{ident}",), (unit.number,), place=place))
@@ -229,10 +230,10 @@ def _moved(old: Text, new: Text) -> set[str]:
     return moved
 
 
-def _place_of(ident: str, siblings: list[str], parent: str, known: set[str]) -> str:
-    """Return where a unit stands, by an anchor: after the one before it, else before one that was there, else inside."""
+def _place_of(ident: str, siblings: list[str], parent: str, stayed: set[str]) -> str:
+    """Return where a unit stands, by an anchor: after the one before it, else before one that stays, else inside."""
     at = siblings.index(ident)
     if at:
         return f"#{siblings[at - 1]}之后"
-    later = [item for item in siblings[1:] if item in known]
+    later = [item for item in siblings[1:] if item in stayed]
     return f"#{later[0]}之前" if later else f"#{parent}" if parent else ""

@@ -87,6 +87,7 @@ class Draft:
         self.root = Node(Unit("", children=units), None)
         self.made: list[Node] = []
         self.touched: set[Scope] = set()
+        self._followed: dict[tuple[int, str], Node] = {}
         self._nodes = list(self.root.walk())
         self._names: dict[str, list[Node]] = {}
         self._scopes_before = {key: [order_of(item) for item in nodes] for key, nodes in self._scopes().items()}
@@ -208,14 +209,15 @@ class Draft:
     def settle(self) -> None:
         """Put new units, and those whose number no longer fits their place, where their number says."""
         waiting = [node for node in self.made if node.parent is None]
-        for node in [item for item in self.root.walk() if item.place]:
-            node.detach()
-            waiting.append(node)
-        for node in waiting:
-            if node.place:
-                self._put(node, self._put_where_said)
+        placed = [item for item in waiting if item.place] + [item for item in self.root.walk() if item.place]
+        # One after another, in the act's order: what is still to be moved may be what the next one stands beside.
+        for node in sorted(placed, key=lambda item: item.change):
+            if node.parent is not None:
+                node.detach()
+                node.parent = None
+            self._put(node, self._put_where_said)
         rest = [node for node in waiting if not node.place]
-        rest += self._out_oforder_of()
+        rest += self._out_of_order()
         rest.sort(key=lambda node: (_is_article(node), order_of(node)))
         for node in rest:
             self._put(node, self._put_by_number)
@@ -235,9 +237,12 @@ class Draft:
             if words.endswith(ending):
                 name = words.removesuffix(ending)
                 near = self.find(name) if self.has(name) else self.find_new(name)
+                near = self._followed.get((node.change, words), near) if step else near
                 if near.parent is None or node.holds(near):
                     raise DraftError(Reason.NO_PLACE, f"“{name}”自己还没有位置", "核对“位置”")
                 node.put(near.parent, near.position + step)
+                # Several that one change puts in one place stand in the order it gives them.
+                self._followed[node.change, words] = node
                 return
         parent = self.find(words) if self.has(words) else self.find_new(words)
         if node.holds(parent):
@@ -250,7 +255,7 @@ class Draft:
         else:
             node.put(parent, len(parent.children))
 
-    def _out_oforder_of(self) -> list[Node]:
+    def _out_of_order(self) -> list[Node]:
         """Return, taken out, the units whose new number does not fit where they stand."""
         moved: list[Node] = []
         for key, nodes in self._scopes().items():
