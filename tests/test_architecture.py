@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.core.registry import load_registry
+
 ROOT = Path(__file__).parent.parent / "generator"
 MAY_IMPORT = {
     "core": {"core"},
@@ -84,3 +86,9 @@ def test_no_module_reads_the_clock_but_settings():
 
 def _is_view(node: ast.Attribute) -> bool:
     return node.attr == "today" and isinstance(node.value, ast.Name) and node.value.id in {"view", "self"}
+
+
+def test_each_kind_of_deeds_is_told_of_by_one_type():
+    names = [kind.name for item in load_registry().values() for kind in item.deeds]
+
+    assert sorted(names) == sorted(set(names))

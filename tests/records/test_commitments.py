@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.core.derived import Deed, Subject
 from generator.pipeline import check_site, view_site
 from generator.records.institutional_document.commitment import Comparison, Measure, Period
-from generator.records.institutional_document.commitments import commitments_of
+from generator.records.institutional_document.commitments import commitments_of, spec_of
 from generator.records.institutional_document.model import InstitutionalDocument
 from generator.records.institutional_document.tally import Spec, State, Window, months_of, tally
 from generator.settings import make_settings
@@ -191,3 +191,79 @@ def test_every_number_of_the_demonstration_is_its_rows(view):
                     assert result.number == len(result.deeds)
 
     assert seen > 100
+
+
+ROWS = {
+    "DC-06": ["law-lectures"], "DC-07": ["course-hours"], "DC-11": ["inspections"], "DC-17": ["first-training"],
+    "DC-18": ["topical-study"], "DC-19": ["briefings"], "DC-20": ["receptions", "chair-reception"],
+    "DC-22": ["symposia"], "DC-29": ["committee-meetings"], "DC-31": ["assistants"], "WD-01": ["programme"],
+    "WD-12": ["stations", "rooms"], "WD-18": ["report-to-committee", "report-to-voters"],
+    "CX-02": ["party-hears", "party-conference"], "CX-04": ["rotation"], "CX-17": ["suggestions", "fieldwork"],
+    "CX-19": ["three-visits", "two-meetings"], "CY-07": ["sessions", "township-sessions"], "CY-11": ["laws-reported"],
+    "CY-17": ["face-to-face", "voter-receptions"], "CY-27": ["party-group-reports"], "CY-29": ["staff"],
+    "CY-33": ["township-days", "township-first"], "XZ-07": ["contacts-deputies", "contacts-residents"],
+    "XZ-10": ["satisfaction"],
+    "XZ-13": ["duty-reports-government", "duty-reports-court", "duty-reports-procuratorate"],
+}  # fmt: skip
+CLOSED = Window("2024", date(2024, 1, 1), date(2025, 1, 1))
+
+
+def of_demonstration(view, key: str):
+    record = view.record("institutional_document/performance-targets")
+    return next(found for found in commitments_of(record, view) if found.item.key == key)
+
+
+def made(found, number: int, subject: Subject | None) -> list[Deed]:
+    """Return so many deeds of a commitment's kind inside the window, and one before it that nobody may count."""
+    item, evidence = found.item, found.item.evidence
+    month = evidence.months[0] if evidence.months else 5
+    standing = evidence.measure is Measure.STANDING
+    kinds = evidence.varieties or ("",)
+    own = [
+        Deed(
+            evidence.kind,
+            f"activity/{place}",
+            "",
+            date(2024, place + 1 if item.period is Period.MONTH else month, 2),
+            who=(subject.id,) if subject else (),
+            variety=f"第{place}种" if evidence.measure is Measure.VARIETIES else kinds[0],
+            standing=standing,
+            anchor=str(place),
+        )
+        for place in range(number)
+    ]
+    before = Deed(evidence.kind, "activity/x", "", date(2020, 1, 1), until=date(2021, 1, 1), standing=standing)
+    return [*own, before]
+
+
+@pytest.mark.parametrize("key", [key for keys in ROWS.values() for key in keys])
+def test_each_commitment_of_the_demonstration_turns_by_one_record(view, key):
+    found = of_demonstration(view, key)
+    item, evidence = found.item, found.item.evidence
+    subject = Subject("", "person/a", "甲", date(2024, 1, 1) if item.period is Period.EACH else date(2019, 1, 1))
+    if item.period is Period.EACH:
+        subject = Subject("", "person/a", "甲", date(2024, 1, 1), date(2024, 12, 31))
+    asked = spec_of(item)
+    subjects = (subject,) if asked.subject else ()
+    needed = 12 if item.period is Period.MONTH else int(item.threshold)
+    if evidence.measure is Measure.SHARE:
+        full = [Deed(evidence.kind, f"suggestion/{place}", "", date(2024, 5, 2)) for place in range(100)]
+        short = [
+            *full[: int(item.threshold) - 1],
+            *(Deed(evidence.kind, "suggestion/x", "", date(2024, 5, 2), met=False),) * (101 - int(item.threshold)),
+        ]
+        assert tally(asked, full, subjects, [CLOSED], AFTER)[0].state is State.MET
+        assert tally(asked, short, subjects, [CLOSED], AFTER)[0].state is State.SHORT
+        return
+    own = subject if asked.subject else None
+
+    assert tally(asked, made(found, needed, own), subjects, [CLOSED], AFTER)[0].state is State.MET
+    less = tally(asked, made(found, needed - 1, own), subjects, [CLOSED], AFTER)[0]
+    assert less.state is (State.NO_RECORDS if item.period is Period.EACH and needed == 1 else State.SHORT)
+
+
+def test_all_twenty_six_are_tallied_on_the_demonstration(view):
+    assert len(ROWS) == 26
+    for keys in ROWS.values():
+        for key in keys:
+            assert of_demonstration(view, key).tallies, key

@@ -48,7 +48,7 @@ def deeds_of(record: Activity, view: View) -> Iterator[Deed]:
     if not has_happened(record, view):
         return
     if record.kind not in kinds.NO_OCCASION:
-        yield _deed(record, record.kind.label, record.times or 1, _whom(record, view))
+        yield _deed(record, kinds.occasion(record.kind), record.times or 1, _whom(record, view))
     yield from _of_people(record, view)
     yield from _of_turns(record)
     for number, contact in enumerate(record.contacts, 1):

@@ -66,9 +66,15 @@ CONTACTS_UNIT = "定点联系"
 REPORTS = "调研报告"
 OPINIONS = "代表意见办理"
 
+
+def occasion(kind: Kind) -> str:
+    """Return the word by which an occasion is counted: deputies' tours and research are not the committee's own."""
+    return f"代表{kind.label}" if kind in (Kind.TOUR, Kind.RESEARCH) else kind.label
+
+
 OCCASIONS = tuple(
     DeedKind(
-        kind.label,
+        occasion(kind),
         "次",
         f"“{kind.label}”的活动，一条记录计一次，写了次数的按次数；"
         + (

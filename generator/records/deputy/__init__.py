@@ -2,7 +2,7 @@
 
 from generator.core.record import RecordType
 from generator.records.deputy import boards, codes, link_rules, mandate, pages, rules
-from generator.records.deputy.model import Deputy
+from generator.records.deputy.model import Deputy, Level
 
 RECORD = RecordType(
     name="deputy",
@@ -26,4 +26,5 @@ RECORD = RecordType(
     board_addresses=(boards.REGISTER, boards.OUTSTANDING, boards.PERFORMANCE),
     answers=boards.answers,
     deeds=pages.DEEDS,
+    subjects=tuple(level.word for level in Level),
 )

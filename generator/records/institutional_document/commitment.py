@@ -60,7 +60,7 @@ class Evidence(Part):
     )
     varieties: tuple[Text, ...] = parts("其中", "只数这几种，如“办前走访”")
     subject: Text | None = field("对象", "逐个计的是谁，如“代表”“街道人大工委”；范围是常委会的不写")
-    body: Annotated[Ref, To("organization")] | None = field("机构", "只数这个机构的；周期是“每届”的，届也按这个机构的")
+    body: Annotated[Ref, To("organization")] | None = field("机构", "只数这个机构的；周期是“每届”的，写按哪个机构的届")
     months: tuple[Count, ...] = parts("月份", "只数这几个月的，如每年十月写 [10]")
 
 

@@ -15,7 +15,7 @@ from generator.records.institutional_document.commitment import Commitment, Evid
 if TYPE_CHECKING:
     from generator.records.institutional_document.model import InstitutionalDocument
 
-SHARE_UNIT = "%"
+SHARE_UNIT, TURNS, TIMES = "%", "人次", "次"
 
 
 def check_evidence(record: InstitutionalDocument, index: Index) -> Iterator[Diagnostic]:
@@ -70,6 +70,8 @@ def _check_unit(
     unit = {**units, IN_OFFICE.name: IN_OFFICE.unit}.get(evidence.kind)
     if evidence.measure is Measure.SHARE:
         unit = SHARE_UNIT
+    elif evidence.subject and unit == TURNS:
+        unit = TIMES  # one person's turns are the times that person came
     elif evidence.measure is Measure.VARIETIES:
         return
     if unit is not None and item.unit != unit:

@@ -74,9 +74,18 @@ def commitments_of(record: InstitutionalDocument, view: View) -> tuple[Tallied, 
 
 
 def _tallies(record: InstitutionalDocument, item: Commitment, evidence: Evidence, view: View) -> tuple[Tally, ...]:
-    deeds = [deed for deed in view.deeds_of(evidence.kind) if evidence.body is None or evidence.body in deed.who]
+    body = evidence.body if item.period is not Period.TERM else None
+    deeds = [deed for deed in view.deeds_of(evidence.kind) if body is None or body in deed.who]
     subjects = view.subjects_of(evidence.subject) if evidence.subject else []
-    spec = Spec(
+    windows = list(_windows(record, item, deeds, view))
+    return tuple(reversed(tally(spec_of(item), deeds, subjects, windows, view.today)))
+
+
+def spec_of(item: Commitment) -> Spec:
+    """Return what a commitment asks for, without its records; it must name its evidence."""
+    evidence = item.evidence
+    assert evidence is not None
+    return Spec(
         evidence.measure,
         item.comparison,
         item.threshold,
@@ -85,8 +94,6 @@ def _tallies(record: InstitutionalDocument, item: Commitment, evidence: Evidence
         evidence.varieties,
         evidence.months,
     )
-    windows = list(_windows(record, item, deeds, view))
-    return tuple(reversed(tally(spec, deeds, subjects, windows, view.today)))
 
 
 def _windows(record: InstitutionalDocument, item: Commitment, deeds: list[Deed], view: View) -> Iterator[Window]:

@@ -131,10 +131,10 @@ def _counts(spec: Spec, deed: Deed, window: Window, today: date) -> bool:
 
 
 def _measure(measure: Measure, deeds: Sequence[Deed]) -> tuple[Decimal, int]:
-    if measure is Measure.SUM:
-        return sum((Decimal(deed.amount) for deed in deeds), Decimal(0)), len(deeds)
-    if measure in (Measure.VARIETIES, Measure.STANDING):
+    if measure is Measure.VARIETIES or (measure is Measure.STANDING and any(deed.variety for deed in deeds)):
         return Decimal(len({deed.variety or (deed.source, deed.anchor) for deed in deeds})), len(deeds)
+    if measure in (Measure.SUM, Measure.STANDING):
+        return sum((Decimal(deed.amount) for deed in deeds), Decimal(0)), len(deeds)
     if measure is Measure.SHARE:
         met = sum(deed.met for deed in deeds)
         return (percent(met, len(deeds), PLACES) if deeds else Decimal(0)), len(deeds)

@@ -27,4 +27,5 @@ RECORD = RecordType(
     board_addresses=boards.ADDRESSES,
     answers=boards.answers,
     deeds=facts.DEEDS,
+    subjects=(facts.DEPARTMENT,),
 )
