@@ -38,6 +38,7 @@ from generator.records.institutional_document.provisions import (
     Unit,
     same_words,
 )
+from generator.records.institutional_document.wording import changed_words, must_be_words, without_words
 
 
 def apply_changes(text: Text, changes: Sequence[Change], *, is_following: bool = False) -> Outcome:
@@ -172,9 +173,9 @@ class _Run:
     def _edit_whole(self, number: int, change: Change, part: str) -> None:
         now = self.whole[part]
         if change.kind is ChangeKind.DELETE:
-            self.whole[part] = _without(now, change.old) if change.old else ""
+            self.whole[part] = without_words(now, change.old) if change.old else ""
         else:
-            self.whole[part] = _changed(now, change, part)
+            self.whole[part] = changed_words(now, change, part)
         self._touch(number)
 
     def _edit(self, edit: _Edit) -> None:
@@ -183,7 +184,7 @@ class _Run:
             raise DraftError(Reason.TAKEN, f"“{node.name}”已经由同一次修改删去", "核对各项修改")
         self._touch(edit.number, node)
         if change.kind is ChangeKind.RETITLE:
-            node.heading = _changed(node.heading, change, f"{node.name}的标题")
+            node.heading = changed_words(node.heading, change, f"{node.name}的标题")
         elif change.kind is ChangeKind.DELETE:
             self._delete(edit)
         elif change.units:
@@ -192,22 +193,22 @@ class _Run:
                 node.children = [Node(child, node) for child in change.units[0].children]
         elif edit.inside != Inside():
             passage = find_passage(node.text, edit.inside)
-            new = _changed(read_passage(node.text, passage), change, f"{node.name}{edit.inside.words}")
+            new = changed_words(read_passage(node.text, passage), change, f"{node.name}{edit.inside.words}")
             node.text = write_passage(node.text, passage, new)
         else:
-            node.text = _changed(node.text, change, node.name)
+            node.text = changed_words(node.text, change, node.name)
 
     def _delete(self, edit: _Edit) -> None:
         node, change, inside = edit.node, edit.change, edit.inside
         if inside != Inside():
             passage = find_passage(node.text, inside)
             words = read_passage(node.text, passage)
-            rest = _without(words, change.old) if change.old and not same_words(words, change.old) else ""
+            rest = without_words(words, change.old) if change.old and not same_words(words, change.old) else ""
             node.text = write_passage(node.text, passage, rest)
             if self.is_following and inside.item and not inside.point and not rest:
                 node.text = renumber_items(node.text, inside)
         elif change.old and not same_words(node.text, change.old):
-            node.text = _without(node.text, change.old)
+            node.text = without_words(node.text, change.old)
         else:
             self.draft.remove(node)
 
@@ -285,7 +286,7 @@ class _Run:
             raise DraftError(Reason.MISSING, "合并的原条不到两条", "例如 原条: 第三条、第四条")
         if not change.new and not change.units:
             raise DraftError(Reason.NO_TEXT, "没有写合并以后的文字", "写“新文”")
-        _must_be(change.old, "\n".join(node.text for node in nodes))
+        must_be_words(change.old, "\n".join(node.text for node in nodes))
         kept = next((node for node in nodes if change.key and node.key == change.key), nodes[0])
         self._touch(number, *nodes)
         given = change.units[0] if change.units else Unit("", heading=kept.heading, text=change.new)
@@ -306,7 +307,7 @@ class _Run:
         if len(change.units) < 2:
             raise DraftError(Reason.NO_TEXT, "没有写拆分以后各条的文字", "写“新条文”，每条写编号和内容")
         node = nodes[0]
-        _must_be(change.old, node.text)
+        must_be_words(change.old, node.text)
         numbers = [
             unit.number or (change.targets[at] if at < len(change.targets) else "")
             for at, unit in enumerate(change.units)
@@ -382,30 +383,3 @@ def _was(nodes: list[Node]) -> list[str]:
 
 def _now(nodes: list[Node], draft: Draft) -> list[str]:
     return ["" if draft.is_gone(node) else node.number for node in nodes]
-
-
-def _changed(now: str, change: Change, name: str) -> str:
-    """Return words as a change makes them: the whole of them, or the piece of them that it names, wherever it stands."""
-    if not change.new:
-        raise DraftError(Reason.NO_TEXT, "没有写改后的文字", "写“新文”")
-    if not change.old or same_words(now, change.old):
-        return change.new
-    if change.old not in now:
-        raise DraftError(Reason.OTHER_TEXT, f"{name}里没有“{_short(change.old)}”", "照修改以前的文字写，一字不差")
-    return now.replace(change.old, change.new)
-
-
-def _without(now: str, old: str) -> str:
-    if old not in now:
-        raise DraftError(Reason.OTHER_TEXT, f"要删去的“{_short(old)}”不在里面", "照修改以前的文字写，一字不差")
-    return now.replace(old, "")
-
-
-def _must_be(old: str, now: str) -> None:
-    if old and not same_words(old, now):
-        raise DraftError(Reason.OTHER_TEXT, f"原文“{_short(old)}”与现在的文字不同", "照修改以前的文字写，一字不差")
-
-
-def _short(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= 24 else f"{line[:24]}……"
