@@ -29,6 +29,7 @@ _TOPICS = {
     "budget": "预算、决算",
     "audit": "审计",
     "inspection": "执法检查",
+    "deputy": "代表",
     "deputy_inspection": "代表视察、调研",
     "filing": "备案审查",
     "by_election": "补选",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.core.derived import Column, Detail, Entry, ListTable
 from generator.core.pack import Check
 from generator.core.page import Cell, Chip, Heading, Link, Meta, Piece, Small
-from generator.core.session import members_on
+from generator.core.session import majority_on, members_on
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.core.vote import vote_words
@@ -84,6 +84,7 @@ def detail(record: Resolution, view: View) -> Detail:
         "touches": touches_of(record, view.index),
         "published_by": [item for item in view.mentions_of(record.id) if item.topic == "公布"],
         "base": record.vote.base or members_on(view.index, record.meeting, record.adopted) if record.vote else None,
+        "majority": majority_on(view.index, record.meeting, record.adopted, view.context.rules),
         "today": view.today,
     }
     return Detail(meta, values)
