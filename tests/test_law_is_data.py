@@ -44,6 +44,7 @@ NUMBERS: dict[str, tuple[frozenset[float], str]] = {
     "overviews/disclosure.py": (frozenset({12, 31}), "31 December"),
     "overviews/statistics/tables.py": (frozenset({12, 31}), "31 December"),
     "records/livelihood_project/model.py": (frozenset({12}), "31 December"),
+    "records/deputy/disclosures.py": (frozenset({12, 31}), "31 December"),
     "records/deputy/pages.py": (frozenset({12, 31, 9999}), "31 December; years a date can have"),
     "records/deputy/rules.py": (frozenset({9999}), "years a date can have"),
     "records/institutional_document/course_rules.py": (frozenset({2}), "the second time a name is met"),

@@ -46,7 +46,7 @@ def test_each_place_followed_has_one_page_and_the_others_are_named(view, boards)
 
 
 def test_every_rule_of_every_pack_is_on_a_page_once(view, boards):
-    sections = ("clocks", "publications", "thresholds", "classes", "oaths", "steps")
+    sections = ("clocks", "publications", "thresholds", "classes", "listed", "oaths", "steps")
     shown = sum(
         len(rows_of(board, name)) for address, board in boards.items() if address != "rules/" for name in sections
     )

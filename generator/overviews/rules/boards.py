@@ -267,6 +267,7 @@ def all_rules(rules: RuleSet) -> Iterator[Rule]:
         rules.publications,
         rules.thresholds,
         rules.classifications,
+        rules.listed,
         rules.oaths,
         rules.procedures,
     )

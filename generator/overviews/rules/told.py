@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from generator.core.page import Cell, Small
-from generator.core.rule import Classification, OathRule, PublicationDuty, Rule, Threshold
+from generator.core.rule import Classification, Listed, OathRule, PublicationDuty, Rule, Threshold
 from generator.core.rule_set import RuleSet
 
 _Rule = TypeVar("_Rule", bound=Rule)
@@ -31,6 +31,13 @@ def told_sections(rules: RuleSet, today: date) -> Iterator[tuple[str, str, str, 
     yield "thresholds", "人数、比例和月份", "数", tuple(numbers)
     classes = _told(rules.classifications, _class_words, lambda key, _: rules.classification(key, today))
     yield "classes", "分类和档次", "分类", tuple(classes)
+    listed = _told(rules.listed, _listed_words, lambda key, _: None)
+    yield (
+        "listed",
+        "列举的情形和事项",
+        "记录里怎样写",
+        tuple(replace(item, chosen=_today(item.rule, today)) for item in listed),
+    )
     oaths = _told(rules.oaths, _oath_words, lambda key, condition: rules.oath(key, today, condition))
     yield "oaths", "宪法宣誓的组织", "由谁组织", tuple(oaths)
     steps = _told(
@@ -65,6 +72,16 @@ def _class_words(rule: Classification) -> Cell:
     )
     apart = f"{'、'.join(rule.dimensions)}分别评价" if rule.dimensions else ""
     return (words, Small(apart)) if words and apart else words or apart
+
+
+def _today(rule: Rule, today: date) -> Rule | None:
+    """Return a rule that holds: what a text lists stands side by side, none before another."""
+    return rule if rule.is_in_force(today) else None
+
+
+def _listed_words(rule: Listed) -> Cell:
+    words = "、".join(rule.words)
+    return (words, Small("须作决定")) if rule.decision_required else words
 
 
 def _oath_words(rule: OathRule) -> Cell:
