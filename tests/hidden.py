@@ -137,10 +137,13 @@ def _add_internal_parts(made: Hidden, fresh: Iterator[str], base: SiteData) -> N
             if model is Attachment or "visibility" not in model.model_fields:
                 continue
             twin, word = copy.deepcopy(holder[key][-1]), next(fresh)
-            title = next(name for name, value in twin.items() if isinstance(value, str) and _is_free_text(model, name))
-            twin |= {title: word, "可见范围": "内部"}
+            free = [str(info.alias) for info in model.model_fields.values() if _is_free_text(model, str(info.alias))]
+            title = next((name for name in free if isinstance(twin.get(name), str)), next(iter(free), None))
+            twin["可见范围"] = "内部"
+            if title is not None:
+                twin[title] = word
+                made.words.add(word)
             holder[key] = [*holder[key], twin]
-            made.words.add(word)
 
 
 def _is_free_text(model: type[BaseModel], key: str) -> bool:

@@ -8,13 +8,13 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class FlowStep:
-    """One step: what, by whom, and the keys of its clock and threshold; ``mark`` names what records say of it."""
+    """One step: what, by whom, and the keys of its clock and thresholds; ``mark`` names what records say of it."""
 
     name: str
     mark: str = ""
     who: str = ""
     clock: str = ""
-    threshold: str = ""
+    thresholds: tuple[str, ...] = ()
     basis: str = ""
     note: str = ""
 

@@ -303,7 +303,7 @@ class StepEntry(Part):
     mark: Text | None = field("标识", "记录里的哪个日期算作做了这一步，如 heard；没有对应的不写")
     who: Text | None = field("主体", "由谁做")
     clock: Text | None = field("时限", "这一步的时限的键，如 meeting.report_delivered")
-    threshold: Text | None = field("门槛", "这一步的门槛的键，如 committee.interpellation")
+    thresholds: Texts = parts("门槛", "这一步的门槛的键，如 committee.interpellation；常委会和代表大会不同的都写")
     citations: tuple[CitationEntry, ...] = parts("依据", "写明这一步的条款")
     note: Text | None = field("说明")
 

@@ -98,7 +98,7 @@ def _steps(entry: FlowEntry, cited: Sequence[str]) -> Iterator[FlowStep]:
             step.mark or "",
             step.who or "",
             step.clock or "",
-            step.threshold or "",
+            step.thresholds,
             basis,
             step.note or "",
         )

@@ -29,7 +29,10 @@ def test_every_board_lies_below_an_address_its_type_reserves(name, demonstration
     boards = list(TYPES[name].boards(demonstration_view))
 
     assert bool(boards) == bool(TYPES[name].board_addresses)
-    assert [board.address for board in boards if not board.address.startswith(TYPES[name].board_addresses)] == []
+    records = tuple(TYPES[name].address_of(record.slug) for record in demonstration_view.records_of(name))
+    assert [
+        board.address for board in boards if not board.address.startswith(TYPES[name].board_addresses + records)
+    ] == []
 
 
 @pytest.mark.parametrize(("folder", "slug"), TAKEN)

@@ -107,7 +107,7 @@ def test_a_quarter_s_receptions_in_one_record_count_as_often_as_they_say(view: V
 
 
 def test_what_the_committee_holds_counts_for_it_and_what_a_delegation_holds_for_the_delegation(view: View) -> None:
-    tour = next(deed for deed in of_source(view, "2024-tour-1") if deed.kind == "视察")
+    tour = next(deed for deed in of_source(view, "2024-tour-1") if deed.kind == "代表视察")
     group = next(deed for deed in of_source(view, "2024-group-1") if deed.kind == "代表小组活动")
 
     assert tour.who == ()

@@ -354,7 +354,7 @@ def test_inspections_fill_their_column_and_unused_forms_have_no_list_but_their_s
         )
         if f"## {form} " not in steps
     ] == []
-    assert "常委会：3人以上；代表大会：10人以上" in steps
+    assert "3名组成人员以上；10名代表以上" in steps
     assert "会议举行之日20日前" in steps
 
 

@@ -14,7 +14,7 @@ from generator.records.institutional_document.model import InstitutionalDocument
 from generator.records.institutional_document.numbering import names_in
 from generator.records.institutional_document.parts import Amendment, ArticleChange, Node
 from generator.records.institutional_document.provisions import Change, Outcome, Text, Trouble, Unit
-from generator.records.institutional_document.state import ending_of, own_anchor, start_of, versions_of
+from generator.records.institutional_document.state import Version, ending_of, own_anchor, start_of, versions_of
 
 NO_DAY = "修改它的决定没有施行日期"
 DAY_OPEN = "施行日期还没有定"
@@ -121,7 +121,8 @@ def _course(record: InstitutionalDocument, index: Index) -> Course:
     start = start_of(record, index) or record.date
     idle = [(act, _why_idle(act)) for act in acts if act.begin is None]
     dated = [act for act in acts if act.begin is not None]
-    version = next(item for item in versions_of(record, index) if item.record.id == record.id)
+    chain = (item for item in versions_of(record, index) if item.record.id == record.id)
+    version = next(chain, Version(record, start, None))  # a chain that runs in a circle is reported elsewhere
     stop = version.last + timedelta(days=1) if version.last else None
     ending = ending_of(record, index)
     has_successor = stop is not None and not (ending and ending.day == stop)

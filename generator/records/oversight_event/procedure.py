@@ -98,15 +98,13 @@ def step_cells(step: FlowStep, rules: RuleSet, on: date) -> tuple[Cell, str]:
         way = "前" if rule.direction is Direction.BEFORE else "内"
         since = "" if rule.direction is Direction.BEFORE or not rule.start_event else "起"
         words.append(f"{rule.start_event}{since}{rule.period}{way}")
-    words += _threshold_words(step.threshold, rules, on) if step.threshold else []
+    words += _threshold_words(step.thresholds, rules, on)
     return name, "；".join(words)
 
 
-def _threshold_words(key: str, rules: RuleSet, on: date) -> list[str]:
-    """Return how many persons a step takes, for each case the rules tell apart."""
-    cases = dict.fromkeys(case for item in rules.thresholds.get(key, ()) for case in item.conditions)
-    found = [(f"{case}：", rules.threshold(key, on, case)) for case in cases] or [("", rules.threshold(key, on))]
-    return [f"{case}{needed}" for case, needed in found if needed is not None]
+def _threshold_words(keys: tuple[str, ...], rules: RuleSet, on: date) -> list[str]:
+    """Return how many persons a step takes, for each body the rules tell apart."""
+    return [str(needed) for key in keys if (needed := rules.threshold(key, on)) is not None]
 
 
 def steps_table(record: OversightEvent, rules: RuleSet, on: date) -> Table | None:
