@@ -78,7 +78,11 @@ class Banner:
 
 @value
 class OfficeEvent:
-    """A person takes up or leaves a post by an act."""
+    """A person takes up or leaves a post, by an act or because of something else.
+
+    ``ground`` is why it ends, in a word, and ``basis`` the article where it ends without an act; ``more`` are the other
+    bodies a post with several belongs to.
+    """
 
     person: str
     name: str
@@ -91,6 +95,32 @@ class OfficeEvent:
     source: str
     anchor: str
     words: str
+    ground: str = ""
+    basis: str = ""
+    more: tuple[str, ...] = ()
+
+
+@value
+class Lapse:
+    """Something that befalls posts or their holder without an act on the post: a body gone, a mandate ended, a death.
+
+    It concerns ``person``, or whoever holds the posts, and those ``posts``, or all. Where an act on record ends the post
+    later all the same, the act prevails. With ``ends`` false no law in force here says that the post ends with it: the
+    tenure stays open and its end is not recorded.
+    """
+
+    source: str
+    anchor: str
+    day: dt.date
+    ground: str
+    basis: str = ""
+    person: str = ""
+    posts: frozenset[str] | None = None
+    ends: bool = True
+
+    def concerns(self, person: str, post_id: str) -> bool:
+        """Say whether somebody's holding a post is what it is about."""
+        return self.person in ("", person) and (post_id in self.posts if self.posts is not None else bool(self.person))
 
 
 @value
@@ -105,6 +135,14 @@ class Tenure:
     start: OfficeEvent | None
     end: OfficeEvent | None
     acting: bool = False
+    lapse: Lapse | None = None
+
+    @property
+    def organizations(self) -> tuple[str, ...]:
+        """Return the bodies of the post, its first one first."""
+        known = self.start or self.end
+        more = known.more if known else ()
+        return tuple(dict.fromkeys(item for item in (self.organization, *more) if item))
 
     @property
     def start_date(self) -> dt.date | None:
@@ -117,8 +155,9 @@ class Tenure:
         return self.end.day if self.end else None
 
     def is_held_on(self, day: dt.date) -> bool:
-        """Say whether the post was held on a day."""
-        return (self.start is None or self.start.day <= day) and (self.end is None or day < self.end.day)
+        """Say whether the post was held on a day; of a body that is gone nobody holds one."""
+        last = self.end or self.lapse
+        return (self.start is None or self.start.day <= day) and (last is None or day < last.day)
 
 
 @value
@@ -246,7 +285,9 @@ class Figure:
     text: tuple[Cell, ...]
 
 
-Fact: TypeAlias = Entry | Mention | Banner | OfficeEvent | Duty | Deed | Subject | Seat | Disclosure | Answer | Figure
+Fact: TypeAlias = (
+    Entry | Mention | Banner | OfficeEvent | Lapse | Duty | Deed | Subject | Seat | Disclosure | Answer | Figure
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from generator.core.derived import (
@@ -16,6 +17,7 @@ from generator.core.derived import (
     Entry,
     Fact,
     Figure,
+    Lapse,
     Mention,
     OfficeEvent,
     Seat,
@@ -50,6 +52,7 @@ class View:
         self._duties: list[Duty] = []
         self._duties_by_holder: dict[str, list[Duty]] = defaultdict(list)
         self._events: list[OfficeEvent] = []
+        self._lapses: list[Lapse] = []
         self._deeds: dict[str, list[Deed]] = defaultdict(list)
         self._subjects: dict[str, list[Subject]] = defaultdict(list)
         self._seats: dict[str, list[str]] = defaultdict(list)
@@ -73,6 +76,8 @@ class View:
                     self._duties_by_holder[fact.holder_id].append(fact)
             elif isinstance(fact, OfficeEvent):
                 self._events.append(fact)
+            elif isinstance(fact, Lapse):
+                self._lapses.append(fact)
             elif isinstance(fact, Deed):
                 self._deeds[fact.kind].append(fact)
             elif isinstance(fact, Subject):
@@ -98,9 +103,9 @@ class View:
             banners.sort(key=lambda item: (item.date or date.min, item.source), reverse=True)
         for duties in (self._duties, *self._duties_by_holder.values()):
             duties.sort(key=lambda item: (item.due or date.max, item.source, item.anchor))
-        self._tenures = list(pair_offices(self._events))
+        self._tenures = list(pair_offices(self._events, [item for item in self._lapses if item.day <= self.today]))
         for tenure in self._tenures:
-            for key in {tenure.person, tenure.post_id, tenure.organization} - {""}:
+            for key in {tenure.person, tenure.post_id, *tenure.organizations} - {""}:
                 self._tenures_by[key].append(tenure)
             self._take_office(tenure)
         for deeds in self._deeds.values():
@@ -121,7 +126,7 @@ class View:
                 source.source,
                 f"{tenure.name}任{tenure.post}",
                 tenure.start.day,
-                who=(tenure.organization,),
+                who=tenure.organizations,
                 variety=tenure.person or tenure.name,
                 standing=True,
                 until=tenure.end_date,
@@ -178,31 +183,69 @@ class View:
         return self._tenures_by.get(record_id, [])
 
 
-def pair_offices(events: Iterable[OfficeEvent]) -> Iterator[Tenure]:
+def pair_offices(events: Iterable[OfficeEvent], lapses: Iterable[Lapse] = ()) -> Iterator[Tenure]:
     """Pair takings-up with leavings of the same person and post, in time.
 
     Acting and full tenure of one post are different tenures. A leaving without a beginning gives a tenure whose
-    beginning is not recorded; so does a beginning without an end give one that lasts.
+    beginning is not recorded; so does a beginning without an end give one that lasts, unless something ends the post.
     """
     groups: dict[tuple[str, str, bool], list[OfficeEvent]] = defaultdict(list)
     for event in events:
         groups[event.person, event.post_id or event.post, event.acting].append(event)
-    tenures = [tenure for key in sorted(groups) for tenure in _pair(groups[key])]
+    of_person: dict[str, list[Lapse]] = defaultdict(list)
+    for lapse in lapses:
+        of_person[lapse.person].append(lapse)
+    tenures: list[Tenure] = []
+    for key in sorted(groups):
+        person, post = key[0], groups[key][0].post_id
+        candidates = [*of_person[""], *(of_person[person] if person else ())]
+        tenures.extend(_pair(groups[key], [item for item in candidates if item.concerns(person, post)]))
     tenures.sort(key=lambda item: (item.start_date or date.min, item.post, item.person))
     return iter(tenures)
 
 
-def _pair(events: list[OfficeEvent]) -> Iterator[Tenure]:
+def _pair(events: list[OfficeEvent], lapses: list[Lapse]) -> Iterator[Tenure]:
+    """Go through what happened in time; on one day an office ends before it begins again."""
     opened: OfficeEvent | None = None
-    for event in sorted(events, key=lambda item: (item.day, item.source, item.starts)):
+    ordered = sorted(events, key=lambda item: (item.day, item.starts, item.source))
+    waiting = sorted(lapses, key=lambda item: (item.day, not item.ends, not item.basis, item.source))
+    for number, event in enumerate(ordered):
         if event.starts:
             if opened is None:
                 opened = event
+            following = ordered[number + 1] if number + 1 < len(ordered) else None
+            lapse = None if following and not following.starts else _lapse_between(waiting, opened, following)
+            if lapse is not None:
+                yield _lapsed(opened, lapse)
+                opened = None
         else:
             yield _tenure(opened, event)
             opened = None
     if opened is not None:
         yield _tenure(opened, None)
+
+
+def _lapse_between(lapses: list[Lapse], opened: OfficeEvent, following: OfficeEvent | None) -> Lapse | None:
+    """Return the first lapse of an office after it began and before it began again."""
+    last = following.day if following else date.max
+    found = [item for item in lapses if opened.day < item.day <= last]
+    return next((item for item in found if item.ends), found[0] if found else None)
+
+
+def _lapsed(opened: OfficeEvent, lapse: Lapse) -> Tenure:
+    if not lapse.ends:
+        return replace(_tenure(opened, None), lapse=lapse)
+    end = replace(
+        opened,
+        day=lapse.day,
+        starts=False,
+        source=lapse.source,
+        anchor=lapse.anchor,
+        words=lapse.ground,
+        ground=lapse.ground,
+        basis=lapse.basis,
+    )
+    return _tenure(opened, end)
 
 
 def _tenure(start: OfficeEvent | None, end: OfficeEvent | None) -> Tenure:

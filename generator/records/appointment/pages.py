@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from generator.core.derived import (
@@ -25,6 +26,7 @@ from generator.core.derived import (
 from generator.core.index import Index
 from generator.core.name_check import print_marker
 from generator.core.page import Cell, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
+from generator.core.reorganisation import UNKNOWN_BASIS
 from generator.core.session import majority_on, members_on
 from generator.core.values import print_day, print_instant
 from generator.core.verb_rule import VerbRule, compute_sentence
@@ -34,6 +36,7 @@ from generator.records.appointment.model import Appointment, AppointmentItem, St
 from generator.records.appointment.tenures import class_of, is_start
 
 ITEMS = "appointments/items/"
+BY_LAW = "by_law"
 _ELECTIONS = frozenset(("elect", "by_elect"))
 
 
@@ -129,36 +132,37 @@ def _offices(record: Appointment, item: AppointmentItem, text: str, anchor: str,
     starts = is_start(item, view.context)
     if starts is None or record.date is None:
         return
+    ground, basis = ("", "") if starts else _why_ended(record, item, view)
     for post in item.posts:
         target = view.record(post.post)
         organization = str(getattr(target, "organization", "") or "")
         day = (item.takes_office if starts else item.leaves_office) or record.effective_date or record.date
         acting = item.acting or "代理" in item.act
-        yield OfficeEvent(
+        event = OfficeEvent(
             str(item.person or ""), item.name, post.title, str(post.post or ""), organization, max(day, record.date) if starts else record.date,
-            starts, acting, record.id, anchor, text,
+            starts, acting, record.id, anchor, text, ground, basis, tuple(map(str, getattr(target, "more_organizations", ()))),
         )  # fmt: skip
-        if starts and acting is False and post.post:
-            yield from _end_acting(record, item, post.title, str(post.post), organization, anchor, text, view)
+        yield event
+        if starts and not acting and post.post:
+            yield from _end_acting(record, item, event, view)
 
 
-def _end_acting(
-    record: Appointment,
-    item: AppointmentItem,
-    title: str,
-    post: str,
-    organization: str,
-    anchor: str,
-    text: str,
-    view: View,
-) -> Iterator[OfficeEvent]:
+def _why_ended(record: Appointment, item: AppointmentItem, view: View) -> tuple[str, str]:
+    """Return why an office ends, in the words of the list, and the article where it ends by operation of law."""
+    act, reason = view.context.verbs.find_act(item.act), f"，{item.reason}" if item.reason else ""
+    ground = verb_of(record, item, view) + reason
+    if act is None or view.context.verbs.kind(act.key).key != BY_LAW:
+        return ground, ""
+    rule = rule_of(record, item, view)
+    known = rule is not None and rule.is_binding and rule.is_verified
+    return ground, "；".join(str(citation) for citation in rule.citations) if rule and known else UNKNOWN_BASIS
+
+
+def _end_acting(record: Appointment, item: AppointmentItem, event: OfficeEvent, view: View) -> Iterator[OfficeEvent]:
     """Yield the end of the same person's acting: it ends with the election or appointment to the full post."""
-    since = view.index.cached("acting since", _acting_since).get((str(item.person), post)) if item.person else None
-    acted = since is not None and record.date is not None and since <= record.date
-    if acted and record.date:
-        yield OfficeEvent(
-            str(item.person), item.name, title, post, organization, record.date, False, True, record.id, anchor, text
-        )
+    since = view.index.cached("acting since", _acting_since).get((event.person, event.post_id)) if item.person else None
+    if since is not None and record.date is not None and since <= record.date:
+        yield replace(event, day=record.date, starts=False, acting=True)
 
 
 def _acting_since(index: Index) -> dict[tuple[str, str], date]:

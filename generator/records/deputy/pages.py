@@ -19,6 +19,7 @@ from generator.core.derived import (
 from generator.core.page import Cell, Chip, Heading, Link, Meta, Name, Piece, Small, Table
 from generator.core.page import Group as Rows
 from generator.core.page import Row as Line
+from generator.core.reorganisation import mandate_lapses
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.deputy.disclosures import disclosures_of
@@ -102,6 +103,13 @@ def derive(record: Deputy, view: View) -> Iterator[Fact]:
     yield from _meeting_mentions(record, view)
     yield from _honours(record, view)
     yield from _training(record, start, view)
+    ending, term = ending_of(record, view), view.record(record.term)
+    if ending:
+        body = record.congress or getattr(term, "body", None)
+        yield from mandate_lapses(
+            record.id, "ending", person, ending.ground.label, ending.day, body,
+            index=view.index, verbs=view.context.verbs, rules=view.context.rules,
+        )  # fmt: skip
     if record.level is not Level.HIGHER:
         yield from disclosures_of(record, (start, end), view)
 

@@ -270,6 +270,13 @@ def _attended(meeting: Meeting | None, _entry: Entry, view: View) -> Cell:
     return f"{present} ÷ {total}" if total else f"{present}人"
 
 
+def _body(meeting: Meeting | None, _entry: Entry, view: View) -> Cell:
+    """Return the body that met, as the meeting or its term says."""
+    body = meeting.body or getattr(view.record(meeting.term), "body", None) if meeting else None
+    entry = view.entry(body)
+    return Link(entry.summary or entry.title, entry.address) if entry else ""
+
+
 LIST = ListTable(
     noun="次会议",
     columns=(
@@ -280,6 +287,7 @@ LIST = ListTable(
             ),
         ),
         Column(Heading("会议", "", row=True), lambda meeting, entry, view: entry.link),
+        Column(Heading("机构"), _body),
         Column(Heading("类型", "nw"), lambda meeting, entry, view: entry.kind),
         Column(Heading("议程", "nw"), _agenda_count),
         Column(Heading("出席", "nw"), _attended),

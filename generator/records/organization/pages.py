@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from generator.core.derived import Column, Detail, Duty, Entry, Fact, ListTable, Subject
-from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Name, Row, Table
+from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
+from generator.records.organization.consequences import consequences_table, lapses_of
 from generator.records.organization.model import Classification, Organization
 
 SUBJECTS = tuple(item.label for item in Classification)
@@ -15,7 +17,7 @@ SUBJECTS = tuple(item.label for item in Classification)
 MOST_MENTIONS = 30
 
 
-def derive(org: Organization, _view: View) -> Iterator[Fact]:
+def derive(org: Organization, view: View) -> Iterator[Fact]:
     """Yield the organisation's entry, and itself as one on whom commitments can lie."""
     chips = (Chip("gone", "已撤销"),) if org.dissolution_date else ()
     yield Entry(
@@ -35,6 +37,7 @@ def derive(org: Organization, _view: View) -> Iterator[Fact]:
         org.dissolution_date,
         str(org.parent or ""),
     )
+    yield from lapses_of(org, view)
 
 
 def duty_table(duties: list[Duty], view: View, caption: str) -> Table:
@@ -46,6 +49,92 @@ def duty_table(duties: list[Duty], view: View, caption: str) -> Table:
         rows.append(Row((duty.chip, Link(duty.what, f"{entry.address}#{duty.anchor}"), due, entry.kind)))
     headings = (Heading("状态", "nw"), Heading("事项", "", row=True), Heading("到期", "nw"), Heading("来自", "nw"))
     return Table(caption, headings, (Group(tuple(rows)),))
+
+
+def _links(ids: Iterable[str], view: View) -> tuple[Piece, ...]:
+    """Return links to records, one after another."""
+    pieces: list[Piece] = []
+    for item in ids:
+        entry = view.entry(item)
+        pieces += [*(["、"] if pieces else []), entry.link] if entry else []
+    return tuple(pieces)
+
+
+def children_of(org: Organization, view: View) -> list[tuple[Entry, str]]:
+    """Return the bodies below, with those set up jointly by this one and others marked."""
+    found: dict[str, str] = {}
+    for item in view.index.backlinks(org.id):
+        if item.path[0] in ("上级", "合署") and view.entries[item.source].type == "organization":
+            other = view.record(item.source)
+            found[item.source] = "合署" if getattr(other, "joint_parents", ()) else ""
+    return [(view.entries[key], mark) for key, mark in found.items()]
+
+
+def posts_table(org: Organization, view: View) -> Table | None:
+    """Return the posts of the organisation by class, in the order of the packs, principals before deputies."""
+    gone = org.dissolution_date is not None and org.dissolution_date <= view.today
+    vacant = "机构已撤销" if gone else "未记录"
+    order = [term.label for term in view.context.verbs.post_classes]
+    found: list[tuple[tuple[int, int, str], Row]] = []
+    for key in dict.fromkeys(item.source for item in view.index.backlinks(org.id) if item.source.startswith("post/")):
+        post, entry = view.record(key), view.entries[key]
+        kind = str(getattr(post, "post_class", ""))
+        rank = order.index(kind) if kind in order else len(order)
+        level = 1 if "副" in entry.title else 2 if entry.title.endswith("委员") and "主任委员" not in entry.title else 0
+        bodies = (str(getattr(post, "organization", "")), *getattr(post, "more_organizations", ()))
+        others = _links((body for body in bodies if body != org.id), view)
+        title: Cell = (entry.link, Small("同时属于："), *others) if others else entry.link
+        now: list[Piece] = []
+        for item in view.tenures_of(key):
+            if item.is_held_on(view.today):
+                person = view.entry(item.person)
+                name = Name(item.name, person.address if person else "", "（代理）" if item.acting else "")
+                now += ["、", name] if now else [name]
+        found.append(((rank, level, entry.title), Row((title, kind, tuple(now) or vacant))))
+    headings = (Heading("职务", "", row=True), Heading("类别", "nw"), Heading("现任"))
+    rows = tuple(row for _, row in sorted(found, key=lambda pair: pair[0]))
+    return Table(f"职务{len(rows)}个，按类别和正副排列", headings, (Group(rows),)) if rows else None
+
+
+OWN = {"terms": "legislative_term", "meetings": "meeting", "deputies": "deputy"}
+_CAPTIONS = {"terms": "本站收录的届{}届", "meetings": "本站收录的会议{}次", "deputies": "本站收录的代表{}名"}
+_MOST = 40
+
+
+def own_entries(org: Organization, name: str, view: View) -> list[Entry]:
+    """Return the terms, meetings or deputies of a body itself, newest first."""
+    links = [item for item in view.index.backlinks(org.id) if item.path[0] in ("机构", "人大")]
+    sources = dict.fromkeys(item.source for item in links)
+    if name == "deputies":
+        terms = [key for key in sources if view.entries[key].type == "legislative_term"]
+        below = [link.source for term in terms for link in view.index.backlinks(term) if link.path == ("届",)]
+        sources = dict.fromkeys((*sources, *below))
+    entries = [entry for key in sources if (entry := view.entries[key]).type == OWN[name]]
+    entries.sort(key=lambda entry: entry.id)
+    entries.sort(key=lambda entry: _day(entry, view) or date.min, reverse=True)
+    return entries
+
+
+def own_table(name: str, entries: list[Entry], view: View) -> Table | None:
+    """Return a body's own records as a table, no more of them than a page carries; None where there are none."""
+    with_state = any(entry.chips for entry in entries)
+    rows = []
+    for entry in entries[:_MOST]:
+        day = _day(entry, view)
+        rows.append(Row((print_day(day) if day else "未记录", entry.link, *((entry.chips,) if with_state else ()))))
+    caption = _CAPTIONS[name].format(len(entries)) + (f"，这里列最近{_MOST}" if len(entries) > _MOST else "")
+    headings = [Heading("日期" if name == "meetings" else "自", "nw"), Heading("名称", "", row=True)]
+    headings += [Heading("状态", "nw")] if with_state else []
+    return Table(caption, tuple(headings), (Group(tuple(rows)),)) if rows else None
+
+
+def _day(entry: Entry, view: View) -> date | None:
+    """Return the day of a meeting, or from which a term or mandate lasts."""
+    record = view.record(entry.id)
+    start = getattr(record, "start_date", None) or getattr(
+        view.record(getattr(record, "term", None)), "start_date", None
+    )
+    return entry.date or start
 
 
 def detail(org: Organization, view: View) -> Detail:
@@ -60,8 +149,10 @@ def detail(org: Organization, view: View) -> Detail:
     mentions = [item for item in view.mentions_of(org.id) if item.source not in told]
     facts: list[tuple[str, Cell]] = [("类别", org.classification.label)]
     facts += [("上级", parent.link)] if parent else []
+    facts += [("合署", joint)] if (joint := _links(org.joint_parents, view)) else []
     facts += [("设立", print_day(org.founding_date))] if org.founding_date else []
     facts += [("撤销", print_day(org.dissolution_date))] if org.dissolution_date else []
+    own = {name: own_entries(org, name, view) for name in OWN}
     summary = (
         f"承担{len(duties)}项办理事项，其中{len(open_duties)}项还没有办结" + (f"，{late}项逾期。" if late else "。")
         if duties
@@ -76,14 +167,15 @@ def detail(org: Organization, view: View) -> Detail:
         "open_table": duty_table(open_duties, view, f"还没有办结的{len(open_duties)}项") if open_duties else None,
         "done_table": duty_table(done, view, f"已经办结的{len(done)}项") if done else None,
         "tenures": tenures,
-        "children": [view.entries[item.source] for item in view.index.backlinks(org.id) if item.path == ("上级",)],
-        "posts": [
-            entry for item in view.index.backlinks(org.id) if (entry := view.entries[item.source]).type == "post"
-        ],
+        "children": children_of(org, view),
+        "posts": posts_table(org, view),
+        "consequences": consequences_table(org, view),
+        **{name: own_table(name, entries, view) for name, entries in own.items()},
         "mentions": mentions[:MOST_MENTIONS],
         "unshown": max(0, len(mentions) - MOST_MENTIONS),
     }
-    return Detail(meta, values)
+    listed = frozenset(entry.id for entries in own.values() for entry in entries[:_MOST])
+    return Detail(meta, values, listed)
 
 
 def _kind(org: Organization | None, _entry: Entry, _view: View) -> Cell:

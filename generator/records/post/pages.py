@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.core.derived import Column, Detail, Entry, Fact, ListTable, Seat
-from generator.core.page import Cell, Heading, Link, Meta, Name
+from generator.core.page import Cell, Heading, Link, Meta, Name, Piece
 from generator.core.view import View
 from generator.records.post.model import Post
 
@@ -27,6 +27,15 @@ def derive(post: Post, view: View) -> Iterator[Fact]:
         yield Seat(post.id, MEMBERS)
 
 
+def organizations(post: Post, view: View) -> tuple[Piece, ...]:
+    """Return the bodies of a post, its first one first."""
+    pieces: list[Piece] = []
+    for body in dict.fromkeys((post.organization, *post.more_organizations)):
+        entry = view.entry(body)
+        pieces += [*(["、"] if pieces else []), entry.link] if entry else []
+    return tuple(pieces)
+
+
 def holders(post: Post, view: View) -> list[Cell]:
     """Return who holds the post on the view's day."""
     found: list[Cell] = []
@@ -39,14 +48,13 @@ def holders(post: Post, view: View) -> list[Cell]:
 
 def detail(post: Post, view: View) -> Detail:
     """Return the post's page."""
-    organization = view.entry(post.organization)
     now = holders(post, view)
     words = "、".join(item.text + item.marker for item in now if isinstance(item, Name))
     summary = f"现任：{words}。" if words else "目前没有已公布的任职。"
     meta = Meta(layout="record", title=post.title, kind="职务", summary=summary)
     values = {
         "facts": [
-            *([("机构", organization.link)] if organization else []),
+            *([("机构", bodies)] if (bodies := organizations(post, view)) else []),
             ("职务类别", post.post_class),
             *([("职数", f"{post.seats}名")] if post.seats else []),
         ],
@@ -56,8 +64,7 @@ def detail(post: Post, view: View) -> Detail:
 
 
 def _organization(post: Post | None, _entry: Entry, view: View) -> Cell:
-    entry = view.entry(post.organization) if post else None
-    return entry.link if entry else ""
+    return organizations(post, view) if post else ""
 
 
 def _holders(post: Post | None, _entry: Entry, view: View) -> Cell:

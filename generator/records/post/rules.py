@@ -37,7 +37,15 @@ POS202 = Code(
     "（只留一条）",
     excusable=True,
 )
-CODES = (POS101, POS201, POS202)
+POS203 = Code(
+    "POS203",
+    "同一职务的机构写了两次",
+    "“其他机构”里没有“机构”里已经写的，也不重复。",
+    "写两次，任职就在同一机构列两遍。",
+    "机构: organization/finance-committee\n其他机构: [organization/finance-committee]",
+    "其他机构: [organization/budget-office]",
+)
+CODES = (POS101, POS201, POS202, POS203)
 
 # The bodies whose posts a class is of, by the classification of the organisation.
 _BODIES = {
@@ -75,12 +83,22 @@ def check_index(post: Post, index: Index, context: Context) -> Iterator[Diagnost
     if organization is not None:
         yield from _check_class(post, organization, context)
         yield from _check_title(post, organization, index)
+    yield from _check_bodies(post)
     for other in index.grouped("post", _identity)[_identity(post)]:
         if other.id < post.id:
             related = (Related(other.place("名称"), "另一条在这里"),)
             yield post.problem(
                 POS202, ("名称",), f"已有职务“{post.title}”", hint="只留一条，把编号改成它", related=related
             )
+
+
+def _check_bodies(post: Post) -> Iterator[Diagnostic]:
+    """Yield a body of the post that is written twice."""
+    seen = {str(post.organization)}
+    for number, body in enumerate(post.more_organizations):
+        if body in seen:
+            yield post.problem(POS203, ("其他机构", number), f"机构“{body}”写了两次", hint="“机构”里写了的不再写")
+        seen.add(str(body))
 
 
 def _identity(post: Post) -> tuple[str, str]:
@@ -111,7 +129,7 @@ def _check_title(post: Post, organization: Record, index: Index) -> Iterator[Dia
     begin = next((post.title[:end] for end in range(len(post.title), 2, -1) if post.title[:end] in names), None)
     if begin is None:
         return
-    allowed: set[str] = set()
+    allowed: set[str] = set(post.more_organizations)
     above: Record | None = organization
     while above is not None and above.id not in allowed:
         allowed.add(above.id)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.core.derived import Deed, DeedKind, Disclosure, DisclosureState, Duty, Entry, Fact, Mention
+from generator.core.derived import Deed, DeedKind, Disclosure, DisclosureState, Duty, Entry, Fact, Lapse, Mention
+from generator.core.reorganisation import mandate_lapses
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.resolution.clocks import Clocked, clocks_of
@@ -61,6 +62,7 @@ def derive(record: Resolution, view: View) -> Iterator[Fact]:
     yield from _disclosures(record, name, view)
     if record.deputy_changes:
         yield from _seat_facts(record, record.deputy_changes, name)
+        yield from _lapses(record, record.deputy_changes, view)
 
 
 def outcome_words(record: Resolution, name: str) -> str:
@@ -171,6 +173,19 @@ def _seat_facts(record: Resolution, ledger: DeputyChanges, name: str) -> Iterato
     if settled.elected and record.date:
         who = (str(record.body),) if record.body else ()
         yield Deed(SEATS, record.id, name, record.date, settled.elected, who, anchor="seats")
+
+
+def _lapses(record: Resolution, ledger: DeputyChanges, view: View) -> Iterator[Lapse]:
+    """Yield what becomes of the posts of those whose mandate ended, on the day the notice or the session gives."""
+    body = getattr(view.record(ledger.term), "body", None)
+    for number, item in enumerate(ledger.ended, 1):
+        meeting = view.record(item.meeting)
+        day = item.day or getattr(meeting, "last_day", None)
+        if item.person and day:
+            yield from mandate_lapses(
+                record.id, f"d{number}", item.person, item.cause, day, body,
+                index=view.index, verbs=view.context.verbs, rules=view.context.rules,
+            )  # fmt: skip
 
 
 def balance_words(settled: Settlement) -> str:
