@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.core.diagnostics import Code, Severity
-from generator.records.appointment import tenures
+from generator.records.appointment import changed, tenures
 
 APP101 = Code(
     "APP101",
@@ -180,4 +180,5 @@ CODES = (
     *tenures.CODES,
     APP208,
     APP209,
+    *changed.CODES,
 )

@@ -16,6 +16,7 @@ from generator.core.rules import Context
 from generator.core.session import check_in_session, majority_on, members_on
 from generator.core.values import SITE_ZONE
 from generator.core.vote import Vote, VoteResult, check_vote
+from generator.records.appointment.changed import check_changed
 from generator.records.appointment.codes import (
     APP101,
     APP102,
@@ -175,6 +176,7 @@ def check_index(record: Appointment, index: Index, context: Context) -> Iterator
     ]
     yield from check_list_order(record, record.name_order, listed, index)
     yield from check_tenures(record, index, context)
+    yield from check_changed(record, index, context)
 
 
 def _rank(item: AppointmentItem) -> str:

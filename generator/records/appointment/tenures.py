@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from generator.core.derived import Lapse
 from generator.core.diagnostics import Code, Diagnostic, Severity
 from generator.core.index import Index
 from generator.core.rules import Context
 from generator.core.vote import VoteResult
+from generator.records.appointment.lapses import lapses_of, renewals_of
 from generator.records.appointment.model import Appointment, AppointmentItem, HeldPost
 
 APP204 = Code(
@@ -78,7 +80,7 @@ def is_start(item: AppointmentItem, context: Context) -> bool | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Event:
+class OfficeAct:
     """A person begins or ends holding a post, in an item of a list."""
 
     record: Appointment
@@ -88,13 +90,16 @@ class _Event:
     starts: bool
     acting: bool
     post: HeldPost
+    act: str
 
     @property
     def name(self) -> str:
+        """Return the name as the list prints it."""
         return self.record.items[self.number].name
 
     @property
     def held_as(self) -> tuple[str, bool]:
+        """Return what tells one office from another: the person, and whether acting."""
         return self.person, self.acting
 
     def wrong(self, code: Code, message: str, hint: str) -> Diagnostic:
@@ -108,21 +113,39 @@ def check_tenures(record: Appointment, index: Index, context: Context) -> Iterat
     yield from found.get(record.id, ())
 
 
-def _sweep(index: Index, context: Context) -> dict[str, list[Diagnostic]]:
-    """Go through each post's events once, day by day, and gather what is wrong by the id of the list."""
-    events: dict[str, list[_Event]] = {}
+def acts_by_post(index: Index, context: Context) -> dict[str, list[OfficeAct]]:
+    """Return what was passed on each post, day by day; on one day offices end before others begin."""
+    return index.cached("office acts", lambda whole: _gather(whole, context))
+
+
+def _gather(index: Index, context: Context) -> dict[str, list[OfficeAct]]:
+    events: dict[str, list[OfficeAct]] = {}
     for record in index.of("appointment"):
         if isinstance(record, Appointment):
             for event in _events(record, index, context):
                 events.setdefault(str(event.post.post or event.post.title), []).append(event)
-    terms = sorted({getattr(term, "start_date", None) or date.min for term in index.of("legislative_term")})
-    found: dict[str, list[Diagnostic]] = {}
     for of_post in events.values():
         of_post.sort(key=lambda event: (event.day, event.starts, event.record.id, event.number))
+    return events
+
+
+def term_starts(index: Index) -> list[date]:
+    """Return the days on which terms begin, in order."""
+    return sorted({getattr(term, "start_date", None) or date.min for term in index.of("legislative_term")})
+
+
+def _sweep(index: Index, context: Context) -> dict[str, list[Diagnostic]]:
+    """Go through each post's events once, day by day, and gather what is wrong by the id of the list."""
+    terms, lapses = term_starts(index), lapses_of(index, context)
+    found: dict[str, list[Diagnostic]] = {}
+    for key, of_post in acts_by_post(index, context).items():
         first = of_post[0].post
         term = context.verbs.find_post_class(class_of(first, index) or "")
         elsewhere = term is not None and term.key in _VOTED_ELSEWHERE
-        post = _Post(_seats(first, index, context), voted_elsewhere=elsewhere)
+        anew = renewals_of(first.post, index, context)
+        post = _Post(_seats(first, index, context), voted_elsewhere=elsewhere, anew=anew)
+        people = {event.person for event in of_post}
+        post.lapses = [item for who in ("", *sorted(people)) for item in lapses.get(who, ()) if item.concerns(who, key)]
         for number, in_term in groupby(of_post, key=lambda event: bisect_right(terms, event.day)):
             post.begin_term(number)
             for event, problem in post.follow(in_term):
@@ -130,7 +153,7 @@ def _sweep(index: Index, context: Context) -> dict[str, list[Diagnostic]]:
     return found
 
 
-def _events(record: Appointment, index: Index, context: Context) -> Iterator[_Event]:
+def _events(record: Appointment, index: Index, context: Context) -> Iterator[OfficeAct]:
     """Yield the events of what was passed, each once; nothing else changes who holds a post."""
     seen: set[tuple[str, str, bool, bool]] = set()
     if record.date is None:
@@ -144,7 +167,7 @@ def _events(record: Appointment, index: Index, context: Context) -> Iterator[_Ev
         for post in item.posts:
             key = (person, str(post.post or post.title), starts, acting)
             if key not in seen:
-                yield _Event(record, number, record.date, person, starts, acting, post)
+                yield OfficeAct(record, number, record.date, person, starts, acting, post, item.act)
             seen.add(key)
 
 
@@ -172,36 +195,53 @@ def _seats(post: HeldPost, index: Index, context: Context) -> int | None:
 class _Post:
     """Who holds a post, as its events go by in the order of days; on one day, offices end before others begin."""
 
-    def __init__(self, seats: int | None, *, voted_elsewhere: bool) -> None:
+    def __init__(self, seats: int | None, *, voted_elsewhere: bool, anew: Sequence[date] = ()) -> None:
         self.seats = seats
+        self.anew = anew
+        self.lapses: list[Lapse] = []
         self.voted_elsewhere = voted_elsewhere
         self.ever: set[str] = set()
         self.begin_term(0)
 
     def begin_term(self, _term: int) -> None:
         """Forget everybody: with a new term, offices may end without an act."""
-        self.held: set[tuple[str, bool]] = set()
+        self.held: dict[tuple[str, bool], date] = {}
+        self.lapsed: set[tuple[str, bool]] = set()
         self.ended: set[tuple[str, bool]] = set()
         self.number = {True: 0, False: 0}
 
-    def follow(self, events: Iterable[_Event]) -> Iterator[tuple[_Event, Diagnostic]]:
+    def follow(self, events: Iterable[OfficeAct]) -> Iterator[tuple[OfficeAct, Diagnostic]]:
         """Yield what is wrong with each event, seen from the day before or from those of its own day."""
         for event in events:
+            self._lapse(event.day)
             problem = self._begin(event) if event.starts else self._end(event)
             if problem is not None:
                 yield event, problem
 
-    def _begin(self, event: _Event) -> Diagnostic | None:
+    def _lapse(self, day: date) -> None:
+        """Take out of office whose office ended without an act before a day, or on it."""
+        for item in self.lapses:
+            gone = [key for key, since in self.held.items() if since < item.day <= day and item.person in ("", key[0])]
+            for key in gone:
+                del self.held[key]
+                self.number[key[1]] -= 1
+                self.lapsed.add(key)
+
+    def _begin(self, event: OfficeAct) -> Diagnostic | None:
         title, there = event.post.title, self.number[event.acting]
-        again, full = event.held_as in self.held, self.seats is not None and there >= self.seats
+        since, full = self.held.get(event.held_as), self.seats is not None and there >= self.seats
+        if since is not None and any(since < day <= event.day for day in self.anew):
+            self.held[event.held_as] = event.day  # appointed anew after the body was reorganised
+            return None
         if not event.acting:
             for acting in [key for key in self.held if key[1]] if self.number[True] else ():
                 self._leave(acting)
         self.ended.discard(event.held_as)
-        if again:
+        self.lapsed.discard(event.held_as)
+        if since is not None:
             hint = "核对姓名和职务，或补上免去的记录"
             return event.wrong(APP205, f"{event.name}此前已任“{title}”，没有免去的记录", hint)
-        self.held.add(event.held_as)
+        self.held[event.held_as] = event.day
         self.ever.add(event.person)
         self.number[event.acting] += 1
         if full:
@@ -209,10 +249,14 @@ class _Post:
             return event.wrong(APP207, f"“{title}”职数{self.seats}，此前已有{there}人在任", hint)
         return None
 
-    def _end(self, event: _Event) -> Diagnostic | None:
+    def _end(self, event: OfficeAct) -> Diagnostic | None:
         title, key = event.post.title, event.held_as
         if key in self.held:
             self._leave(key)
+            return None
+        if key in self.lapsed:  # the act says what had come about by itself
+            self.lapsed.remove(key)
+            self.ended.add(key)
             return None
         if (event.person, not event.acting) in self.held:
             words, hint = ("不是代理", "核对“代理”一项") if event.acting else ("是代理", "加一行“代理: 是”")
@@ -229,6 +273,6 @@ class _Post:
         return None
 
     def _leave(self, key: tuple[str, bool]) -> None:
-        self.held.remove(key)
+        del self.held[key]
         self.ended.add(key)
         self.number[key[1]] -= 1

@@ -1,0 +1,264 @@
+"""Bodies in time: what reorganisation, the end of a mandate and death do to posts, by the packs of different places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sites import SiteData, appointment, check_folder, published
+
+HEAD = "post/finance-head"
+WEN = "person/wen-ren-lang-1"
+LIST = "appointment/2024-20-a1"
+OFFICE = "松澜县财政局局长"
+
+
+def act(name: str, person: str, what: str, day: str, post: str = HEAD, title: str = OFFICE) -> dict[str, object]:
+    """Return a list of one act on a post."""
+    made = appointment(name, day, post=title)
+    item = made["事项"][0]
+    item["人员"], item["行为"] = person, what
+    item["职务"] = [{"名称": title, "编号": post}]
+    item.pop("提请人")
+    return made
+
+
+def in_place(small: SiteData, place: str, kind: str, day: str = "2025-03-01") -> SiteData:
+    """Return the small site under a place's packs, with the finance bureau reorganised."""
+    small.site["规则包"] = [place]
+    bureau = small.records["organization/county-finance"]
+    bureau["沿革"] = [{"日期": day, "方式": kind}]
+    if kind == "撤销":
+        bureau["撤销日期"] = day
+    if kind == "更名":
+        bureau["名称"] = "松澜县财政金融局"
+        bureau["曾用名"] = [{"名称": "松澜县财政局", "至": day}]
+        small.records[HEAD]["名称"] = "松澜县财政金融局局长"
+    return small
+
+
+def page(small: SiteData, root: Path, address: str) -> str:
+    """Return a page of the built site as Markdown."""
+    return published(small.write(root))[f"{address}/index.md"].decode()
+
+
+def codes(small: SiteData, root: Path) -> set[str]:
+    """Return the codes of all that is found."""
+    return {item.code for item in check_folder(small.write(root)).findings.items}
+
+
+@pytest.mark.parametrize(("place", "verb", "law"), [("广东", "自行终止", "广东"), ("重庆", "自然终止", "重庆")])
+def test_a_post_ends_with_its_body_where_a_binding_text_says_so(
+    small: SiteData, tmp_path: Path, place: str, verb: str, law: str
+) -> None:
+    made = page(in_place(small, place, "撤销"), tmp_path, "people/wen-ren-lang-1")
+
+    assert f"机构撤销，职务{verb}" in made
+    assert law in made.split("机构撤销，职务")[1][:80]
+    assert "（现任）" not in made
+
+
+@pytest.mark.parametrize("place", ["浙江", "北京"])
+def test_where_no_binding_text_ends_the_post_its_end_is_not_recorded(
+    small: SiteData, tmp_path: Path, place: str
+) -> None:
+    made = page(in_place(small, place, "撤销"), tmp_path, "people/wen-ren-lang-1")
+
+    assert "机构撤销，去职未记录" in made
+    assert "终止" not in made.split("机构撤销")[1][:60]
+    assert "（现任）" not in made
+
+
+def test_an_act_on_record_prevails_over_the_end_by_itself(small: SiteData, tmp_path: Path) -> None:
+    in_place(small, "广东", "撤销").records["appointment/gone"] = act("闻人朗", WEN, "自行终止", "2025-03-20")
+    made = page(small, tmp_path, "people/wen-ren-lang-1")
+
+    assert "至2025年3月20日" in made
+    assert "机构撤销，职务" not in made
+
+
+def test_a_merger_ends_the_posts_of_the_body_that_is_gone_only(small: SiteData, tmp_path: Path) -> None:
+    in_place(small, "广东", "合并")
+
+    assert "（现任）" in page(small, tmp_path / "kept", "people/wen-ren-lang-1")
+
+    small.records["organization/county-finance"]["撤销日期"] = "2025-03-01"
+
+    assert "机构合并，职务自行终止" in page(small, tmp_path / "gone", "people/wen-ren-lang-1")
+
+
+@pytest.mark.parametrize(
+    ("place", "kind", "words"),
+    [
+        ("浙江", "更名", "应当重新任命"),
+        ("北京", "更名", "免去原职务并重新任命"),
+        ("广东", "更名", "性质和职责范围不变的，不再重新任命，报常委会备案"),
+        ("深圳", "更名", "职责范围没有变动的，不再重新任命，报常委会备案"),
+        ("深圳", "重新组建", "机构重新组建，继续担任负责人的，重新提请任命"),
+        ("重庆", "更名", "未记录"),
+        ("河南", "撤销", "未记录"),
+    ],
+)
+def test_the_body_s_page_says_what_the_place_s_law_does_to_its_posts(
+    small: SiteData, tmp_path: Path, place: str, kind: str, words: str
+) -> None:
+    made = page(in_place(small, place, kind), tmp_path, "organizations/county-finance")
+    table = made.split("机构变动与任职", 1)[1]
+
+    assert words in table
+    assert "闻人朗" in table
+
+
+def test_death_ends_every_post_and_the_article_is_printed_where_the_place_has_one(
+    small: SiteData, tmp_path: Path
+) -> None:
+    small.records |= {
+        "organization/county-congress": {"名称": "松澜县人民代表大会", "类别": "人民代表大会"},
+        "deputy/1": {
+            "姓名": "闻人朗",
+            "人员": WEN,
+            "人大": "organization/county-congress",
+            "公开时间": "2022-01-10 08:00",
+            "终止": {"情形": "去世", "日期": "2025-04-02", "公告日期": "2025-04-10"},
+        },
+    }
+    plain = page(small, tmp_path / "plain", "people/wen-ren-lang-1")
+    small.site["规则包"] = ["广东"]
+    bound = page(small, tmp_path / "bound", "people/wen-ren-lang-1")
+
+    assert "至2025年4月2日" in plain
+    assert "去世，依据未记录" in plain
+    assert "去世，自行终止" in bound
+    assert "第十五条" in bound
+
+
+def with_seat(small: SiteData, ground: str) -> SiteData:
+    """Return the small site with an elected committee member whose mandate as a deputy ended."""
+    small.records["organization/county-committee"]["上级"] = "organization/county-congress"
+    small.records |= {
+        "organization/county-congress": {"名称": "松澜县人民代表大会", "类别": "人民代表大会"},
+        "person/lu-an-1": {"姓名": "陆安"},
+        "post/member": {
+            "名称": "松澜县人民代表大会常务委员会委员",
+            "机构": "organization/county-committee",
+            "职务类别": "常委会委员",
+            "职数": "23",
+        },
+        "appointment/elected": act(
+            "陆安", "person/lu-an-1", "选举", "2022-01-12", "post/member", "松澜县人民代表大会常务委员会委员"
+        ),
+        "deputy/1": {
+            "姓名": "陆安",
+            "人员": "person/lu-an-1",
+            "人大": "organization/county-congress",
+            "公开时间": "2022-01-10 08:00",
+            "终止": {"情形": ground, "日期": "2025-04-02", "公告日期": "2025-04-10"},
+        },
+    }
+    return small
+
+
+@pytest.mark.parametrize(
+    ("ground", "verb", "article"),
+    [
+        ("辞职被接受", "相应终止", "第五十六条"),
+        ("责令辞职被接受", "相应终止", "第五十六条"),
+        ("被罢免", "相应撤销", "第五十四条"),
+    ],
+)
+def test_a_seat_goes_with_the_mandate_and_says_by_which_article(
+    small: SiteData, tmp_path: Path, ground: str, verb: str, article: str
+) -> None:
+    made = page(with_seat(small, ground), tmp_path, "people/lu-an-1")
+    ended = made.split("至2025年4月2日", 1)[1].split("</li>")[0]
+
+    assert verb in ended
+    assert article in ended
+    assert "deputies/1/#ending" in ended
+
+
+def test_a_seat_does_not_end_by_itself_on_a_ground_no_text_names(small: SiteData, tmp_path: Path) -> None:
+    made = page(with_seat(small, "两次不出席会议"), tmp_path, "people/lu-an-1")
+
+    assert "相应终止" not in made
+    assert "（现任）" in made
+
+
+def test_a_notice_of_deputies_changes_ends_the_seat_with_a_link_to_it(small: SiteData, tmp_path: Path) -> None:
+    with_seat(small, "辞职被接受").records.pop("deputy/1")
+    small.records |= {
+        "legislative_term/c-18": {
+            "名称": "松澜县第十八届人民代表大会",
+            "机构": "organization/county-congress",
+            "届次": "18",
+            "开始": "2022-01-10",
+        },
+        "resolution/seats": {
+            "标题": "松澜县人民代表大会常务委员会公告",
+            "种类": "公告",
+            "公开时间": "2025-04-10 18:00",
+            "通过日期": "2025-04-10",
+            "公布日期": "2025-04-10",
+            "结果": "发布",
+            "代表变动": {
+                "届": "legislative_term/c-18",
+                "期初": {"现有": "200"},
+                "终止": [{"姓名": "陆安", "人员": "person/lu-an-1", "原因": "辞职被接受", "日期": "2025-04-08"}],
+                "期末": {"现有": "199"},
+            },
+        },
+    }
+    ended = page(small, tmp_path, "people/lu-an-1").split("至2025年4月8日", 1)[1].split("</li>")[0]
+
+    assert "resolutions/seats/#d1" in ended
+    assert "相应终止" in ended
+
+
+def test_an_ending_not_yet_public_ends_nothing(small: SiteData, tmp_path: Path) -> None:
+    with_seat(small, "辞职被接受").records["deputy/1"]["终止"]["公开时间"] = "2027-01-01 08:00"
+
+    assert "（现任）" in page(small, tmp_path, "people/lu-an-1")
+
+
+def test_a_post_of_two_bodies_stands_on_the_pages_of_both(small: SiteData, tmp_path: Path) -> None:
+    small.records[HEAD]["其他机构"] = ["organization/county-health"]
+    files = published(small.write(tmp_path))
+    one, other, post = (
+        files[f"{address}/index.md"].decode()
+        for address in ("organizations/county-finance", "organizations/county-health", "posts/finance-head")
+    )
+
+    assert "闻人朗" in one
+    assert "闻人朗" in other.split("## 任职", 1)[1]
+    assert "同时属于：" in other
+    assert "county-health" in post.split("历任")[0]
+    assert "county-finance" in post.split("历任")[0]
+
+
+def test_posts_stand_by_class_and_principals_before_deputies(small: SiteData, tmp_path: Path) -> None:
+    for slug, title, kind in (
+        ("a", "松澜县人民代表大会常务委员会委员", "常委会委员"),
+        ("b", "松澜县人民代表大会常务委员会副主任", "常委会副主任"),
+        ("c", "松澜县人民代表大会常务委员会主任", "常委会主任"),
+    ):
+        small.records[f"post/{slug}"] = {"名称": title, "机构": "organization/county-committee", "职务类别": kind}
+    made = page(small, tmp_path, "organizations/county-committee").split("## 职务", 1)[1]
+
+    assert made.index("posts/c/") < made.index("posts/b/") < made.index("posts/a/")
+
+
+def test_a_joint_body_shows_both_parents_and_stands_below_both(small: SiteData, tmp_path: Path) -> None:
+    small.records["organization/joint"] = {
+        "名称": "松澜县两委合署办公室",
+        "类别": "常委会办事机构",
+        "上级": "organization/county-committee",
+        "合署": ["organization/county-committee", "organization/county-finance"],
+    }
+    files = published(small.write(tmp_path))
+    facts = files["organizations/joint/index.md"].decode().split("合署</dt>", 1)[1].split("</dd>")[0]
+
+    assert "county-committee" in facts
+    assert "county-finance" in facts
+    for parent in ("county-committee", "county-finance"):
+        below = files[f"organizations/{parent}/index.md"].decode().split("## 下属机构", 1)[1]
+        assert "松澜县两委合署办公室" in below
