@@ -37,6 +37,13 @@ def in_place(small: SiteData, place: str, kind: str, day: str = "2025-03-01") ->
     return small
 
 
+def adopt(small: SiteData) -> SiteData:
+    """Return the site with a setting that takes over what its province or city wrote for its own committee."""
+    setting = "设定:\n  - {名称: 本级规定视为适用, 值: 是, 核对: 已核}\n"
+    small.files["data/rules/own.yaml"] = f"规则包: 松澜县本县规则（示例）\n层级: 本地\n{setting}".encode()
+    return small
+
+
 def page(small: SiteData, root: Path, address: str) -> str:
     """Return a page of the built site as Markdown."""
     return published(small.write(root))[f"{address}/index.md"].decode()
@@ -93,8 +100,7 @@ def test_a_merger_ends_the_posts_of_the_body_that_is_gone_only(small: SiteData, 
         ("浙江", "更名", "应当重新任命"),
         ("北京", "更名", "免去原职务并重新任命"),
         ("广东", "更名", "性质和职责范围不变的，不再重新任命，报常委会备案"),
-        ("深圳", "更名", "职责范围没有变动的，不再重新任命，报常委会备案"),
-        ("深圳", "重新组建", "机构重新组建，继续担任负责人的，重新提请任命"),
+        ("深圳", "更名", "性质和职责范围不变的，不再重新任命，报常委会备案"),
         ("重庆", "更名", "未记录"),
         ("河南", "撤销", "未记录"),
     ],
@@ -107,6 +113,94 @@ def test_the_body_s_page_says_what_the_place_s_law_does_to_its_posts(
 
     assert words in table
     assert "闻人朗" in table
+
+
+@pytest.mark.parametrize(
+    ("place", "kind", "words"),
+    [
+        ("深圳", "更名", "职责范围没有变动的，不再重新任命，报常委会备案"),
+        ("深圳", "重新组建", "机构重新组建，继续担任负责人的，重新提请任命"),
+        ("浙江", "撤销", "机构撤销的，应当予以免职"),
+    ],
+)
+def test_a_committee_that_takes_the_city_s_or_province_s_own_rules_over_follows_them(
+    small: SiteData, tmp_path: Path, place: str, kind: str, words: str
+) -> None:
+    made = page(adopt(in_place(small, place, kind)), tmp_path, "organizations/county-finance")
+
+    assert words in made.split("机构变动与任职", 1)[1]
+    assert "参照：" not in made.split("机构变动与任职", 1)[1]
+
+
+def test_a_removal_that_the_end_by_itself_makes_needless_is_reported_with_its_article(
+    small: SiteData, tmp_path: Path
+) -> None:
+    in_place(small, "广东", "撤销").records["appointment/gone"] = act("闻人朗", WEN, "免职", "2025-03-20")
+    found = [item for item in check_folder(small.write(tmp_path)).findings.items if item.code == "APP211"]
+
+    assert [item.record_id for item in found] == ["appointment/gone"]
+    assert "第十五条" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("place", "adopted", "kind", "what", "wanted"),
+    [
+        ("广东", False, "更名", "任命", {"APP211"}),
+        ("广东", False, "重新组建", "任命", set()),
+        ("浙江", True, "更名", "任命", set()),
+        ("浙江", False, "更名", "任命", set()),
+        ("北京", True, "更名", "任命", set()),
+        ("北京", True, "撤销", "免职", {"APP211"}),
+        ("浙江", True, "撤销", "免职", set()),
+        ("重庆", False, "更名", "任命", set()),
+        ("重庆", False, "撤销", "自行终止", {"APP101"}),
+        ("广东", False, "撤销", "自行终止", set()),
+    ],
+)
+def test_acts_after_a_change_are_judged_by_the_pack_of_the_place(
+    small: SiteData, tmp_path: Path, place: str, adopted: bool, kind: str, what: str, wanted: set[str]
+) -> None:
+    in_place(small, place, kind)
+    title = str(small.records[HEAD]["名称"])
+    made = act("闻人朗", WEN, what, "2025-03-20", title=title)
+    if what == "自行终止":
+        made |= {"无须表决": "是"}
+        made.pop("表决")
+        made["事项"][0]["动词"] = "自行终止"  # type: ignore[index]
+    small.records["appointment/after"] = made
+    found = codes(adopt(small) if adopted else small, tmp_path)
+
+    assert found & {"APP101", "APP205", "APP206", "APP207", "APP211", "APP212"} == wanted
+
+
+def test_a_missing_removal_is_reported_once_the_records_go_on(small: SiteData, tmp_path: Path) -> None:
+    adopt(in_place(small, "浙江", "撤销"))
+
+    assert "APP212" not in codes(small, tmp_path / "at-once")
+
+    title = "松澜县卫生健康局局长"
+    small.records["appointment/next"] = act("闻人朗", WEN, "任命", "2025-06-20", "post/health-head", title)
+
+    assert "APP212" in codes(small, tmp_path / "later")
+
+
+def test_a_successor_finds_the_post_free_after_death_without_an_act(small: SiteData, tmp_path: Path) -> None:
+    small.records["appointment/next"] = act("柏青", "person/bai-qing-1", "任命", "2025-06-20")
+
+    assert "APP207" in codes(small, tmp_path / "alive")
+
+    small.records |= {
+        "organization/county-congress": {"名称": "松澜县人民代表大会", "类别": "人民代表大会"},
+        "deputy/1": {
+            "姓名": "闻人朗",
+            "人员": WEN,
+            "人大": "organization/county-congress",
+            "公开时间": "2022-01-10 08:00",
+            "终止": {"情形": "去世", "日期": "2025-04-02", "公告日期": "2025-04-10"},
+        },
+    }
+
+    assert "APP207" not in codes(small, tmp_path / "dead")
 
 
 def test_death_ends_every_post_and_the_article_is_printed_where_the_place_has_one(
@@ -262,3 +356,33 @@ def test_a_joint_body_shows_both_parents_and_stands_below_both(small: SiteData, 
     for parent in ("county-committee", "county-finance"):
         below = files[f"organizations/{parent}/index.md"].decode().split("## 下属机构", 1)[1]
         assert "松澜县两委合署办公室" in below
+
+
+@pytest.mark.parametrize(
+    ("ground", "what", "day", "wanted"),
+    [
+        ("辞职被接受", "免职", "2025-08-01", True),
+        ("辞职被接受", "接受辞职", "2025-04-02", False),
+        ("辞职被接受", "相应终止", "2025-04-10", False),
+        ("被罢免", "相应撤销", "2025-04-10", False),
+        ("两次不出席会议", "接受辞职", "2025-04-02", False),
+        ("去世", "自行终止", "2025-04-10", False),
+    ],
+)
+def test_an_act_on_a_seat_is_judged_by_the_mandate(
+    small: SiteData, tmp_path: Path, ground: str, what: str, day: str, wanted: bool
+) -> None:
+    title = "松澜县人民代表大会常务委员会委员"
+    with_seat(small, ground).records["appointment/later"] = act("陆安", "person/lu-an-1", what, day, "post/member", title)
+    found = codes(small, tmp_path)
+
+    assert ("APP213" in found) is wanted
+    assert "APP206" not in found
+
+
+def test_a_seat_that_goes_on_after_the_mandate_is_reported_unless_it_ends_by_itself(
+    small: SiteData, tmp_path: Path
+) -> None:
+    assert "APP213" in codes(with_seat(small, "两次不出席会议"), tmp_path / "silent")
+    assert "APP213" not in codes(with_seat(small, "辞职被接受"), tmp_path / "ended")
+    assert "APP213" not in codes(with_seat(small, "去世"), tmp_path / "dead")
