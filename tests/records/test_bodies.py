@@ -373,7 +373,9 @@ def test_an_act_on_a_seat_is_judged_by_the_mandate(
     small: SiteData, tmp_path: Path, ground: str, what: str, day: str, wanted: bool
 ) -> None:
     title = "松澜县人民代表大会常务委员会委员"
-    with_seat(small, ground).records["appointment/later"] = act("陆安", "person/lu-an-1", what, day, "post/member", title)
+    with_seat(small, ground).records["appointment/later"] = act(
+        "陆安", "person/lu-an-1", what, day, "post/member", title
+    )
     found = codes(small, tmp_path)
 
     assert ("APP213" in found) is wanted

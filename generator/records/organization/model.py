@@ -32,6 +32,7 @@ class Classification(Choice):
     ENTERPRISE = "enterprise", "企业事业单位"
     ARMED_FORCES = "armed_forces", "军队选举单位"
     DELEGATION = "delegation", "代表团（代表小组）"
+    EXPERTS = "experts", "智库、研究会"
     OTHER = "other", "其他"
 
 
@@ -76,6 +77,21 @@ class Contact(Part):
     hours: Text | None = field("时间", "接待时间")
 
 
+class Member(Part):
+    """Somebody who belongs to the body without an appointment on record, as in a society or a township's presidium."""
+
+    name: Text = field("姓名", "照名单原样", required=True)
+    person: Annotated[Ref, To("person")] | None = field("人员", "人员编号")
+    role: Text | None = field("身份", "如“会长”“专家”“主席”“专职工作人员”")
+    affiliation: Text | None = field("单位", "本人所在的单位，照名单")
+    start_date: Day | None = field("自", "从哪一天起；不写即机构成立起")
+    end_date: Day | None = field("至", "到哪一天为止（不含）", progress=True)
+
+    def is_held_on(self, day: date) -> bool:
+        """Say whether the membership lasts on a day; an unknown beginning counts as long ago."""
+        return (self.start_date is None or self.start_date <= day) and (self.end_date is None or day < self.end_date)
+
+
 class Organization(Record):
     """A body, department, enterprise or electing unit."""
 
@@ -88,6 +104,11 @@ class Organization(Record):
     dissolution_date: Day | None = field("撤销日期", "撤销的日期", progress=True)
     former_names: tuple[FormerName, ...] = parts("曾用名", "过去的名称和起止", progress=True)
     changes: tuple[Change, ...] = parts("沿革", "设立、更名、合并、撤销", progress=True)
+    members: tuple[Member, ...] = parts(
+        "成员",
+        "研究会、智库的成员，乡镇人大的主席、副主席、专职工作人员等；有任免记录的由任免得出，不写在这里",
+        progress=True,
+    )
     duties: LongText | None = field("职责", "主要职责")
     contact: Contact | None = field("联系方式", "对外公开的联系方式")
 

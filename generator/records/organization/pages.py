@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from generator.core.derived import Column, Detail, Duty, Entry, Fact, ListTable, Subject
+from generator.core.derived import Column, Deed, DeedKind, Detail, Duty, Entry, Fact, ListTable, Mention, Subject
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.organization.consequences import consequences_table, lapses_of
-from generator.records.organization.model import Classification, Organization
+from generator.records.organization.model import Classification, Member, Organization
 
 SUBJECTS = tuple(item.label for item in Classification)
 
+STAFFING = "organizations/staffing/"
+MEMBERS = "机构成员"
+DEEDS = (DeedKind(MEMBERS, "人", "机构记录里写明的成员，算给机构，从“自”到“至”；有任免记录的不在内"),)
 MOST_MENTIONS = 30
 
 
@@ -38,6 +41,46 @@ def derive(org: Organization, view: View) -> Iterator[Fact]:
         str(org.parent or ""),
     )
     yield from lapses_of(org, view)
+    for member in org.members:
+        yield from _membership(org, member, view)
+
+
+def _membership(org: Organization, member: Member, view: View) -> Iterator[Fact]:
+    """Yield that somebody belongs to the organisation, for the person's page and for what counts members."""
+    start = member.start_date or org.founding_date
+    if member.person:
+        end = f"（至{print_day(member.end_date)}）" if member.end_date else ""
+        yield Mention(member.person, org.id, "机构", f"{org.name}{member.role or '成员'}{end}", start, "members")
+    if start and start <= view.today:
+        until = member.end_date or org.dissolution_date
+        yield Deed(
+            MEMBERS, org.id, member.name, start, 1, (org.id,), member.role or "", standing=True, until=until, anchor="members"
+        )  # fmt: skip
+
+
+def person_name(name: str, ref: str | None, view: View) -> Name:
+    """Return a name with a link to the person's page where there is one."""
+    entry = view.entry(ref)
+    return Name(name, entry.address if entry else "")
+
+
+def members_table(org: Organization, view: View) -> Table | None:
+    """Return the members written in the record, those of the view's day counted, earlier ones last."""
+    if not org.members:
+        return None
+    rows = []
+    for member in sorted(org.members, key=lambda item: not item.is_held_on(view.today)):
+        start, end = member.start_date or org.founding_date, member.end_date
+        cells: tuple[Cell, ...] = (
+            person_name(member.name, member.person, view), member.role or "", member.affiliation or "",
+            print_day(start) if start else "未记录", print_day(end) if end else "至今",
+        )  # fmt: skip
+        rows.append(Row(cells))
+    now = sum(member.is_held_on(view.today) for member in org.members)
+    headings = (
+        Heading("姓名", "nw", row=True), Heading("身份", "nw"), Heading("单位"), Heading("自", "nw"), Heading("至", "nw"),
+    )  # fmt: skip
+    return Table(f"截至{print_day(view.today)}{now}人", headings, (Group(tuple(rows)),))
 
 
 def duty_table(duties: list[Duty], view: View, caption: str) -> Table:
@@ -167,6 +210,7 @@ def detail(org: Organization, view: View) -> Detail:
         "open_table": duty_table(open_duties, view, f"还没有办结的{len(open_duties)}项") if open_duties else None,
         "done_table": duty_table(done, view, f"已经办结的{len(done)}项") if done else None,
         "tenures": tenures,
+        "members": members_table(org, view),
         "children": children_of(org, view),
         "posts": posts_table(org, view),
         "consequences": consequences_table(org, view),
@@ -198,5 +242,5 @@ LIST = ListTable(
         Column(Heading("办理事项"), _open),
         Column(Heading("状态", "nw"), lambda org, entry, view: entry.chips),
     ),
+    lead=lambda view, entries: ("乡镇人大、街道人大工委有谁，见", Link("人员配备", STAFFING), "。"),
 )
-__all__ = ["LIST", "Name", "derive", "detail", "duty_table"]

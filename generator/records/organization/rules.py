@@ -9,7 +9,7 @@ from generator.core.diagnostics import Code, Diagnostic, Related
 from generator.core.index import Index
 from generator.core.record import CHECK_DATES
 from generator.core.rules import Context
-from generator.records.organization.model import Change, ChangeKind, Organization
+from generator.records.organization.model import Change, ChangeKind, Member, Organization
 
 ORG101 = Code(
     "ORG101",
@@ -38,6 +38,15 @@ ORG103 = Code(
     "撤销日期: 2024-03-01",
     excusable=True,
 )
+ORG104 = Code(
+    "ORG104",
+    "成员写得不合",
+    "“至”不早于“自”；同一个人以同一身份，前一段结束才有后一段。",
+    "写了两次，人数就多算一个。",
+    "（同一人写了两行，都没有“至”）",
+    "（前一行的“至”就是后一行的“自”）",
+    excusable=True,
+)
 ORG201 = Code(
     "ORG201",
     "上级绕成一圈",
@@ -55,7 +64,7 @@ ORG202 = Code(
     "（只留一条）",
     excusable=True,
 )
-CODES = (ORG101, ORG102, ORG103, ORG201, ORG202)
+CODES = (ORG101, ORG102, ORG103, ORG104, ORG201, ORG202)
 
 
 def check_record(org: Organization, _context: Context) -> Iterator[Diagnostic]:
@@ -81,6 +90,7 @@ def check_record(org: Organization, _context: Context) -> Iterator[Diagnostic]:
                 hint="前一个的“至”写成后一个的“自”",
             )
         previous = former
+    yield from _check_members(org)
     for number, change in enumerate(org.changes):
         yield from _check_change(org, change, number)
         if change.kind is ChangeKind.ABOLISHED and org.dissolution_date != change.date:
@@ -97,6 +107,28 @@ def check_record(org: Organization, _context: Context) -> Iterator[Diagnostic]:
                 f"沿革写{change.date}更名，曾用名里没有止于这一天的名称",
                 hint="在曾用名里加上原名称，“至”写这一天",
             )
+
+
+def _check_members(org: Organization) -> Iterator[Diagnostic]:
+    """Yield memberships that end before they begin, or that one person has twice at a time."""
+    for number, member in enumerate(org.members):
+        yield from org.check_order(ORG104, ("成员", number, "至"), "止", member.end_date, "起", member.start_date)
+        for other in org.members[:number]:
+            same = member.person == other.person if member.person and other.person else member.name == other.name
+            if same and member.role == other.role and _overlap(member, other):
+                yield org.problem(
+                    ORG104,
+                    ("成员", number, "姓名"),
+                    f"“{member.name}”以同一身份写了两次，时间重叠",
+                    hint="只留一行；前后两段的，前一段写上“至”",
+                )
+
+
+def _overlap(one: Member, other: Member) -> bool:
+    """Say whether two memberships have a day in common; unknown ends count as open."""
+    return (one.start_date or date.min) < (other.end_date or date.max) and (other.start_date or date.min) < (
+        one.end_date or date.max
+    )
 
 
 def _check_change(org: Organization, change: Change, number: int) -> Iterator[Diagnostic]:
