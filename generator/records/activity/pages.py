@@ -79,6 +79,9 @@ def _mentions(record: Activity) -> Iterator[Mention]:
         if item.person and item.person not in told:
             told.add(item.person)
             yield Mention(item.person, record.id, topic, f"参加{record.kind.label}", day)
+    for author in record.report.authors if record.report else ():
+        if author.person and record.report:
+            yield Mention(author.person, record.id, topic, f"执笔《{record.report.title}》", day, "report")
     for number, contact in enumerate(record.contacts, 1):
         yield from _contact_mentions(record, contact, number)
     for host in record.hosts:
