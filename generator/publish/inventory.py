@@ -49,6 +49,11 @@ class Row:
     later: str = ""
 
     @property
+    def address(self) -> str:
+        """Return the address of the page; a row says ``/`` for the home page, whose address is empty."""
+        return self.page.removeprefix("/")
+
+    @property
     def state(self) -> str:
         """Return works, not_public, later or missing."""
         if self.page:
@@ -134,5 +139,5 @@ def _line(row: Row) -> str:
     carried = "、".join(f"`{item}`" for item in row.removed) or (f"`{row.theme}`" if row.theme else "")
     told = row.not_public or row.later
     label = "" if row.state == "works" else f"{_STATES[row.state]}。"
-    page = f"`{row.page or '/'}`" if row.state == "works" else ""
+    page = f"`{row.page}`" if row.state == "works" else ""
     return f"| {row.id} | {row.term} | {page} | {carried} | {label}{told} |"

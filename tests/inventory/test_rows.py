@@ -30,12 +30,12 @@ def world() -> World:
 
 @pytest.fixture(scope="module")
 def texts(world: World) -> dict[str, str]:
-    return world.texts({row.page for row in WORKING})
+    return world.texts({row.address for row in WORKING})
 
 
 def missing(row: Row, texts: dict[str, str]) -> list[str]:
     """Return what a row's page ought to say and does not; all of it when there is no page."""
-    text = texts.get(row.page, "")
+    text = texts.get(row.address, "")
     return [words for words in row.says if not text or not re.search(words, text)]
 
 
@@ -47,7 +47,7 @@ def test_the_inventory_has_every_row_once():
 
 @pytest.mark.parametrize("row", WORKING, ids=lambda row: row.id)
 def test_the_page_of_a_row_says_what_it_must(row: Row, texts: dict[str, str]):
-    assert row.page in texts, f"no page {row.page}"
+    assert row.address in texts, f"no page {row.page}"
     assert not missing(row, texts)
     assert row.removed, "what carries the row is not named"
 
@@ -55,4 +55,4 @@ def test_the_page_of_a_row_says_what_it_must(row: Row, texts: dict[str, str]):
 @pytest.mark.proof
 @pytest.mark.parametrize(("row", "removed"), SAMPLE, ids=lambda item: getattr(item, "id", item))
 def test_a_row_fails_without_what_carries_it(row: Row, removed: str, world: World):
-    assert missing(row, world.texts([row.page], removed)), f"{row.id} still passes without {removed}"
+    assert missing(row, world.texts([row.address], removed)), f"{row.id} still passes without {removed}"

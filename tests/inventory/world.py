@@ -24,6 +24,7 @@ from generator.stages.render import (
     Details,
     Renderer,
     details_of,
+    groups_of,
     render_details,
     render_home,
     render_overview,
@@ -139,4 +140,11 @@ def _rendered(view: View, types: Any, wanted: set[str]) -> Iterator[Page | Asset
         if any(address.startswith(overview.address) for address in wanted):
             yield from render_overview(renderer, overview)
     if "" in wanted:
-        yield render_home(renderer, set())
+        yield render_home(renderer, set(_columns(renderer)))
+
+
+def _columns(renderer: Renderer) -> Iterator[str]:
+    """Yield the addresses of lists and boards, as the home page is told of them."""
+    for record_type in renderer.types.values():
+        yield from (group.address for group in groups_of(renderer, record_type))
+        yield from (board.address for board in record_type.boards(renderer.view))
