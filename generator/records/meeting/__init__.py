@@ -1,7 +1,7 @@
 """A meeting (会议): days, sittings, agenda, attendance per person and sitting, votes, and what came of it."""
 
 from generator.core.record import RecordType
-from generator.records.meeting import codes, deeds, pages, rules
+from generator.records.meeting import attendance, codes, deeds, pages, rules
 from generator.records.meeting.model import Meeting
 
 RECORD = RecordType(
@@ -19,6 +19,8 @@ RECORD = RecordType(
     derive=pages.derive,
     detail=pages.detail,
     list_table=pages.LIST,
+    boards=attendance.boards,
+    board_addresses=(pages.ATTENDANCE,),
     deeds=deeds.DEEDS,
     subjects=deeds.SUBJECTS,
 )

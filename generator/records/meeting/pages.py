@@ -277,6 +277,26 @@ def _body(meeting: Meeting | None, _entry: Entry, view: View) -> Cell:
     return Link(entry.summary or entry.title, entry.address) if entry else ""
 
 
+ATTENDANCE = "meetings/attendance/"
+
+
+def is_session_held(meeting: object, view: View) -> bool:
+    """Say whether a record is a session of the committee that was held by the view's day."""
+    return (
+        isinstance(meeting, Meeting)
+        and meeting.classification is Classification.STANDING_COMMITTEE
+        and not meeting.cancelled
+        and meeting.start_date <= view.today
+    )
+
+
+def _lead(view: View, _entries: tuple[Entry, ...]) -> tuple[Cell, ...]:
+    listed = (
+        isinstance(item, Meeting) and item.roster for item in view.records_of("meeting") if is_session_held(item, view)
+    )
+    return ("组成人员逐年的出席，见", Link("出席情况", ATTENDANCE), "。") if any(listed) else ()
+
+
 LIST = ListTable(
     noun="次会议",
     columns=(
@@ -293,5 +313,6 @@ LIST = ListTable(
         Column(Heading("出席", "nw"), _attended),
         Column(Heading("状态", "nw"), lambda meeting, entry, view: entry.chips),
     ),
+    lead=_lead,
 )
 __all__ = ["LIST", "Classification", "Figure", "derive", "detail"]

@@ -8,10 +8,8 @@ from generator.core.derived import Board
 from generator.core.page import Cell, Group, Heading, Link, Meta, Row, Table
 from generator.core.values import print_day
 from generator.core.view import View
-from generator.records.organization.model import Classification, Organization
-from generator.records.organization.pages import STAFFING, person_name
-
-KINDS = (Classification.TOWNSHIP_CONGRESS, Classification.SUBDISTRICT_COMMITTEE)
+from generator.records.organization.model import Organization
+from generator.records.organization.pages import STAFFED, STAFFING, person_name, staffed_bodies
 
 
 def staff_of(org: Organization, view: View) -> list[tuple[str, Cell]]:
@@ -31,12 +29,11 @@ def staff_of(org: Organization, view: View) -> list[tuple[str, Cell]]:
 
 def boards(view: View) -> Iterator[Board]:
     """Yield the board of staff; none when there is no such body."""
-    bodies = [item for item in view.records_of("organization") if isinstance(item, Organization)]
-    bodies = [item for item in bodies if item.classification in KINDS and not item.dissolution_date]
+    bodies = staffed_bodies(view)
     if not bodies:
         return
     groups = []
-    for kind in KINDS:
+    for kind in STAFFED:
         rows = [row for org in bodies if org.classification is kind for row in _rows(org, view)]
         groups += [Group(tuple(rows), kind.label)] if rows else []
     headings = (

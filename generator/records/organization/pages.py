@@ -15,6 +15,7 @@ from generator.records.organization.model import Classification, Member, Organiz
 SUBJECTS = tuple(item.label for item in Classification)
 
 STAFFING = "organizations/staffing/"
+STAFFED = (Classification.TOWNSHIP_CONGRESS, Classification.SUBDISTRICT_COMMITTEE)
 MEMBERS = "机构成员"
 DEEDS = (DeedKind(MEMBERS, "人", "机构记录里写明的成员，算给机构，从“自”到“至”；有任免记录的不在内"),)
 MOST_MENTIONS = 30
@@ -222,6 +223,12 @@ def detail(org: Organization, view: View) -> Detail:
     return Detail(meta, values, listed)
 
 
+def staffed_bodies(view: View) -> list[Organization]:
+    """Return the township congresses and street work committees there are."""
+    bodies = [item for item in view.records_of("organization") if isinstance(item, Organization)]
+    return [item for item in bodies if item.classification in STAFFED and not item.dissolution_date]
+
+
 def _kind(org: Organization | None, _entry: Entry, _view: View) -> Cell:
     return org.classification.label if org else ""
 
@@ -242,5 +249,7 @@ LIST = ListTable(
         Column(Heading("办理事项"), _open),
         Column(Heading("状态", "nw"), lambda org, entry, view: entry.chips),
     ),
-    lead=lambda view, entries: ("乡镇人大、街道人大工委有谁，见", Link("人员配备", STAFFING), "。"),
+    lead=lambda view, entries: (
+        ("乡镇人大、街道人大工委有谁，见", Link("人员配备", STAFFING), "。") if staffed_bodies(view) else ()
+    ),
 )
