@@ -11,6 +11,9 @@ from generator.core.page import Page
 from generator.pipeline import render
 
 PRESENT = {"姓名": "闻人朗", "身份": "委员"}
+OTHERS = [
+    {"姓名": f"{surname}安", "身份": "委员"} for surname in "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严"
+]
 
 
 def site_with(*, notified: str = "") -> SiteData:
@@ -20,7 +23,7 @@ def site_with(*, notified: str = "") -> SiteData:
         meeting = site.records[f"meeting/18-{number}"]
         meeting["场次"] = [{"序号": str(turn), "形式": "全体会议", "日期": meeting["开始日期"]} for turn in (1, 2)]
         leaves = [{"场次": "2", "类别": "因病"}] if number == 20 else []
-        meeting["出席"] = [PRESENT, {"姓名": "柏青", "身份": "委员", **({"请假": leaves} if leaves else {})}]
+        meeting["出席"] = [PRESENT, {"姓名": "柏青", "身份": "委员", **({"请假": leaves} if leaves else {})}, *OTHERS]
         meeting.pop("实到")
     if notified:
         site.records["meeting/18-20"]["出勤通报日期"] = notified
@@ -28,7 +31,9 @@ def site_with(*, notified: str = "") -> SiteData:
 
 
 def board(site: SiteData, root: Path, as_of: str = "2026-01-15") -> tuple[list[list[str]], str]:
-    pages = {page.address: page for page in render(check_folder(site.write(root), as_of)).pages}
+    checked = check_folder(site.write(root), as_of)
+    assert not checked.findings.has_errors(strict=False)
+    pages = {page.address: page for page in render(checked).pages}
     page: Page = pages["meetings/attendance/2024/"]
     found = LexborHTMLParser(page.body).css("tbody tr")
     return [[cell.text().strip() for cell in row.css("th,td")] for row in found], page.body
