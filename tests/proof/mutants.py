@@ -1434,7 +1434,16 @@ def membership_misdated(site: Site, rng: Random) -> Iterator[Edit]:
     yield from edits(rng, site.ends("自", "legislative_term"), lambda spot: f"{int(spot.text[:4]) - 9}{spot.text[4:]}")
 
 
-@kind("届的全体人数写错", "MEE102 MEE105 APP105 REV205")
+@kind("构成的人数写错", "TER104")
+def wrong_composition(site: Site, rng: Random) -> Iterator[Edit]:
+    for record in shuffled(rng, site.of("legislative_term")):
+        for place in range(record.length("构成")):
+            spot = record.spot("构成", place, "各项", 0, "人数")
+            if spot is not None and record.value("构成", place, "只列一部分") != "是":
+                yield Edit(record, record.file.replace(spot, str(int(spot.text) + 1)))
+
+
+@kind("届的全体人数写错", "MEE102 MEE105 APP105 REV205 TER104")
 def wrong_membership(site: Site, rng: Random) -> Iterator[Edit]:
     for record in shuffled(rng, site.of("legislative_term")):
         for place in range(record.length("组成人员")):

@@ -125,6 +125,28 @@ def full_time_table(term: LegislativeTerm, view: View) -> Table | None:
     return Table(f"专职组成人员{now}人{share}", headings, (Group(tuple(rows)),))
 
 
+def composition_table(term: LegislativeTerm) -> Table | None:
+    """Return the newest published make-up of the body, aspect by aspect, each share with its base."""
+    if not term.composition:
+        return None
+    day = max(item.day for item in term.composition)
+    total, groups = term.total_on(day), []
+    for item in (item for item in term.composition if item.day == day):
+        rows = [
+            Row(
+                (
+                    share.name,
+                    f"{share.number}人",
+                    f"{share.number} ÷ {total}＝{percent(share.number, total)}%" if total else "",
+                )
+            )
+            for share in item.shares
+        ]
+        groups.append(Group(tuple(rows), item.aspect, "只列一部分" if item.partial else ""))
+    headings = (Heading("构成", "", row=True), Heading("人数", "nw"), Heading("占全体", "nw"))
+    return Table(f"截至{print_day(day)}" + (f"，全体{total}人" if total else ""), headings, tuple(groups))
+
+
 def tenures_in(term: LegislativeTerm, view: View) -> list[Tenure]:
     """Return who held a post of the body while the term lasted, earliest first."""
     if term.body is None or term.start_date is None:
@@ -162,6 +184,7 @@ def detail(term: LegislativeTerm, view: View) -> Detail:
         "meetings": meetings_table(term, meetings) if meetings else None,
         "tenures": tenures_table(tenures, view) if tenures else None,
         "full_time": full_time_table(term, view),
+        "composition": composition_table(term),
         "membership": changes_table(term.membership, "全体组成人员人数，表决过半数以此为准", "人")
         if term.membership
         else None,

@@ -47,7 +47,16 @@ TER103 = Code(
     "届次: 18",
     excusable=True,
 )
-CODES = (TER101, TER102, TER103, TER201)
+TER104 = Code(
+    "TER104",
+    "构成的人数与全体不合",
+    "一个方面列全的，各项人数之和等于那一天的全体；任何一项都不多于全体。",
+    "各项的比例以全体为分母，和不对，比例就都不对。",
+    "全体: 29\n各项: [{名称: 45岁以下, 人数: 9}, {名称: 46岁以上, 人数: 21}]",
+    "各项: [{名称: 45岁以下, 人数: 9}, {名称: 46岁以上, 人数: 20}]",
+    excusable=True,
+)
+CODES = (TER101, TER102, TER103, TER104, TER201)
 
 
 def check_record(term: LegislativeTerm, _context: Context) -> Iterator[Diagnostic]:
@@ -58,6 +67,7 @@ def check_record(term: LegislativeTerm, _context: Context) -> Iterator[Diagnosti
         )
     days = [("组成人员", number, item.start_date) for number, item in enumerate(term.membership)]
     days += [("代表名额", number, item.start_date) for number, item in enumerate(term.seats)]
+    yield from _check_composition(term)
     for number, member in enumerate(term.full_time):
         path = ("专职组成人员", number, "至")
         yield from term.check_order(TER101, path, "止", member.end_date, "起", member.start_date)
@@ -77,6 +87,28 @@ def check_record(term: LegislativeTerm, _context: Context) -> Iterator[Diagnosti
         seen.add((key, day))
         if (term.start_date and day < term.start_date) or (term.end_date and day >= term.end_date):
             yield term.problem(TER102, (key, number, "自"), f"{day} 不在本届之内", hint="从本届开始的那天起写")
+
+
+def _check_composition(term: LegislativeTerm) -> Iterator[Diagnostic]:
+    """Yield aspects that do not add up to the members of their day, or have one aspect of a day twice."""
+    seen = set()
+    for number, item in enumerate(term.composition):
+        path, total = ("构成", number), term.total_on(item.day)
+        if (item.day, item.aspect) in seen:
+            yield term.problem(
+                TER104, (*path, "方面"), f"{item.day}的“{item.aspect}”写了两次", hint="同一天的一个方面只写一次"
+            )
+        seen.add((item.day, item.aspect))
+        if total is None:
+            continue
+        for place, share in enumerate(item.shares):
+            if share.number > total:
+                text = f"“{share.name}”{share.number}人，多于{item.day}的全体{total}人"
+                yield term.problem(TER104, (*path, "各项", place, "人数"), text, hint="核对人数和“组成人员”")
+        whole = sum(share.number for share in item.shares)
+        if not item.partial and whole != total and all(share.number <= total for share in item.shares):
+            text = f"“{item.aspect}”各项合计{whole}人，{item.day}的全体是{total}人"
+            yield term.problem(TER104, (*path, "各项"), text, hint="核对人数；没有列全或者互相重叠的写 只列一部分: 是")
 
 
 def check_index(term: LegislativeTerm, index: Index, _context: Context) -> Iterator[Diagnostic]:
