@@ -54,3 +54,20 @@ def test_an_acting_head_is_told_from_the_full_one(pages: dict[str, Page]) -> Non
 def test_a_term_that_ended_says_so(pages: dict[str, Page]) -> None:
     page = pages["terms/sc-17/"]
     assert "至" in page.body.split("任期", 1)[1].split("</dd>", 1)[0]
+
+
+def test_the_make_up_gives_each_share_with_the_whole_it_is_taken_of(pages: dict[str, Page]) -> None:
+    shown = rows(pages["terms/sc-18/"], "构成")
+
+    assert ["45岁以下", "8人", "8 ÷ 29＝27.6%"] in shown
+    assert ["女", "8人", "8 ÷ 29＝27.6%"] in shown
+    assert [cells[0] for cells in shown if len(cells) == 1] == ["年龄", "文化程度", "专业", "性别和民族只列一部分"]
+
+
+def test_steps_nobody_recorded_are_unrecorded_and_days_of_office_are_said(pages: dict[str, Page]) -> None:
+    steps = pages["appointments/2024-20-a1/"].body.split("{#steps}", 1)[1].split("</ol>", 1)[0]
+    unrecorded = [item.text() for item in LexborHTMLParser(steps).css("li") if "未记录" in item.text()]
+
+    assert unrecorded == ["表态发言未记录"]
+    assert "2022年9月1日到职" in pages["appointments/2022-05-a1/"].text
+    assert "2022年9月1日离职" in pages["appointments/2022-05-a1/"].text

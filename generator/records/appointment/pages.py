@@ -33,6 +33,7 @@ from generator.core.verb_rule import VerbRule, compute_sentence
 from generator.core.view import View
 from generator.core.vote import Vote, vote_words
 from generator.records.appointment.model import Appointment, AppointmentItem, StepKind, StepState
+from generator.records.appointment.steps import steps_rows
 from generator.records.appointment.tenures import class_of, is_start
 
 ITEMS = "appointments/items/"
@@ -216,6 +217,8 @@ def _item_row(record: Appointment, item: AppointmentItem, number: int, view: Vie
         posts.append(Link(post.title, target.address) if target else post.title)
     posts += [Small(item.reason)] if item.reason else []
     posts += [Small(f"接替{item.successor_of}")] if item.successor_of else []
+    posts += [Small(f"{print_day(item.takes_office)}到职")] if item.takes_office else []
+    posts += [Small(f"{print_day(item.leaves_office)}离职")] if item.leaves_office else []
     posts += [Small(f"{print_day(filing.day)}{filing.kind or '备案'}：{filing.organ}") for filing in item.filings]
     cells: list[Cell] = [str(number), verb_of(record, item, view), name, tuple(posts)]
     if any(other.vote for other in record.items):
@@ -226,28 +229,6 @@ def _item_row(record: Appointment, item: AppointmentItem, number: int, view: Vie
 def _vote_cell(vote: Vote) -> Cell:
     """Return an item's own vote with its method, for one session may vote in several ways."""
     return (vote_words(vote), Small(vote.method.label)) if vote.method else vote_words(vote)
-
-
-def steps_rows(record: Appointment) -> list[tuple[str, str, bool]]:
-    """Return each step with how far it came; a step without record is said to be unrecorded, never undone."""
-    starts = [item for item in record.items if item.steps]
-    rows = []
-    for kind in StepKind:
-        found = [(item, step) for item in starts for step in item.steps if step.kind is kind]
-        if not found:
-            continue
-        done = [(item, step) for item, step in found if step.state in (StepState.DONE, StepState.MADE_UP)]
-        days = sorted({step.day for _, step in done if step.day})
-        people = {item.person or item.name for item, _ in done}
-        words = "、".join(print_day(day) for day in days) + (f"，{len(people)}人" if people else "")
-        missing = list(dict.fromkeys(item.name for item, step in found if step.state is StepState.ABSENT))
-        if missing:
-            words += ("；" if words else "") + "、".join(missing) + "缺席"
-        made_up = list(dict.fromkeys(item.name for item, step in found if step.state is StepState.MADE_UP))
-        if made_up:
-            words += f"（{'、'.join(made_up)}补行）"
-        rows.append((kind.label, words or "不需要", bool(done)))
-    return rows
 
 
 def basis_rows(record: Appointment, view: View) -> list[tuple[str, str, str]]:
@@ -338,6 +319,8 @@ def boards(view: View) -> Iterator[Board]:
         return
     records.sort(key=lambda record: (record.date.toordinal() if record.date else 0, record.id), reverse=True)
     years = sorted({record.date.year for record in records if record.date}, reverse=True)
+    if not years:
+        return
     rows = {
         year: [
             row for record in records if record.date and record.date.year == year for row in register_rows(record, view)
