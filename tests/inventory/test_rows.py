@@ -14,7 +14,7 @@ import pytest
 from inventory.world import World
 from strategies import FULL
 
-from generator.publish.inventory import ROWS, Row, read_rows
+from generator.publish.inventory import ROWS, Row, counts_of, read_rows
 
 ROOT = Path(__file__).parents[2]
 EVERY = read_rows(ROOT / "docs" / "inventory.yaml")
@@ -56,3 +56,13 @@ def test_the_page_of_a_row_says_what_it_must(row: Row, texts: dict[str, str]):
 @pytest.mark.parametrize(("row", "removed"), SAMPLE, ids=lambda item: getattr(item, "id", item))
 def test_a_row_fails_without_what_carries_it(row: Row, removed: str, world: World):
     assert missing(row, world.texts([row.address], removed)), f"{row.id} still passes without {removed}"
+
+
+def test_a_row_that_is_not_public_or_comes_later_says_why():
+    for row in EVERY:
+        assert row.page or row.not_public or row.later, row.id
+        assert not (row.not_public and row.later), row.id
+
+
+def test_no_row_is_missing():
+    assert counts_of(EVERY)["missing"] == 0
