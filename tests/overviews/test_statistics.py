@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from statistics import median
@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.overviews.statistics import tables, times
+from generator.overviews.statistics.windows import Window, years_within
 from generator.pipeline import check_site, view_site
 from generator.render.chart import Bar, Chart, draw
 from generator.settings import make_settings
@@ -130,3 +131,31 @@ def test_a_term_is_counted_from_its_first_to_its_last_day(view):
     inside = [item for item in held if term.start <= item.start_date <= date(2026, 1, 15)]
 
     assert tables.count(view, kind, term).number == len(inside)
+
+
+def test_a_long_list_of_a_term_opens_its_years_and_loses_no_row(view, monkeypatch):
+    monkeypatch.setattr(tables, "MOST_ROWS", 20)
+
+    found = {board.address: board for board in tables.boards(view)}
+
+    seen = 0
+    for address, board in found.items():
+        for anchor, _, table in board.values.get("parts", ()):
+            if not table.caption.endswith("逐年列出；全部在 CSV 里"):
+                continue
+            pages = [row.cells[1].address.split("#") for row in table.rows]
+            assert sum(len(rows_of(found[page], place)) for page, place in pages) == len(rows_of(board, anchor))
+            assert address.startswith("statistics/terms/")
+            seen += 1
+    assert seen > 10
+
+
+@given(st.dates(date(2000, 1, 1), date(2020, 1, 1)), st.integers(1, 3000))
+def test_the_years_within_a_term_hold_each_of_its_days_once(start, length):
+    end = start + timedelta(days=length)
+
+    years = years_within(Window("terms/x", "某届", start, end, end - timedelta(days=1)))
+
+    days = [year.start + timedelta(days=day) for year in reversed(years) for day in range((year.end - year.start).days)]
+    assert days == ([start + timedelta(days=day) for day in range(length)] if years else [])
+    assert bool(years) == (start.year < (end - timedelta(days=1)).year)

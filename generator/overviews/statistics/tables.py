@@ -14,13 +14,14 @@ from generator.core.rates import percent
 from generator.core.record import RecordType
 from generator.core.values import print_day
 from generator.core.view import View
-from generator.overviews.statistics import times
+from generator.overviews.statistics import times, windows
 from generator.overviews.statistics.windows import ADDRESS, Window
 from generator.render.chart import Chart, bars_of, draw
 
 TERM = "届"
 RATE = "%"
 MOST_VARIETIES = 16
+MOST_ROWS = 1000  # of a kind on a term's page; beyond, its years open instead: a page of 2.5 MB helps no reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,24 +111,24 @@ def varieties_of(view: View, kind: DeedKind) -> list[str]:
     return list(found) if kind.unit != RATE and 1 < len(found) <= MOST_VARIETIES else []
 
 
-def section(view: View, record_type: RecordType, windows: Sequence[Window]) -> Table | None:
+def section(view: View, record_type: RecordType, columns: Sequence[Window]) -> Table | None:
     """Return a type's kinds by window, each number linked to its rows; None where nothing was done."""
     rows = []
     for place, kind in enumerate(record_type.deeds, 1):
-        counts = [count(view, kind, window) for window in windows]
+        counts = [count(view, kind, window) for window in columns]
         if not any(found.deeds for found in counts):
             continue
-        cells = [_number(found, window, record_type, place) for found, window in zip(counts, windows, strict=True)]
+        cells = [_number(found, window, record_type, place) for found, window in zip(counts, columns, strict=True)]
         rows.append(Row(((kind.name, Small(kind.description)), *cells)))
         for variety in varieties_of(view, kind):
-            parts = [count(view, kind, window, variety) for window in windows]
-            cells = [_number(found, window, record_type, place) for found, window in zip(parts, windows, strict=True)]
+            parts = [count(view, kind, window, variety) for window in columns]
+            cells = [_number(found, window, record_type, place) for found, window in zip(parts, columns, strict=True)]
             if any(found.deeds for found in parts):
                 rows.append(Row((f"　其中：{variety}", *cells)))
     if not rows:
         return None
-    headings = (Heading("类别", "", row=True), *(Heading(window.title, "rt") for window in windows))
-    each = "各年" if windows[0].slug.isdecimal() else "各届"
+    headings = (Heading("类别", "", row=True), *(Heading(window.title, "rt") for window in columns))
+    each = "各年" if columns[0].slug.isdecimal() else "各届"
     return Table(f"{record_type.title}，{each}，截至{print_day(view.today)}", headings, (Group(tuple(rows)),))
 
 
@@ -178,14 +179,22 @@ def boards(view: View) -> Iterator[Board]:
 
 def _rows_board(view: View, record_type: RecordType, window: Window) -> Iterator[Board]:
     parts = []
+    files: tuple[tuple[str, Table], ...] = ()
+    address = f"{window.address}{record_type.folder}/"
+    split: dict[str, Window] = {}
     for place, kind in enumerate(record_type.deeds, 1):
         found = count(view, kind, window)
-        if found.deeds:
-            parts.append((f"k{place}", kind, _rows(view, found)))
+        if not found.deeds:
+            continue
+        rows = shown = _rows(view, found)
+        if len(found.deeds) > MOST_ROWS and not any(deed.standing for deed in found.deeds):
+            years = windows.years_within(window)
+            shown = _years(view, found, years, record_type, place) if years else rows
+            split |= {year.slug: year for year in years if year.slug.startswith(window.slug)}
+        parts.append((f"k{place}", kind, shown))
+        files += ((f"{address}k{place}.csv", rows),)
     if not parts:
         return
-    address = f"{window.address}{record_type.folder}/"
-    files = tuple((f"{address}{anchor}.csv", table) for anchor, _, table in parts)
     meta = Meta(
         layout="board",
         title=f"{window.title}的{record_type.title}",
@@ -194,6 +203,16 @@ def _rows_board(view: View, record_type: RecordType, window: Window) -> Iterator
         data=tuple(Link(f"{kind.name} CSV", path) for (path, _), (_, kind, _) in zip(files, parts, strict=True)),
     )
     yield Board(address, "statistics_rows.md.j2", meta, {"parts": parts}, files)
+    for year in split.values():
+        yield from _rows_board(view, record_type, year)
+
+
+def _years(view: View, found: Count, years: Sequence[Window], record_type: RecordType, place: int) -> Table:
+    """Return the numbers of a term's years, each linked to its rows, in place of all the term's rows."""
+    counts = [(year, count(view, found.kind, year)) for year in years]
+    rows = tuple(Row((year.title, _number(one, year, record_type, place))) for year, one in counts if one.deeds)
+    headings = (Heading("年度", "", row=True), Heading("数量", "rt"))
+    return Table(f"{found.kind.name}：{found.words}，逐年列出；全部在 CSV 里", headings, (Group(rows),))
 
 
 def _rows(view: View, found: Count) -> Table:
