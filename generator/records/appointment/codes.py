@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.core.diagnostics import Code, Severity
-from generator.records.appointment import changed, tenures
+from generator.records.appointment import changed, handover, tenures
 
 APP101 = Code(
     "APP101",
@@ -181,4 +181,5 @@ CODES = (
     APP208,
     APP209,
     *changed.CODES,
+    *handover.CODES,
 )

@@ -32,6 +32,7 @@ from generator.core.values import print_day, print_instant
 from generator.core.verb_rule import VerbRule, compute_sentence
 from generator.core.view import View
 from generator.core.vote import Vote, vote_words
+from generator.records.appointment.handover import handover_table
 from generator.records.appointment.model import Appointment, AppointmentItem, StepKind, StepState
 from generator.records.appointment.steps import steps_rows
 from generator.records.appointment.tenures import class_of, is_start
@@ -303,6 +304,7 @@ def detail(record: Appointment, view: View) -> Detail:
     values = {
         "facts": facts,
         "table": items_table(record, view),
+        "handover": handover_table(record, view),
         "ballots": ballots,
         "majority": majority_on(view.index, record.meeting, record.date, view.context.rules),
         "steps": steps_rows(record),

@@ -34,6 +34,7 @@ from generator.records.appointment.codes import (
     APP208,
     APP209,
 )
+from generator.records.appointment.handover import check_order
 from generator.records.appointment.model import Appointment, AppointmentItem, HeldPost, StepKind
 from generator.records.appointment.tenures import check_tenures, class_of, is_start
 
@@ -177,6 +178,7 @@ def check_index(record: Appointment, index: Index, context: Context) -> Iterator
     yield from check_list_order(record, record.name_order, listed, index)
     yield from check_tenures(record, index, context)
     yield from check_changed(record, index, context)
+    yield from check_order(record, context)
 
 
 def _rank(item: AppointmentItem) -> str:
