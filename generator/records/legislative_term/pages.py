@@ -8,7 +8,7 @@ from datetime import date
 from generator.core.derived import Detail, Entry, Fact, Subject, Tenure
 from generator.core.name_check import print_marker
 from generator.core.name_order import SortKeys, in_order, sort_keys_of
-from generator.core.page import Cell, Group, Heading, Meta, Name, Row, Table
+from generator.core.page import Cell, Group, Heading, Meta, Name, Row, Small, Table
 from generator.core.rates import percent
 from generator.core.values import print_day
 from generator.core.view import View
@@ -159,6 +159,43 @@ def tenures_in(term: LegislativeTerm, view: View) -> list[Tenure]:
     ]
 
 
+def chain_of(term: LegislativeTerm, view: View) -> list[LegislativeTerm]:
+    """Return the terms of the body, of those it came from and of those it became, earliest first."""
+    bodies, waiting = set[str](), [str(term.body)] if term.body else []
+    while waiting:
+        body = waiting.pop()
+        if body not in bodies:
+            bodies.add(body)
+            waiting += _kin(body, view)
+    terms = [item for item in view.records_of("legislative_term") if isinstance(item, LegislativeTerm)]
+    chain = [item for item in terms if item.body in bodies and item.start_date is not None]
+    chain.sort(key=lambda item: (item.start_date or date.min, item.number))
+    return chain
+
+
+def _kin(body: str, view: View) -> list[str]:
+    """Return the bodies of its kind that a body came from or became."""
+    record = view.record(body)
+    near = [str(key) for item in getattr(record, "changes", ()) for key in (*item.predecessors, *item.successors)]
+    near += [link.source for link in view.index.backlinks(body) if link.path[0] == "沿革"]
+    kind = getattr(record, "classification", None)
+    return [key for key in near if getattr(view.record(key), "classification", None) == kind]
+
+
+def chain_table(term: LegislativeTerm, view: View) -> Table | None:
+    """Return the terms one after another, also where the numbers start again with a new body; None for a single one."""
+    rows, previous = [], None
+    for item in chain_of(term, view):
+        entry, body = view.entries[item.id], view.entry(item.body)
+        again = previous is not None and item.number <= previous.number
+        notes = [Small("本页")] if item.id == term.id else []
+        notes += [Small("机构变动以后，届次从头数起")] if again else []
+        rows.append(Row(((entry.link, *notes), body.link if body else "", print_span(item))))
+        previous = item
+    headings = (Heading("届", "", row=True), Heading("机构"), Heading("任期", "nw"))
+    return Table(f"前后相接的{len(rows)}届", headings, (Group(tuple(rows)),)) if len(rows) > 1 else None
+
+
 def detail(term: LegislativeTerm, view: View) -> Detail:
     """Return the term's page."""
     body, span, meetings = view.entry(term.body), print_span(term), meetings_of(term, view)
@@ -180,6 +217,7 @@ def detail(term: LegislativeTerm, view: View) -> Detail:
     values = {
         "facts": facts,
         "term": term,
+        "chain": chain_table(term, view),
         "mentions": view.mentions_of(term.id),
         "meetings": meetings_table(term, meetings) if meetings else None,
         "tenures": tenures_table(tenures, view) if tenures else None,

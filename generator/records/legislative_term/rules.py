@@ -56,7 +56,16 @@ TER104 = Code(
     "各项: [{名称: 45岁以下, 人数: 9}, {名称: 46岁以上, 人数: 20}]",
     excusable=True,
 )
-CODES = (TER101, TER102, TER103, TER104, TER201)
+TER202 = Code(
+    "TER202",
+    "前身的届没有结束",
+    "机构由别的机构变来的，它的第一届不早于前身最后一届的结束。",
+    "县改区、乡改镇以后届次从头数起，两个机构不能同时在任。",
+    "（东塘乡第十七届没有结束，东塘镇第一届已经开始）",
+    "结束: 2019-12-30（写在东塘乡第十七届）",
+    excusable=True,
+)
+CODES = (TER101, TER102, TER103, TER104, TER201, TER202)
 
 
 def check_record(term: LegislativeTerm, _context: Context) -> Iterator[Diagnostic]:
@@ -114,6 +123,7 @@ def _check_composition(term: LegislativeTerm) -> Iterator[Diagnostic]:
 def check_index(term: LegislativeTerm, index: Index, _context: Context) -> Iterator[Diagnostic]:
     """Yield terms of one body that overlap or run backwards, and a name that belongs to another term or body."""
     yield from _check_title(term, index)
+    yield from _check_predecessors(term, index)
     for other in index.of("legislative_term"):
         if (
             not isinstance(other, LegislativeTerm)
@@ -135,9 +145,39 @@ def check_index(term: LegislativeTerm, index: Index, _context: Context) -> Itera
                 hint="给上一届写上结束日期",
                 related=related,
             )
-        elif first.number >= second.number:
+        elif first.number >= second.number and not _starts_again(first, second, index):
             yield term.problem(
                 TER201, ("届次",), f"“{second.title}”在后，届次却不更大", hint="核对届次", related=related
+            )
+
+
+def _starts_again(first: LegislativeTerm, second: LegislativeTerm, index: Index) -> bool:
+    """Say whether a body counts its terms from one again because it was reorganised or renamed between two of them."""
+    changes = getattr(index.get(second.body), "changes", ())
+    assert first.start_date is not None
+    assert second.start_date is not None
+    return second.number == 1 and any(first.start_date < item.date <= second.start_date for item in changes)
+
+
+def _check_predecessors(term: LegislativeTerm, index: Index) -> Iterator[Diagnostic]:
+    """Yield a term that begins while one of the body it came from still lasts."""
+    bodies = {key for item in getattr(index.get(term.body), "changes", ()) for key in item.predecessors}
+    for other in index.of("legislative_term") if bodies and term.start_date else ():
+        assert term.start_date is not None
+        if (
+            isinstance(other, LegislativeTerm)
+            and other.body in bodies
+            and other.start_date is not None
+            and other.start_date <= term.start_date
+            and (other.end_date is None or other.end_date > term.start_date)
+        ):
+            related = (Related(other.place("开始"), "前身的这一届在这里"),)
+            yield term.problem(
+                TER202,
+                ("开始",),
+                f"“{term.title}”开始（{term.start_date}）时，前身的“{other.title}”还没有结束",
+                hint="给前身的最后一届写上结束日期",
+                related=related,
             )
 
 
