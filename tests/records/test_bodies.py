@@ -388,3 +388,142 @@ def test_a_seat_that_goes_on_after_the_mandate_is_reported_unless_it_ends_by_its
     assert "APP213" in codes(with_seat(small, "两次不出席会议"), tmp_path / "silent")
     assert "APP213" not in codes(with_seat(small, "辞职被接受"), tmp_path / "ended")
     assert "APP213" not in codes(with_seat(small, "去世"), tmp_path / "dead")
+
+
+def handed_over(small: SiteData, order: tuple[str, str]) -> SiteData:
+    """Return the site with one list by which one goes from finance to health and another takes finance over."""
+    made = act("闻人朗", WEN, "免职", "2024-08-29")
+    away = act("闻人朗", WEN, "任命", "2024-08-29", "post/health-head", "松澜县卫生健康局局长")["事项"][0]  # type: ignore[index]
+    anew = act("柏青", "person/bai-qing-1", "任命", "2024-08-29")["事项"][0]  # type: ignore[index]
+    items = {"免": [made["事项"][0]], "任": [anew, away]}  # type: ignore[index]
+    made["事项"] = [{**item, "表决": {"结果": "通过"}} for key in order for item in items[key]]
+    made["会议"] = "meeting/18-21"
+    small.records["appointment/turn"] = made
+    return small
+
+
+@pytest.mark.parametrize("order", [("免", "任"), ("任", "免")])
+def test_leaving_one_post_for_another_in_one_session_is_a_clean_hand_over(
+    small: SiteData, tmp_path: Path, order: tuple[str, str]
+) -> None:
+    handed_over(small, order)
+    found = codes(small, tmp_path / "check")
+    made = page(small, tmp_path / "page", "appointments/turn").split("## 交接", 1)[1]
+
+    assert not found & {"APP205", "APP206", "APP207", "APP214"}
+    assert "职务的交接" in made
+    assert "免职：闻人朗" in made
+    assert "任命：柏青" in made
+    assert "一人卸任又任职" in made
+    assert "任命：松澜县卫生健康局局长" in made
+
+
+def test_the_page_gives_the_order_of_votes_where_a_pack_has_one(small: SiteData, tmp_path: Path) -> None:
+    handed_over(small, ("免", "任"))
+    silent = page(small, tmp_path / "silent", "appointments/turn")
+    small.site["规则包"] = ["深圳"]
+    told = page(small, tmp_path / "told", "appointments/turn")
+
+    assert "第十九条" not in silent
+    assert "先进行免职项表决，再进行任职项表决" in told
+    assert "可以先进行任职项表决" in told
+    assert "第十九条" in told
+
+
+@pytest.mark.parametrize(
+    ("order", "adopted", "wanted"),
+    [(("任", "免"), True, True), (("免", "任"), True, False), (("任", "免"), False, False)],
+)
+def test_filling_a_post_before_it_is_vacated_is_reported_where_the_text_binds(
+    small: SiteData, tmp_path: Path, order: tuple[str, str], adopted: bool, wanted: bool
+) -> None:
+    handed_over(small, order).site["规则包"] = ["深圳"]
+    found = codes(adopt(small) if adopted else small, tmp_path)
+
+    assert ("APP214" in found) is wanted
+
+
+def towns(small: SiteData, end: str = "2019-12-30") -> SiteData:
+    """Return the site with a township whose congress counts its terms from one since it became a town."""
+    small.records |= {
+        "organization/old": {"名称": "松澜县东塘乡人民代表大会", "类别": "乡镇人大", "撤销日期": "2019-12-30"},
+        "organization/new": {
+            "名称": "松澜县东塘镇人民代表大会",
+            "类别": "乡镇人大",
+            "沿革": [{"日期": "2019-12-30", "方式": "设立", "前身": ["organization/old"]}],
+        },
+        "legislative_term/old-17": {
+            "名称": "东塘乡第十七届人民代表大会",
+            "机构": "organization/old",
+            "届次": "17",
+            "开始": "2016-12-20",
+            "结束": end,
+        },
+        "legislative_term/new-1": {
+            "名称": "东塘镇第一届人民代表大会",
+            "机构": "organization/new",
+            "届次": "1",
+            "开始": "2020-01-10",
+        },
+    }
+    return small
+
+
+def test_terms_start_again_with_a_new_body_and_the_page_shows_the_chain(small: SiteData, tmp_path: Path) -> None:
+    assert not codes(towns(small), tmp_path / "check") & {"TER201", "TER202"}
+
+    for address in ("terms/old-17", "terms/new-1"):
+        made = page(small, tmp_path / address.replace("/", "-"), address).split("## 历届", 1)[1]
+
+        assert made.index("东塘乡第十七届") < made.index("东塘镇第一届")
+        assert "机构变动以后，届次从头数起" in made
+
+
+def test_a_first_term_before_the_end_of_the_predecessor_s_last_is_reported(small: SiteData, tmp_path: Path) -> None:
+    assert "TER202" in codes(towns(small, "2020-06-01"), tmp_path)
+
+
+@pytest.mark.parametrize(("changes", "wanted"), [([{"日期": "2021-12-01", "方式": "更名"}], False), ([], True)])
+def test_a_body_that_was_renamed_may_count_from_one_again_and_no_other(
+    small: SiteData, tmp_path: Path, changes: list[dict[str, str]], wanted: bool
+) -> None:
+    small.records["legislative_term/before"] = {
+        "名称": "松澜县第十七届人民代表大会常务委员会",
+        "机构": "organization/county-committee",
+        "届次": "17",
+        "开始": "2017-01-10",
+        "结束": "2022-01-10",
+    }
+    small.records["legislative_term/sc-18"] |= {"届次": "1", "名称": "松澜区第一届人民代表大会常务委员会"}
+    small.records["organization/county-committee"]["沿革"] = changes
+
+    assert ("TER201" in codes(small, tmp_path)) is wanted
+
+
+def test_a_township_s_own_meetings_terms_and_deputies_stand_on_its_page(small: SiteData, tmp_path: Path) -> None:
+    towns(small).records |= {
+        "meeting/new-1-1": {
+            "名称": "东塘镇第一届人民代表大会第一次会议",
+            "类型": "乡镇人民代表大会会议",
+            "机构": "organization/new",
+            "届": "legislative_term/new-1",
+            "次": "1",
+            "开始日期": "2020-01-10",
+        },
+        "deputy/town": {
+            "姓名": "柏青",
+            "人员": "person/bai-qing-1",
+            "届": "legislative_term/new-1",
+            "公开时间": "2020-01-10 08:00",
+        },
+    }
+    files = published(small.write(tmp_path))
+    own = files["organizations/new/index.md"].decode()
+    county = files["organizations/county-committee/index.md"].decode()
+    listed = files["meetings/2020/index.md"].decode()
+
+    for heading, words in (("历届", "东塘镇第一届"), ("会议", "第一次会议"), ("代表", "柏青")):
+        assert words in own.split(f"## {heading} {{", 1)[1].split("\n## ")[0]
+    assert "东塘镇" not in county
+    assert '<th scope="col">机构</th>' in listed
+    assert "organizations/new/" in listed

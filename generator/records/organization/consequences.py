@@ -61,6 +61,8 @@ def consequences_table(org: Organization, view: View) -> Table | None:
         if change.day > view.today:
             continue
         posts = frozenset(post for post in posts_of(org, view) if _is_reached(post, change, view))
+        if not posts:
+            continue
         held = [item for item in view.tenures_of(org.id) if item.post_id in posts and _held_before(item, change)]
         pieces: list[Piece] = []
         for item in held:

@@ -142,7 +142,6 @@ def posts_table(org: Organization, view: View) -> Table | None:
 
 OWN = {"terms": "legislative_term", "meetings": "meeting", "deputies": "deputy"}
 _CAPTIONS = {"terms": "本站收录的届{}届", "meetings": "本站收录的会议{}次", "deputies": "本站收录的代表{}名"}
-_MOST = 40
 
 
 def own_entries(org: Organization, name: str, view: View) -> list[Entry]:
@@ -163,10 +162,12 @@ def own_table(name: str, entries: list[Entry], view: View) -> Table | None:
     """Return a body's own records as a table, no more of them than a page carries; None where there are none."""
     with_state = any(entry.chips for entry in entries)
     rows = []
-    for entry in entries[:_MOST]:
+    for entry in entries[:MOST_MENTIONS]:
         day = _day(entry, view)
         rows.append(Row((print_day(day) if day else "未记录", entry.link, *((entry.chips,) if with_state else ()))))
-    caption = _CAPTIONS[name].format(len(entries)) + (f"，这里列最近{_MOST}" if len(entries) > _MOST else "")
+    caption = _CAPTIONS[name].format(len(entries)) + (
+        f"，这里列最近{MOST_MENTIONS}" if len(entries) > MOST_MENTIONS else ""
+    )
     headings = [Heading("日期" if name == "meetings" else "自", "nw"), Heading("名称", "", row=True)]
     headings += [Heading("状态", "nw")] if with_state else []
     return Table(caption, tuple(headings), (Group(tuple(rows)),)) if rows else None
@@ -219,7 +220,7 @@ def detail(org: Organization, view: View) -> Detail:
         "mentions": mentions[:MOST_MENTIONS],
         "unshown": max(0, len(mentions) - MOST_MENTIONS),
     }
-    listed = frozenset(entry.id for entries in own.values() for entry in entries[:_MOST])
+    listed = frozenset(entry.id for entries in own.values() for entry in entries[:MOST_MENTIONS])
     return Detail(meta, values, listed)
 
 
