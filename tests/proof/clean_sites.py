@@ -12,6 +12,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from proof.clean_records import Annals
+
 from generator.core.source import dump
 
 Tree = dict[str, Any]
@@ -556,6 +558,7 @@ def make_site(seed: int) -> dict[str, str]:
     maker = Maker(Random(seed))  # reproducible, nothing secret
     maker.found()
     maker.meet()
+    Annals(maker).write()
     return {file: dump(tree) for file, tree in sorted(maker.files.items())}
 
 

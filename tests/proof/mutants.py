@@ -21,7 +21,7 @@ TODAY = "2026-01-15"
 DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 INSTANT = re.compile(r"(\d{4}-\d\d-\d\d) \d\d:\d\d\Z")
 SYNTAX = "YAML001 YAML003 YAML005 YAML008 FLD001 FLD002 FLD003 FLD004 FLD005 FLD006 FLD007 FLD008 FLD010 FLD011"
-NAMES = "APP202 MEE203 SUG202 APP110 REV203 DOC"
+NAMES = "APP202 MEE203 SUG202 APP110 REV203 DOC ACT201 DEP201 STA201 RES205 OVE203 NAM001"
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,12 @@ class Mutant:
 
 @dataclass(frozen=True)
 class Edit:
-    """What a kind yields: the record it concerns, the new text, and codes that only this edit allows."""
+    """What a kind yields: the record, its new text, codes that only this edit allows, other records it puts in the wrong."""
 
     record: Record
     text: str | bytes
     codes: str = ""
+    near: tuple[str, ...] = ()
 
 
 Make = Callable[[Site, Random], Iterator[Edit | Mutant]]
@@ -90,7 +91,7 @@ def mutants(site: Site, title: str, rng: Random) -> Iterator[Mutant]:
             changed_lines(file.text, raw.decode("utf-8", "replace")),
             frozenset((edit.codes or codes).split()),
             edit.record.id,
-            neighbours(site, edit.record),
+            neighbours(site, edit.record).union(edit.near),
         )
 
 
@@ -533,7 +534,11 @@ def same_record_twice(site: Site, rng: Random) -> Iterator[Mutant]:
             yield copied("记录重复（同一编号）", site, record, f"{folder}/fuben/{name}", "FLD030")
 
 
-@kind("记录重复（换了编号）", "APP209 MEE202 MEE205 ORG202 POS202 PER201 SUG201 REV202 DOC TER201")
+@kind(
+    "记录重复（换了编号）",
+    "APP209 MEE202 MEE205 ORG202 POS202 PER201 SUG201 REV202 DOC TER201 ACT204 COR204 DEP202 GAZ201 GAZ202 GAZ205 LIV202 "
+    "FIL201 FIL206 OVE103 OVE206 PLA204 RES204 RES210 STA203",
+)
 def same_record_again(site: Site, rng: Random) -> Iterator[Edit | Mutant]:
     for record in shuffled(rng, site.records):
         if record.type in ("article", "organization") or (
@@ -738,7 +743,7 @@ def name_with_strange_dot(site: Site, rng: Random) -> Iterator[Edit]:
     )
 
 
-@kind("姓名里写了职务", "FLD008 APP202 MEE203 SUG202")
+@kind("姓名里写了职务", "FLD008 " + NAMES)
 def name_with_title(site: Site, rng: Random) -> Iterator[Edit]:
     yield from edits(
         rng,
@@ -1066,8 +1071,9 @@ def votes(site: Site) -> list[Spot]:
     ]
 
 
-VOTE_SUM = "APP105 MEE102 REV117 MEE204"
-VOTE_RESULT = "APP106 MEE103 REV118 MEE204"
+VOTE_SUM = "APP105 MEE102 REV117 MEE204 RES103 OVE108"
+BALLOT_SUM = "REV105 SUG113 OVE110 LIV103 LIV111 ACT111"
+VOTE_RESULT = "APP106 MEE103 REV118 MEE204 RES102 RES104 OVE109 OVE118"
 
 
 def vote_edits(site: Site, rng: Random, key: str, new: Callable[[Spot], str | None]) -> Iterator[Edit]:
@@ -1595,7 +1601,7 @@ def ballot_early(site: Site, rng: Random) -> Iterator[Edit]:
     yield from shifted(rng, spots, lambda spot: day_of(spot.record.value("办理报告", 0, "日期")), before=True)
 
 
-@kind("测评票数不合", "REV105 REV106 REV107 REV205 SUG113")
+@kind("测评票数不合", BALLOT_SUM + " REV106 REV107 REV205")
 def ballot_sum(site: Site, rng: Random) -> Iterator[Edit]:
     def wrong(spot: Spot) -> str | None:
         inside = (
@@ -1607,7 +1613,7 @@ def ballot_sum(site: Site, rng: Random) -> Iterator[Edit]:
     yield from edits(rng, (spot for key in ("满意", "基本满意", "不满意", "弃权") for spot in site.ends(key)), wrong)
 
 
-@kind("收回多于发出", "REV105 SUG113")
+@kind("收回多于发出", BALLOT_SUM)
 def more_returned(site: Site, rng: Random) -> Iterator[Edit]:
     def wrong(spot: Spot) -> str | None:
         return str(int(spot.text) + rng.randint(300, 400)) if spot.record.value(*spot.path[:-1], "发出") else None
@@ -1615,9 +1621,13 @@ def more_returned(site: Site, rng: Random) -> Iterator[Edit]:
     yield from edits(rng, site.ends("收回"), wrong)
 
 
-@kind("公布的比率不合", "REV107")
+@kind("公布的比率不合", "REV107 OVE112 LIV113")
 def wrong_rate(site: Site, rng: Random) -> Iterator[Edit]:
-    yield from edits(rng, site.ends("比率", "review_opinion"), lambda spot: str(round(float(spot.text) / 2 + 7.31, 2)))
+    yield from edits(
+        rng,
+        site.ends("比率", "review_opinion", "oversight_event", "livelihood_project"),
+        lambda spot: str(round(float(spot.text) / 2 + 7.31, 2)),
+    )
 
 
 @kind("测评结果写反", "REV106")

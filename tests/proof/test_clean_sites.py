@@ -12,7 +12,7 @@ from generator.core.values import SITE_ZONE
 from generator.pipeline import check_site
 from generator.settings import Settings
 
-SITES = 300 if os.environ.get("GONGBAO_PROOF") else 30
+SITES = 1000 if os.environ.get("GONGBAO_PROOF") else 100
 BATCH = 10
 AS_OF = datetime(2026, 11, 1, tzinfo=SITE_ZONE)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from proof import mutants_decisions, mutants_deputies, mutants_oversight, mutants_publishing  # noqa: F401 (add kinds)
 from proof.clean_sites import make_site, write_site
 from proof.mutants import KINDS, Mutant, mutants
 from proof.yaml_edit import Site, read_site
@@ -24,8 +25,8 @@ ROOT = Path(__file__).parents[2]
 AS_OF = datetime(2026, 1, 15, tzinfo=SITE_ZONE)
 LATER = datetime(2026, 11, 1, tzinfo=SITE_ZONE)
 SEED = 20260115
-FULL = 1000
-QUICK = 100
+FULL = 3000
+QUICK = 300
 PARTS = 4
 GENERATED = 20
 # Kinds of which some edits cannot be known to be wrong; why, docs/checks.md says for each. All others: every one.

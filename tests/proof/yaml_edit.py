@@ -16,7 +16,10 @@ KeyPath = tuple[str | int, ...]
 FOLDERS = {
     "organizations": "organization", "people": "person", "posts": "post", "terms": "legislative_term",
     "meetings": "meeting", "appointments": "appointment", "review-opinions": "review_opinion",
-    "suggestions": "suggestion", "documents": "institutional_document",
+    "suggestions": "suggestion", "documents": "institutional_document", "activities": "activity",
+    "corrections": "correction", "deputies": "deputy", "gazettes": "gazette",
+    "livelihood-projects": "livelihood_project", "filings": "normative_filing", "oversight": "oversight_event",
+    "plans": "plan", "resolutions": "resolution", "stations": "station",
 }  # fmt: skip
 _PLAIN = re.compile(r"[\w一-鿿][\w一-鿿 .·:/〔〕（）“”、，。《》-]*\Z")
 
