@@ -116,8 +116,9 @@ class View:
 
     def _take_office(self, tenure: Tenure) -> None:
         """Make of a tenure a subject of its seat's kinds, and one of the staff of its organisation."""
+        last = tenure.end_date or (tenure.lapse.day if tenure.lapse else None)
         for kind in self._seats.get(tenure.post_id, ()):
-            subject = Subject(kind, tenure.person, tenure.name, tenure.start_date, tenure.end_date, tenure.organization)
+            subject = Subject(kind, tenure.person, tenure.name, tenure.start_date, last, tenure.organization)
             self._subjects[kind].append(subject)
         source = tenure.start or tenure.end
         if tenure.organization and tenure.start is not None and source is not None:
@@ -129,7 +130,7 @@ class View:
                 who=tenure.organizations,
                 variety=tenure.person or tenure.name,
                 standing=True,
-                until=tenure.end_date,
+                until=last,
                 anchor=source.anchor,
             )
             self._deeds[IN_OFFICE.name].append(deed)
