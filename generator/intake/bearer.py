@@ -10,6 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 COMMITTEE, MEMBER, DEPUTY, UNIT, ITEM = "常委会", "每名组成人员", "每名代表", "每个单位", "每件事项"
+# Staff bear duties too, but no scope of a commitment names them.
+STAFF = "机关干部"
+PERSONS = frozenset({MEMBER, DEPUTY, STAFF})
 
 _PLACE = r"(?:[全本各]?[省市县区旗乡镇]|街道|两级|同级|本级|[省市县区旗乡镇]、[省市县区旗乡镇](?:两级)?)?"
 # Nouns that bear duties, the longer first: where two start together the longer one is meant.
@@ -20,9 +23,9 @@ _NOUNS = (
         (
             rf"{_PLACE}(?:人大)?(?:常委会|常务委员会)?(?:的?)(?:组成人员|委员(?!会))|(?:县级|党员|驻会|专职|兼职)?(?:领导|领导干部|领导班子成员|班子成员)"
             rf"|{_PLACE}(?:人大)?(?:常委会|常务委员会)?(?:驻会)?(?:正|副)?主任(?!会议|科员|单位|办公|办|接待日)(?:会议成员)?|主任会议(?:组成人员|成员)"
-            r"|(?:人大)?机关(?:工作人员|干部|人员)"
         ),
     ),
+    (STAFF, rf"{_PLACE}(?:人大)?(?:常委会|常务委员会)?机关(?:党员)?(?:工作人员|干部|人员)|人大干部|专职工作人员"),
     (
         UNIT,
         (
@@ -51,7 +54,7 @@ _NOUNS = (
     ),
 )
 _NOUN = re.compile("|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(_NOUNS)))
-_EVERY = r"(?:每(?:一)?[名位个家所支]|每(?=[\u4e00-\u9fff])(?![年月届季半周次场人件项期天日两双逢])|各个?|所有|全体)"
+_EVERY = r"(?:每(?:一)?[名位个家所支]|每(?=[\u4e00-\u9fff])(?![年月届季半周次场人件项期天日两双逢0-9一二三四五六七八九十])|各个?|所有|全体)"
 _EVERY_BEFORE = re.compile(rf"{_EVERY}[\u4e00-\u9fff（）]{{0,8}}$")
 _EACH_AFTER = re.compile(r"\s?(?:[（(][^（）()]{1,20}[）)])?(?:每人|人均|每名|每位|每个|均|都|分别)")
 _PREDICATE = re.compile(
@@ -125,13 +128,14 @@ def find_governing_bearer(text: str, bearers: Sequence[Bearer], start: int) -> B
 
 
 def find_companion(text: str, bearer: Bearer, end: int) -> str | None:
-    """Find a second noun of another scope that shares a demand: 组成人员和代表每年…."""
+    """Find the nouns of another scope that share a demand: 组成人员和代表每年…."""
+    found: list[str] = []
     for match in _NOUN.finditer(text, bearer.end, end):
         scope = _NOUNS[int(str(match.lastgroup)[1:])][0]
         between = text[bearer.end : match.start()]
         if scope != bearer.scope and len(between) <= _JOINED and _JOINING.match(between):
-            return match.group()
-    return None
+            found.append(match.group())
+    return "、".join(found) or None
 
 
 def is_about_items(text: str, start: int, end: int) -> bool:

@@ -23,37 +23,44 @@ def list_commitments(proposal: Proposal) -> tuple[tuple[Commitment, ...], tuple[
     demanded: list[Commitment] = []
     done: list[Figure] = []
     issuer = proposal.issuer.value if proposal.issuer else ""
-    for article, piece in _list_places(proposal):
-        demands, figures = read_demands(piece.text, issuer)
+    for article, headings, piece in _list_places(proposal):
+        demands, figures = read_demands(piece.text, issuer, headings)
         demanded += [Commitment(piece.line, article, demand) for demand in demands]
-        done += [Figure(piece.line, figure.text, figure.printed) for figure in figures]
+        done += [
+            Figure(piece.line, article, item.text, item.printed, item.number, item.unit, item.period)
+            for item in figures
+        ]
     return tuple(demanded), tuple(done)
 
 
-def _list_places(proposal: Proposal) -> Iterator[tuple[str, Printed]]:
-    """Yield every sentence-bearing run with its article; a table cell by cell."""
+def _list_places(proposal: Proposal) -> Iterator[tuple[str, str, Printed]]:
+    """Yield every sentence-bearing run with its article and the headings above it; a table cell by cell."""
     times = Counter(node.number or node.heading for node in walk_nodes(proposal.outline))
     cells = {grid.line: [cell for row in grid.rows for cell in row] for grid in proposal.tables}
     parts = [
-        ("导语", proposal.preamble),
+        ("导语", "", proposal.preamble),
         *(part for node in proposal.outline for part in _list_parts((), node, times)),
-        ("结语", proposal.closing),
+        ("结语", "", proposal.closing),
     ]
-    for article, pieces in parts:
+    for article, headings, pieces in parts:
         for tabled, run in groupby(pieces, key=lambda piece: piece.line in cells):
             found = list(run)
             if tabled:
-                yield from ((article, Printed(piece.line, 1, cell)) for piece in found for cell in cells[piece.line])
+                yield from (
+                    (article, headings, Printed(piece.line, 1, cell)) for piece in found for cell in cells[piece.line]
+                )
             else:
-                yield from ((article, piece) for piece in _join_broken(found))
+                yield from ((article, headings, piece) for piece in _join_broken(found))
 
 
-def _list_parts(above: tuple[Node, ...], node: Node, times: Counter[str]) -> Iterator[tuple[str, tuple[Printed, ...]]]:
+def _list_parts(
+    above: tuple[Node, ...], node: Node, times: Counter[str]
+) -> Iterator[tuple[str, str, tuple[Printed, ...]]]:
     path = (*above, node)
-    article = _name(path, times)
+    article, headings = _name(path, times), "。".join(filter(None, (item.heading for item in path)))
     if node.printed_heading:
-        yield article, (node.printed_heading,)
-    yield article, node.text
+        yield article, headings, (node.printed_heading,)
+    yield article, headings, node.text
     for child in node.children:
         yield from _list_parts(path, child, times)
 

@@ -32,12 +32,52 @@ PAST_YEAR = re.compile(
 )
 # Words that are used of what has to be and hardly ever of what has been.
 ASKING_COMPARISON = re.compile(r"不少于|不得|不低于|至少|不超过|不高于|不能少于|不应")
+# The time of a figure, as it is printed.
+PRINTED_TIME = re.compile(
+    rf"(?:截至|截止到?)(?:(?:19|20)[0-9]{{2}}年(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?(?:底|末)?|目前)|(?:19|20)[0-9]{{2}}年(?:[0-9]{{1,2}}月)?(?:以来|(?:上|下)半年|底)?"
+    rf"|(?:过去|近)?{NUMERAL}(?:个)?(?:年|月)(?:来|间|多来)|(?:过去的?|近){NUMERAL}年|近年来|去年|上年|今年以来|今年|本届以来|换届以来|履职以来|全年|目前"
+)
 WHOLE_YEAR = frozenset({"全年", "年内", "年度内", "年均"})
 DURATION = re.compile(r"会期|时间|时长|为期")
 GOAL = re.compile(r"(?:到|至|自|从|于)\s?(?:19|20)[0-9]{2}年")
 BY = re.compile(
-    r"(?:到|至|在)?\s?20[0-9]{2}年(?:[0-9]{1,2}月)?(?:底|末)?(?:前|以前|之前)|到\s?20[0-9]{2}年(?:底|末)?|20[0-9]{2}年(?=[，,]|全年|内)"
+    r"(?:到|至|在)?\s?20[0-9]{2}年(?:[0-9]{1,2}月)?(?:底|末)?(?:前|以前|之前)|到\s?20[0-9]{2}年(?:底|末)?|20[0-9]{2}年(?=[，,]|全年|内)|今年(?!以来)"
 )
+BEFOREHAND = re.compile(r"(?:提前|(?<![以目])前)$")
+# Something other than a period that sets a number going.
+TRIGGER = re.compile(
+    r"(?:会|会议|活动|视察|调研|检查|评议|培训|审议|闭会|结束|召开|举行|收到|接到|交办|办理|办结|发现|公布|通过|任命|当选)"
+    r"[^，,0-9]{0,8}?(?:后|之日起|日起|时(?!间|长|限|常|任|代|效|政))"
+)
+CONTACT = re.compile(r"见面|面对面|沟通|走访|面商|会商|回访|协商|上门")
+HANDLING = re.compile(
+    r"(?:建议|议案|审议意见|提案)[^，。；]{0,12}(?:办理|承办|督办|答复)|(?:办理|承办|督办|答复)[^，。；]{0,12}(?:建议|议案|审议意见)"
+)
+# Who holds a class or a meeting is not who attends it.
+HOSTING = re.compile(
+    r"(?:举办|召开|举行|开办|邀请|听取)(?!选民|群众)|组织(?:开展)?(?:[全本各]?[省市县区乡镇]?(?:人大)?代表|组成人员|全体)"
+)
+WHOLE_AREA = re.compile(r"全[省市县区旗]|全域")
+BUILDING = re.compile(r"新建|建成|建立|建设|建好|设立|设置|打造|创建|改造|提升|培育|布局|增设")
+_BUILT_UNITS = "个 家 所 处"
+BUILT_UNITS = frozenset(_BUILT_UNITS.split())
+_REPEATED = "次 人次 学时 课时 场 期 遍 轮 趟"
+REPEATED = frozenset(_REPEATED.split())
+# A share of a whole, and a number that is one of two.
+SHARE = re.compile(r"占[^，,]{0,30}$|(?:比例|比重|占比)[^，,]{0,6}$")
+OR_BEFORE = re.compile(r"[0-9０-９\u4e00-\u9fff%％]\s?或者?\s?$")
+OR_AFTER = re.compile(r"\s?或者?\s?(?=[0-9０-９一二两三四五六七八九十])")
+PERSONS_MEASURED = re.compile(r"(?:对|将|把|给|让|使|组织)(?:全[省市县区旗乡镇体])?(?:辖区内?|范围内)?(?:的)?$")
+# What is left of a clause without these says what is counted.
+SCAFFOLD = re.compile(
+    r"不(?:得|能|应|应当|可|准|宜|要)?(?:少于|低于|小于|短于|超过|多于|高于|大于|长于|超出)|至少|最少|最低|起码|最多|至多|最高|最长|达到|保持在|控制在"
+    r"|或者(?=$|[^\u4e00-\u9fff])|每人|人均|每名|每位|每个|原则上|一般|累计|合计|总共|不下|应当|应该|必须|务必|(?:不含|其中|同时|并且|并)|^(?:要|应|须|需|在|的|各|按|均|都|确保|保证|力争)"
+    r"|[，,：:\s]"
+)
+JOINED = re.compile(r"[、和及与][^，,。；]{0,14}")
+MARKS = "各的和与及、，, 　"
+SHORTEST_COUNTED, LONGEST_COUNTED = 2, 30
+HAN = re.compile(r"[\u4e00-\u9fff]")
 SHORT_NAME = 6
 WHOLE = 100
 DONE = re.compile(
@@ -57,9 +97,9 @@ FAILING = re.compile(
 CONDITION_HEAD = re.compile(
     r"^\s*(?:对于?|凡|如果?|若|遇有?|涉及|由|需由|经|连续|累计|无故|具有|具备|年满)[^，,]{0,14}$"
 )
-IN_CASE = re.compile(r"(?:的|时|者|之一)$")
+IN_CASE = re.compile(r"(?:的|(?<![学课小])时|者|之一)$")
 APPOINTING = re.compile(
-    r"(?:选配|配备|配齐|配足|配强|配置|配|聘请|聘任|聘用|选聘|设立|设置|单独设|下设|设|安排|选派|推选|推举|选定|确定|指定|明确|抽取|抽查|选取|选择|联系|结对|帮扶|挂钩|包联|接待|落实|保留|建立|建成|由)"
+    r"(?:选配|配备|配齐|配足|配强|配置|配|聘请|聘任|聘用|选聘|设立|设置|单独设|下设|设|安排|选派|编入|推选|推举|选定|确定|指定|明确|抽取|抽查|选取|选择|联系|结对|帮扶|挂钩|包联|接待|落实|保留|建立|建成|由)"
     r"[^，,。；]{0,14}$"
 )
 ORGANIZING = re.compile(r"组织|召开|举办|举行|安排|邀请|听取")
@@ -78,6 +118,8 @@ FACT_UNITS = frozenset(_FACT_UNITS.split())
 NO_COUNT = re.compile(
     r"\s?(?:以上)?\s?(?:方面|层面|环节|阶段|维度|角度|原则|意识|自信|维护|机关|关系|问题|文明|基本|坚持|必须|务必|时期|时代|主题|篇章|台阶|体系|转变)"
 )
-VERB = re.compile(r"[\u4e00-\u9fff]{4,}")
+VERB = re.compile(
+    r"[\u4e00-\u9fff]{4,}|答复|反馈|回复|报告|报送|提交|办结|办理|完成|公布|公开|印发|交办|转交|移送|送达|通知"
+)
 NEGATED = re.compile(r"全覆盖|不能|不再|未经|不得|不参加|不履行|没有")
 LIMITS = frozenset({"内", "以内", "之内", "前"})

@@ -149,6 +149,7 @@ class Grid:
 class Demand:
     """A countable demand; ``period`` is None where the text does not say it. ``doubts`` are for the editor.
 
+    ``upper`` is the second number of a range; ``counted`` names what is counted, where the text has words for it.
     ``stated`` is false where the text prints no number and one time in each period is only implied.
     """
 
@@ -158,9 +159,11 @@ class Demand:
     unit: str
     comparison: str
     threshold: Decimal
+    upper: Decimal | None
     period: str | None
     scope: str
     note: str
+    counted: str
     doubts: tuple[str, ...]
     stated: bool
 
@@ -176,11 +179,15 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of what was done, which is no commitment."""
+    """A figure of what was done, which is no commitment; ``period`` is the time that the text prints, or empty."""
 
     line: int
+    article: str
     text: str
     printed: str
+    number: Decimal
+    unit: str
+    period: str
 
 
 @dataclass(frozen=True, slots=True)

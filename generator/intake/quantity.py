@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 _WIDE = {ord("０") + value: str(value) for value in range(10)} | {ord("．"): ".", ord("，"): ","}
@@ -76,11 +76,12 @@ _UNIT = "|".join(
     f"{unit}(?!{ban})" if ban else unit for unit, ban in sorted(_UNITS.items(), key=lambda item: -len(item[0]))
 )
 _PERCENT = rf"百分之(?P<share>{_NUMBER})(?:{_LINK}(?:百分之)?(?P<share_high>{_NUMBER}))?"
-_COUNTED = (
-    rf"(?P<low>{_NUMBER})(?:\s?(?:{_UNIT}|%|％)?{_LINK}(?P<high>{_NUMBER}))?(?P<more>多|余)?\s?(?P<unit>{_UNIT}|%|％)"
-)
+# 1次至3次 is a range; 12天或者90学时 are two numbers, each with its own unit.
+_AGAIN = rf"\s?(?P<middle>{_UNIT}|%|％)(?!、){_LINK}(?P<high_again>{_NUMBER})(?=\s?(?P=middle))"
+_COUNTED = rf"(?P<low>{_NUMBER})(?:{_AGAIN}|\s?{_LINK}(?P<high>{_NUMBER}))?(?P<more>多|余)?\s?(?P<unit>{_UNIT}|%|％)"
+_FRACTION = r"(?P<whole>[二两三四五六七八九十3-9])分之(?P<part>[一二两三四五六七八九1-9])"
 _QUANTITY = re.compile(
-    rf"(?<![第〔\[0-9０-９.．〇○零一二三四五六七八九十百千万亿两])(?:{_PERCENT}|{_COUNTED})"
+    rf"(?<![第〔\[0-9０-９.．〇○零一二三四五六七八九十百千万亿两])(?:{_PERCENT}|{_FRACTION}|{_COUNTED})"
     r"(?P<after>\s?[（(]?(?:及以上|或以上|以上|以内|之内|以下|之下|左右|上下|前|之前|以前|内)(?![容部外设涵])[）)]?)?"
 )
 _LEAST = (
@@ -92,6 +93,9 @@ _COMPARISON = re.compile(rf"(?P<least>{_LEAST})|(?P<most>{_MOST})")
 _ADVERBS = frozenset({"至少", "最少", "起码", "最多", "至多", "最低", "最高", "最长"})
 _FAR, _NEAR = 24, 3
 _AFTER_LEAST, _AFTER_MOST = frozenset({"及以上", "或以上", "以上"}), frozenset({"以内", "之内", "以下", "之下", "内"})
+_ALTERNATIVE = re.compile(r"\s?或者?\s?")
+# 不得低于点位总数的40%: a share of a whole that stands between.
+_WHOLE = re.compile(r"(?:总[数量额]|人数|数量?|总和|全[部体]|合计)的\s?$")
 _SEPARATED = re.compile(r"[，,。；;：:、]")
 
 AT_LEAST, AT_MOST, EXACTLY = "不少于", "不超过", "等于"
@@ -110,6 +114,7 @@ class Quantity:
     comparison: str | None
     printed: str
     after: str
+    is_fraction: bool = False
 
     @property
     def is_time(self) -> bool:
@@ -153,28 +158,42 @@ def _read_chinese(text: str) -> Decimal | None:
 
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Find the counted quantities of a run of text, in order; ordinals and dates are none."""
-    previous_end = 0
+    previous: Quantity | None = None
     for match in _QUANTITY.finditer(text):
-        found = _read(text, match, previous_end)
+        found = _read(text, match, previous.end if previous else 0)
         if found is not None:
-            previous_end = found.end
+            if previous and found.comparison is None and _ALTERNATIVE.fullmatch(text, previous.end, found.start):
+                found = replace(found, comparison=previous.comparison)
+            previous = found
             yield found
 
 
 def _read(text: str, match: re.Match[str], previous_end: int) -> Quantity | None:
     if match["share"] is not None:
         low, high, unit = read_amount(match["share"]), match["share_high"], "%"
+    elif match["part"] is not None:
+        low, high, unit = _read_fraction(match["whole"], match["part"]), None, "%"
     else:
-        low, high, unit = read_amount(match["low"]), match["high"], match["unit"].replace("％", "%")
+        high = match["high"] or match["high_again"]
+        low, unit = read_amount(match["low"]), match["unit"].replace("％", "%")
     if low is None or _is_date(text, match, unit):
         return None
     low, top = _read_range(match["low"] or "", low, read_amount(high) if high else None, unit)
     if top is not None and top <= low:
         return None
     after = (match["after"] or "").strip("（）() ")
-    return Quantity(
-        match.start(), match.end(), low, top, unit, _compare(text, match, after, previous_end), match.group(), after
-    )
+    comparison = _compare(text, match, after, previous_end)
+    is_fraction = match["part"] is not None
+    return Quantity(match.start(), match.end(), low, top, unit, comparison, match.group(), after, is_fraction)
+
+
+def _read_fraction(whole: str, part: str) -> Decimal | None:
+    """Read 五分之一 as 20 per cent, to two places; a fraction of one or more is none."""
+    parts, taken = read_amount(whole), read_amount(part)
+    if parts is None or taken is None or taken >= parts:
+        return None
+    share = (taken * 100 / parts).quantize(Decimal("0.01"))
+    return share.quantize(Decimal(1)) if share == int(share) else share
 
 
 def _is_date(text: str, match: re.Match[str], unit: str) -> bool:
@@ -201,7 +220,8 @@ def _compare(text: str, match: re.Match[str], after: str, previous_end: int) -> 
         between = lead[word.end() :]
         if _SEPARATED.search(between):
             continue
-        if word.group() in _ADVERBS or len(between.strip()) <= _NEAR:
+        is_share = match["unit"] is None or match["unit"] in "%％"
+        if word.group() in _ADVERBS or len(between.strip()) <= _NEAR or (is_share and _WHOLE.search(between)):
             found = AT_LEAST if word["least"] else AT_MOST
     if found:
         return found
