@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 
 from generator.core.diagnostics import Diagnostic
 from generator.core.record import CHECK_DATES
@@ -139,7 +140,7 @@ def _check_commitments(record: InstitutionalDocument) -> Iterator[Diagnostic]:
     nodes = [node for _, node in nodes_of(record.body)]
     numbers = {node.number.strip() for node in nodes if node.number}
     said = (record.preamble, record.closing, *(part for node in nodes for part in (node.heading, node.text)))
-    text = _BLANK.sub("", "".join(str(part) for part in said if part))
+    text = _BLANK.sub("", unescape("".join(str(part) for part in said if part)))
     for number, item in enumerate(record.commitments):
         path = ("量化要求", number)
         article = _ARTICLE.match(item.article)
