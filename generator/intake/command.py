@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,13 +23,17 @@ from generator.intake import (
     to_article,
     to_record,
 )
-from generator.intake.commitment_yaml import is_complete, write_commitments
+from generator.intake.commitment_yaml import is_complete, write_commitments, write_figures
 from generator.intake.emit import escape_markdown
 from generator.intake.furniture import list_breadcrumbs
 from generator.intake.new import explain_no_site
 
 _LONG = frozenset(("导语", "内容", "结语"))
 _USUAL_COLUMN = "news"
+_ADD_TITLE = (
+    "要保留其中的量化要求，在原文最前面加一行标题（如“某某县人大常委会关于某事的意见”），存盘后用 --as document 再导入"
+)
+_AS_DOCUMENT = "要保留在网站里，用 --as document 把它作为制度文件再导入，并删去这篇文章"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +77,26 @@ def import_file(root: Path, file: Path, *, as_kind: str | None = None, to: str |
     proposal = propose_reading(reading, file.stem, as_document=None if as_kind is None else as_kind == "document")
     try:
         made = _article(root, proposal, to) if proposal.kind is Kind.ARTICLE else _document(root, proposal)
+        twins = _list_twins(root, made)
         _write_new(root, made)
     except _RefusedError as error:
         return ImportResult(ok=False, text=f"{file}：{error}", proposal=proposal)
-    return ImportResult(ok=True, text=_tell(root, file, made, proposal), file=made.file, proposal=proposal)
+    return ImportResult(ok=True, text=_tell(root, file, made, proposal) + twins, file=made.file, proposal=proposal)
+
+
+def _list_twins(root: Path, made: _Made) -> str:
+    """Say which records may hold the same text already: the same title, or every character the same."""
+    title = re.search(r"^标题: .+$", made.content, re.MULTILINE)
+    line = f"{title.group()}\n" if title else ""
+    below = root / ("data/documents" if made.file.suffix == ".yaml" else "content")
+    found = []
+    for file in sorted(below.rglob(f"*{made.file.suffix}")):
+        text = file.read_text(encoding="utf-8", errors="replace")
+        if text == made.content or (line and line in text):
+            found.append(file.relative_to(root).as_posix())
+    if not found:
+        return ""
+    return f"\n  提示：同样标题的记录已经有了：{'、'.join(found)}；如果是同一份原文又导入一次，请删去新的这一件"
 
 
 def _write_new(root: Path, made: _Made) -> None:
@@ -91,7 +112,7 @@ def _write_new(root: Path, made: _Made) -> None:
 def _document(root: Path, proposal: Proposal) -> _Made:
     tree = to_record(proposal)
     if "标题" not in tree:
-        raise _RefusedError("原文没有标题，不能作为制度文件；用 --as article 作为文章导入")
+        raise _RefusedError(f"原文没有标题，不能作为制度文件。{_ADD_TITLE}；只当作文章的，用 --as article 导入")
     _escape_long(tree)
     printed = proposal.adoption.text if proposal.adoption else ""
     if _unpaired(printed or ""):
@@ -102,22 +123,27 @@ def _document(root: Path, proposal: Proposal) -> _Made:
     folder = root / "data" / "documents"
     return _Made(
         _free(folder / (day[:4] if day else "undated"), day or "undated", ".yaml", folder),
-        dump(tree) + write_commitments(proposal.commitments),
+        dump(tree) + write_commitments(proposal.commitments) + write_figures(proposal.done),
     )
 
 
 def _article(root: Path, proposal: Proposal, to: str | None) -> _Made:
     column, why = _choose_column(root, proposal, to)
     front, body = to_article(proposal)
-    named = {"作者": front.pop("作者", None), "发布时间": front.pop("网页发布时间", None)}
-    source: dict[str, Any] = {"名称": front.pop("来源", None) or proposal.name}
-    source |= {key: value for key, value in named.items() if value}
-    head: dict[str, Any] = {**front, "来源": [source]}
+    author, moment, source = (front.pop(key, None) for key in ("作者", "网页发布时间", "来源"))
+    head: dict[str, Any] = dict(front)
+    if source:
+        named = {"名称": source, "作者": author, "发布时间": moment}
+        head["来源"] = [{key: value for key, value in named.items() if value}]
+    elif author:
+        head["作者"] = author
     day = _web_day(proposal)
     if day:
         head["日期"] = day
+    # A source needs a name; the hour that its page prints is kept beside the day.
+    hour = f"# 网页写的发布时间是{moment}\n" if moment and moment != day and not source else ""
     folder = root / "content" / column
-    return _Made(_free(folder, day or "undated", ".md", folder), f"---\n{dump(head)}---\n\n{body}", why)
+    return _Made(_free(folder, day or "undated", ".md", folder), f"---\n{dump(head)}{hour}---\n\n{body}", why)
 
 
 def _choose_column(root: Path, proposal: Proposal, to: str | None) -> tuple[str, str]:
@@ -225,7 +251,7 @@ def _tell_commitments(proposal: Proposal) -> list[str]:
         where = (
             "已写进“量化要求”，请逐条核对"
             if written
-            else "文章没有“量化要求”一栏，没有写进去；它们出自哪个文件，就记在那个文件里"
+            else f"文章没有“量化要求”一栏，没有写进去；{_AS_DOCUMENT if proposal.title else _ADD_TITLE}"
         )
         rest = (
             f"，另有{len(found) - len(whole)}项没有写数或期限，{'写成注释' if written else '只列出来'}"
@@ -235,7 +261,8 @@ def _tell_commitments(proposal: Proposal) -> list[str]:
         lines.append(f"  可以计数的要求{len(whole)}项{rest}（{where}）：")
         lines += [_tell_commitment(item) for item in found]
     if proposal.done:
-        lines.append(f"  已完成的数字{len(proposal.done)}处，不是要求，没有写进去；要公开的另行记录：")
+        where = "已写进“已完成数字”，请逐条核对" if written else "文章没有“已完成数字”一栏，没有写进去"
+        lines.append(f"  已完成的数字{len(proposal.done)}处，不是要求（{where}）：")
         lines += [f"    第{item.line}行 {item.printed.strip()}：{item.text}" for item in proposal.done]
     return lines
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from generator.intake import wording
-from generator.intake.proposal import Commitment, Grid, Node, Printed, Proposal, walk_nodes
+from generator.intake.proposal import Commitment, Figure, Grid, Node, Printed, Proposal, walk_nodes
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 
@@ -107,9 +107,23 @@ def to_commitment(item: Commitment) -> dict[str, Tree]:
             "单位": demand.unit,
             "比较": demand.comparison,
             "数量": f"{demand.threshold:f}",
+            "上限": f"{demand.upper:f}" if demand.upper is not None else "",
             "周期": demand.period or "",
             "范围": demand.scope,
             "说明": demand.note,
+        }
+    )
+
+
+def to_figure(item: Figure) -> dict[str, Tree]:
+    """Make the tree of one figure of what was done."""
+    return _keep_filled(
+        {
+            "条文": item.article,
+            "原文": item.text,
+            "单位": item.unit,
+            "数量": f"{item.number:f}",
+            "时间": item.period,
         }
     )
 

@@ -169,6 +169,28 @@ def test_a_second_import_never_overwrites_the_first(site, text):
 
     assert second.file != first.file
     assert first.file.read_bytes() == before
+    assert "同样标题的记录已经有了" not in first.text
+    assert f"同样标题的记录已经有了：{first.file.relative_to(site).as_posix()}" in second.text
+
+
+def test_a_text_without_a_title_that_comes_twice_is_told_too(site):
+    text = "近日，各联络站公布了接待时间。\n\n街道站每月十五日接待群众，乡镇站逢集日接待群众。\n"
+    bring(site, text)
+
+    assert "如果是同一份原文又导入一次" in bring(site, text).text
+
+
+def test_an_article_that_names_no_source_has_none(site):
+    tree = tree_of(bring(site, ARTICLE))
+
+    assert "来源" not in tree
+    assert (tree["作者"], str(tree["日期"])) == ("本站", "2023-04-18")
+
+
+def test_an_article_keeps_the_source_that_its_page_names(site):
+    tree = tree_of(bring(site, ARTICLE.replace("作者:本站", "作者:本站 来源:松澜日报")))
+
+    assert tree["来源"] == [{"名称": "松澜日报", "作者": "本站", "发布时间": "2023-04-18"}]
 
 
 def test_the_kind_can_be_said(site):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sites import check_folder, error_lines, published, small_site
 
+from generator.core.registry import load_registry
 from generator.core.source import read_source
 from generator.intake.command import import_file
+from generator.intake.evidence import SIGNS
 
 RULES = """松澜县人大常委会关于加强自身建设的意见
 
@@ -49,7 +53,11 @@ def test_what_the_text_states_in_full_is_written(result):
         ("二、（一）", "1", "次", "每年", "每名组成人员"),
         ("二、（一）", "3", "次", "每年", "每名组成人员"),
     ]
-    assert written[3]["原文"] == "组成人员每人每年走访代表1~2次，参加执法检查不少于3次"
+    assert [(item["原文"], item["说明"]) for item in written[2:]] == [
+        ("组成人员每人每年走访代表1~2次", "走访代表"),
+        ("参加执法检查不少于3次", "参加执法检查"),
+    ]
+    assert written[2]["上限"] == "2"
 
 
 def test_what_the_text_leaves_open_stands_in_comments(result):
@@ -64,7 +72,7 @@ def test_a_comment_becomes_an_entry_when_its_marks_are_taken_away(site, result):
     text = result.file.read_text(encoding="utf-8")
     head, mark, rest = text.partition("# - 条文: 二、（二）")
 
-    result.file.write_text(head + "\n".join(line.removeprefix("# ") for line in (mark + rest).split("\n")), "utf-8")
+    result.file.write_text(head + re.sub(r"^# (?=- |  )", "", mark + rest, flags=re.MULTILINE), "utf-8")
 
     assert tree_of(result.file)["量化要求"][-1]["条文"] == "二、（二）"
     assert error_lines(check_folder(site)) == []
@@ -78,10 +86,49 @@ def test_a_doubt_stands_above_its_entry(result):
     )
 
 
-def test_figures_of_the_past_are_told_and_not_written(result):
-    assert "已完成的数字2处" in result.text
+def test_figures_of_the_past_are_written_apart_from_the_demands(result):
+    tree = tree_of(result.file)
+
+    assert "已完成的数字2处，不是要求（已写进“已完成数字”" in result.text
     assert "146人次：2022年走访代表146人次" in result.text
-    assert "146" not in str(tree_of(result.file)["量化要求"])
+    assert "146" not in str(tree["量化要求"])
+    assert tree["已完成数字"] == [
+        {"条文": "（三）", "原文": "2022年走访代表146人次", "单位": "人次", "数量": "146", "时间": "2022年"},
+        {"条文": "（三）", "原文": "召开座谈会12次", "单位": "次", "数量": "12", "时间": "2022年"},
+    ]
+
+
+def test_plain_evidence_is_proposed_as_a_comment_and_counts_when_its_mark_is_taken_away(site, result):
+    text = result.file.read_text(encoding="utf-8")
+    line = "#   证据: {类别: 参加检查调研, 对象: 组成人员}\n"
+    assert line in text
+
+    result.file.write_text(text.replace(line, line.removeprefix("# ")), "utf-8")
+
+    assert tree_of(result.file)["量化要求"][3]["证据"] == {"类别": "参加检查调研", "对象": "组成人员"}
+    assert error_lines(check_folder(site)) == []
+
+
+def test_every_evidence_that_can_be_proposed_is_a_kind_of_deeds_in_that_unit():
+    types = load_registry().values()
+    units = {kind.name: kind.unit for known in types for kind in known.deeds}
+    subjects = {"", *(name for known in types for name in known.subjects)}
+    turns = {"人次": "次"}
+
+    for sign in SIGNS:
+        unit = units[sign.kind]
+        assert sign.unit == (turns.get(unit, unit) if sign.subject else unit)
+        assert sign.subject in subjects
+
+
+def test_staff_have_no_scope_and_stand_in_a_comment(site):
+    file = site.parent / "page.txt"
+    file.write_text(RULES + "（四）机关干部每人每年下基层不少于10天。\n", encoding="utf-8")
+
+    made = import_file(site, file)
+
+    assert "#   范围: 机关干部\n" in made.file.read_text(encoding="utf-8")
+    assert error_lines(check_folder(site)) == []
 
 
 def test_what_is_proposed_checks_and_leads_to_its_article(site, result):
@@ -117,3 +164,26 @@ def test_an_article_is_told_its_demands_and_holds_none(site):
     assert "可以计数的要求1项（文章没有“量化要求”一栏" in made.text
     assert "每年不少于4次，每名代表" in made.text
     assert "量化要求" not in made.file.read_text(encoding="utf-8")
+    assert "用 --as document 把它作为制度文件再导入" in made.text
+
+
+def test_a_text_without_a_title_is_told_how_to_keep_its_demands(site):
+    file = site.parent / "page.txt"
+    file.write_text("近日，我县修订了办法。办法要求每名代表每年接待选民不少于4次。\n\n各站公布了时间。\n", "utf-8")
+
+    article, document = import_file(site, file), import_file(site, file, as_kind="document")
+
+    assert not document.ok
+    for told in (article.text, document.text):
+        assert "在原文最前面加一行标题" in told
+        assert "用 --as document 再导入" in told
+
+
+def test_the_way_out_that_is_told_keeps_the_demands(site):
+    file = site.parent / "page.txt"
+    file.write_text("松澜县修订接待办法\n\n近日，我县修订了办法。办法要求每名代表每年接待选民不少于4次。\n", "utf-8")
+
+    made = import_file(site, file, as_kind="document")
+
+    assert [item["数量"] for item in tree_of(made.file)["量化要求"]] == ["4"]
+    assert error_lines(check_folder(site)) == []
