@@ -72,7 +72,7 @@ _ITEM = re.compile(
 _JOINED = 20
 _CLAUSE = re.compile(r"[，,：:]")
 _PLACE_OF_ACTION = re.compile(r"[内中里上]|之间|范围")
-_JOINING = re.compile(r"(?:[、和与及]|以及)[^0-9０-９，,]*$")
+_JOINING = re.compile(r"(?:[、和与及]|以及)[^0-9０-９，,每]*$")
 _MARKS = " 　“”\"'（）()⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽0123456789.．、"
 
 

@@ -25,7 +25,7 @@ def make(run: Run, quantity: Quantity, cue: cadence.Cadence | None, before: Quan
     comparison = quantity.comparison or _read_bare(run, quantity, before, doubts)
     if quantity.unit == "%" and quantity.low == wording.WHOLE and comparison == AT_LEAST:
         comparison = EXACTLY
-    start, end = _find_span(run, quantity, cue, bearer)
+    start, end = _find_span(run, quantity, cue, None if scope == bearers.ITEM else bearer)
     doubts += _list_doubts(run, quantity)
     low, high = quantity.low * factor, quantity.high * factor if quantity.high is not None else None
     return Demand(
@@ -93,6 +93,10 @@ def _read_bare(run: Run, quantity: Quantity, before: Quantity | None, doubts: li
         return AT_LEAST
     if quantity.high is not None:
         return AT_LEAST
+    shared = wording.SHARED_ADVERB.search(run.clause_before(before.start)) if before and before.comparison else None
+    if before and before.comparison and shared:
+        doubts.append(f"“{shared.group()}”写在并列的前一个数上，这个数也按{before.comparison}记")
+        return before.comparison
     if before and before.comparison:
         doubts.append(f"“{before.comparison}”写在前一个数上，这个数按等于记")
         return EXACTLY
@@ -125,7 +129,7 @@ def _is_counted(run: Run, bearer: bearers.Bearer, quantity: Quantity) -> bool:
     if bearer.every or bearer.scope != bearers.UNIT or quantity.unit not in wording.BUILT_UNITS:
         return False
     gap = wording.SCAFFOLD.sub("", run.text[bearer.end : quantity.start])
-    return not gap.strip() and bool(wording.BUILDING.search(run.clause_before(bearer.start)))
+    return not gap.strip()
 
 
 def _find_scope(

@@ -177,6 +177,13 @@ def test_how_a_number_is_meant_does_not_carry_over_to_the_next():
     assert (first.counted, second.counted) == ("评选优秀代表", "优秀建议")
 
 
+def test_at_least_before_a_list_is_meant_of_its_numbers():
+    first, second = read_demands("每名代表每年至少走访一户困难家庭、提出一件建议。")[0]
+
+    assert (tell(first), tell(second)) == ("每年 不少于 1 户 每名代表", "每年 不少于 1 件 每名代表")
+    assert second.doubts == ("“至少”写在并列的前一个数上，这个数也按不少于记",)
+
+
 def test_staff_are_no_members():
     (demand,) = read_demands("机关干部每人每年下基层不少于10天。")[0]
 
