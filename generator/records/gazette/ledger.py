@@ -42,6 +42,7 @@ class Ledger:
     carried: dict[str, list[Carried]] = field(default_factory=lambda: defaultdict(list))
     left_out: dict[str, list[Carried]] = field(default_factory=lambda: defaultdict(list))
     covered: dict[str, list[Gazette]] = field(default_factory=lambda: defaultdict(list))
+    pending: dict[str, list[Act]] = field(default_factory=dict)
 
     def is_settled(self, act: Act) -> bool:
         """Say whether an act is in an issue, or lawfully in none."""
@@ -61,8 +62,8 @@ class Ledger:
         """Yield the acts that an issue should have carried and none does."""
         earlier = [meeting for item in self.issues if item.date <= issue.date for meeting in item.meetings]
         for meeting in dict.fromkeys(str(ref) for ref in earlier):
-            for act in self.acts.get(meeting, []):
-                if not self.is_settled(act) and self.issue_for(act) is issue:
+            for act in self.pending.get(meeting, []):
+                if self.issue_for(act) is issue:
                     yield act
 
     def skipped(self, index: Index) -> Iterator[tuple[Gazette, Record, int]]:
@@ -81,7 +82,7 @@ class Ledger:
                 or not known[0] < day < known[-1]
             ):
                 continue
-            pending = [act for act in self.acts[ref] if not self.is_settled(act)]
+            pending = self.pending.get(ref, [])
             after = next(
                 (item for item in self.issues if any((days[str(m)] or date.min) > day for m in item.meetings)), None
             )
@@ -118,6 +119,8 @@ def _make(index: Index) -> Ledger:
         act = act_of(record, index)
         if act is not None:
             ledger.acts[act.meeting].append(act)
+            if not ledger.is_settled(act):
+                ledger.pending.setdefault(act.meeting, []).append(act)
     return ledger
 
 
