@@ -231,7 +231,7 @@ class Annals:
             adopted, adjusted = date(year, 1, self.rng.randint(4, 20)), self.maker.some(0.5)
             items: list[Tree] = [
                 {"序号": str(number), "内容": f"听取第{number}项报告", "月份": str(day_in(tree, "审议日期").month),
-                 "计划会议": tree["会议"], "结果": [{"记录": f"review_opinion/{slug}"}]}
+                 **self._planned(tree["会议"], year), "结果": [{"记录": f"review_opinion/{slug}"}]}
                 for number, (slug, tree) in enumerate(rows, 1)
             ]  # fmt: skip
             items.append({"序号": str(len(items) + 1), "内容": "调研数字经济", "季度": "4"})
@@ -244,6 +244,12 @@ class Annals:
                 items[-1]["取消于"] = "1"
                 plan["调整"] = [{"次": "1", "日期": f"{year}-09-10", "理由": "另作安排", "项数": str(len(items) - 1)}]
             self.maker.put(f"data/plans/{term.number}-{year}.yaml", plan)
+
+    def _planned(self, ref: str, year: int) -> Tree:
+        """Return the meeting an item was planned for; one that began in the year before was not planned in this one."""
+        meeting = self.maker.files[f"data/meetings/{ref.partition('/')[2]}.yaml"]
+        assert isinstance(meeting, dict)
+        return {"计划会议": ref} if str(meeting["开始日期"]).startswith(str(year)) else {}
 
     def _oversight(self) -> None:
         """Tell of each review opinion what report it was given on."""

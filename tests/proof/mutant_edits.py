@@ -105,7 +105,17 @@ def out_of_session(site: Site, rng: Random, spots: Iterable[Spot], key: str = "�
     """Yield an edit for each day beside a meeting that moves it off the meeting's days."""
 
     def new(spot: Spot) -> str | None:
-        day = day_of(spot.text)
-        return str(day + timedelta(rng.choice((-3, 4, 9)))) if day and (beside(spot, key) or "") in site.by_id else None
+        meeting = site.by_id.get(beside(spot, key) or "")
+        first = day_of(meeting.value("开始日期")) if meeting else None
+        last = day_of(meeting.value("结束日期")) if meeting else None
+        if first is None or day_of(spot.text) is None:
+            return None
+        return str(rng.choice((first - timedelta(3), (last or first) + timedelta(rng.choice((4, 9))))))
 
     yield from edits(rng, spots, new)
+
+
+def one_of(rng: Random, pool: Iterable[str]) -> str | None:
+    """Return one of some texts; nothing of none."""
+    found = list(pool)
+    return rng.choice(found) if found else None

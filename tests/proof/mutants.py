@@ -576,7 +576,11 @@ def refs(site: Site) -> list[Spot]:
 
 @kind("引用的编号写错", "REF001")
 def wrong_slug(site: Site, rng: Random) -> Iterator[Edit]:
-    yield from edits(rng, refs(site), lambda spot: spot.text + rng.choice(("0", "-x", "a")))
+    def wrong(spot: Spot) -> str | None:
+        new = spot.text + rng.choice(("0", "-x", "a"))
+        return new if new not in site.by_id else None
+
+    yield from edits(rng, refs(site), wrong)
 
 
 @kind("引用的类型不对", "REF002")

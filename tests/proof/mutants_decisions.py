@@ -120,7 +120,7 @@ def opening_off(site: Site, rng: Random) -> Iterator[Edit]:
         yield together(spot.record, {present: str(int(present.text) + 1), vacant: str(int(vacant.text) - 1)})
 
 
-@kind("账：漏了一人", "RES107 RES207")
+@kind("账：漏了一人", "RES107 RES207 FLD003")
 def movement_dropped(site: Site, rng: Random) -> Iterator[Edit]:
     spots = places(site, "resolution", LEDGER, "终止", None) + places(site, "resolution", LEDGER, "补选", None)
     yield from without(rng, spots, lambda spot: spot.record.value(LEDGER, "期末", "现有"))
@@ -335,7 +335,7 @@ def amendment_undated(site: Site, rng: Random) -> Iterator[Edit]:
         if record.spot("修改") is None or not (own or inner) or record.value("施行说明"):
             continue
         if any((record.value("修改", n, "对象") or "") in site.by_id for n in range(record.length("修改"))):
-            yield Edit(record, without_lines(record, [spot for spot in (own, *inner) if spot is not None]))
+            yield Edit(record, without_lines(record, [spot for spot in (own, record.spot("公布日期"), *inner) if spot]))
 
 
 def places_of(record: Record, first: str, last: str) -> list[Spot]:

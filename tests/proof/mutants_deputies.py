@@ -14,6 +14,7 @@ from proof.mutant_edits import (
     inserts,
     inside,
     nodes,
+    one_of,
     out_of_session,
     places,
     repeats,
@@ -317,7 +318,7 @@ def trained_again(site: Site, rng: Random) -> Iterator[Edit]:
 
 @kind("初任培训连到没有他的活动", "DEP209")
 def training_of_others(site: Site, rng: Random) -> Iterator[Edit]:
-    def other(spot: Spot) -> str:
+    def other(spot: Spot) -> str | None:
         person = spot.record.value("人员")
         pool = [
             record.id
@@ -326,7 +327,7 @@ def training_of_others(site: Site, rng: Random) -> Iterator[Edit]:
             or (record.length("参加") and record.value("名单完整") != "否"
                 and all(record.value("参加", n, "人员") != person for n in range(record.length("参加"))))
         ]  # fmt: skip
-        return rng.choice(pool)
+        return one_of(rng, pool)
 
     yield from edits(rng, places(site, "deputy", "初任培训", "活动"), other)
 

@@ -12,6 +12,7 @@ from proof.mutant_edits import (
     days_past,
     inserts,
     inside,
+    one_of,
     out_of_session,
     places,
     repeats,
@@ -174,7 +175,7 @@ def audit_unlinked(site: Site, rng: Random) -> Iterator[Edit]:
     fits = [spot for spot in places(site, "oversight_event", "承接") if spot.record.value("财政", "环节") == "审计整改"]
     audits = [record.id for record in site.of("oversight_event") if record.value("财政", "环节") == "审计"]
     yield from without(rng, fits)
-    yield from edits(rng, fits, lambda spot: rng.choice([audit for audit in audits if audit != spot.text]))
+    yield from edits(rng, fits, lambda spot: one_of(rng, (audit for audit in audits if audit != spot.text)))
 
 
 @kind("审议意见不是这次会议的", "OVE207 OVE206")
@@ -183,7 +184,7 @@ def other_opinion(site: Site, rng: Random) -> Iterator[Edit]:
         day = site.by_id[spot.text].value("审议日期")
         pool = [record.id for record in site.of("review_opinion") if record.value("审议日期") not in (day, None)]
         dated = any(spot.record.value("报告", n, "听取日期") for n in range(spot.record.length("报告")))
-        return rng.choice(pool) if dated else None
+        return one_of(rng, pool) if dated else None
 
     spots = [spot for spot in places(site, "oversight_event", "审议意见", None) if spot.text in site.by_id]
     yield from edits(rng, spots, other)
@@ -476,7 +477,7 @@ def other_body(site: Site, rng: Random) -> Iterator[Edit]:
         record.id for record in site.of("organization") if (record.value("类别") or "").endswith("人民代表大会")
     ]
     spots = [spot for spot in places(site, LIV, "机构") if spot.record.value("票决", "会议") in site.by_id]
-    yield from edits(rng, spots, lambda spot: rng.choice([ref for ref in congresses if ref != spot.text] or [None]))
+    yield from edits(rng, spots, lambda spot: one_of(rng, (ref for ref in congresses if ref != spot.text)))
 
 
 @kind("测评的项目名单里没有", "LIV102")

@@ -12,6 +12,7 @@ from proof.mutant_edits import (
     days_past,
     inserts,
     inside,
+    one_of,
     out_of_session,
     places,
     repeats,
@@ -36,7 +37,8 @@ def carried(site: Site, types: str) -> list[Spot]:
 @kind("期号缺号", "GAZ201")
 def number_skipped(site: Site, rng: Random) -> Iterator[Edit]:
     spots = [spot for spot in places(site, "gazette", "期号") if spot.record.value("至期号") is None]
-    yield from counts(rng, spots, 5, 9, 20)
+    first = min((spot.record.value("年") or "" for spot in spots), default="")
+    yield from counts(rng, (spot for spot in spots if spot.record.value("年") != first), 5, 9, 20)
 
 
 @kind("期号重复", "GAZ201")
@@ -123,7 +125,7 @@ def no_web_reason(site: Site, rng: Random) -> Iterator[Edit]:
     yield from without(rng, places(site, "gazette", "目录", None, "未上网理由"), counted)
 
 
-@kind("目录漏了会议的一件文件", "GAZ203")
+@kind("目录漏了会议的一件文件", "GAZ203 FLD003")
 def act_dropped(site: Site, rng: Random) -> Iterator[Edit]:
     def held(spot: Spot) -> bool:
         act = site.by_id[inside(spot, "记录") or ""]
@@ -281,7 +283,7 @@ def no_last_change(site: Site, rng: Random) -> Iterator[Edit]:
     )
 
 
-@kind("公报没有登更正", "COR203")
+@kind("公报没有登更正", "COR203 FLD003")
 def correction_unprinted(site: Site, rng: Random) -> Iterator[Edit]:
     claimed = {record.id for record in site.of("correction") if record.value("公报")}
     lines = [spot for spot in places(site, "gazette", "目录", None) if (inside(spot, "记录") or "") in claimed]
@@ -291,7 +293,7 @@ def correction_unprinted(site: Site, rng: Random) -> Iterator[Edit]:
 @kind("公开更正内部的记录", "COR205")
 def correction_tells(site: Site, rng: Random) -> Iterator[Edit]:
     secret = [record.id for record in site.records if record.value("可见范围") == "内部"]
-    yield from edits(rng, places(site, "correction", "对象"), lambda _: rng.choice(secret))
+    yield from edits(rng, places(site, "correction", "对象"), lambda _: one_of(rng, secret))
 
 
 # —— Plans ——
@@ -373,7 +375,7 @@ def outcome_before_plan(site: Site, rng: Random) -> Iterator[Edit]:
     yield from edits(
         rng,
         (spot for spot in spots if (spot.record.value("年度") or "") >= "2023" and beside(spot, "日期") is None),
-        lambda _: rng.choice(old),
+        lambda _: one_of(rng, old),
     )
 
 
@@ -387,7 +389,7 @@ def adopted_by_committee(site: Site, rng: Random) -> Iterator[Edit]:
     held = [record.id for record in site.of("meeting") if record.value("类型") == "常委会会议"]
     kinds = ("年度监督工作计划", "年度代表工作计划")
     spots = [spot for spot in places(site, "plan", "会议") if spot.record.value("种类") in kinds]
-    yield from edits(rng, spots, lambda _: rng.choice(held))
+    yield from edits(rng, spots, lambda _: one_of(rng, held))
 
 
 @kind("计划会议在别的年度", "PLA205")
@@ -399,7 +401,7 @@ def planned_elsewhen(site: Site, rng: Random) -> Iterator[Edit]:
             for record in site.of("meeting")
             if (day := record.value("开始日期") or "") and not first <= day[:4] <= last
         ]
-        return rng.choice(far)
+        return one_of(rng, far)
 
     yield from edits(rng, places(site, "plan", "项目", None, "计划会议"), other)
 
@@ -414,7 +416,7 @@ def matter_undecided(site: Site, rng: Random) -> Iterator[Edit]:
     spots = [spot for spot in places(site, "plan", "项目", None, "结果", None, "记录") if decided(spot)]
     resolved = (spot for spot in spots if spot.text.startswith("resolution/"))
     late = [record.id for record in site.of("review_opinion") if (record.value("审议日期") or "") > "2025-10"]
-    yield from edits(rng, resolved, lambda _: rng.choice(late))
+    yield from edits(rng, resolved, lambda _: one_of(rng, late))
 
 
 @kind("所属规划不含计划的年度", "PLA208")
@@ -530,7 +532,7 @@ def filing_lost(site: Site, rng: Random) -> Iterator[Edit]:
 @kind("两件报备同一文号", "FIL201")
 def filed_twice(site: Site, rng: Random) -> Iterator[Edit]:
     spots = [spot for spot in places(site, "normative_filing", "文号") if spot.record.value("种类") is None]
-    yield from edits(rng, spots, lambda spot: rng.choice([item.text for item in spots if item.text != spot.text]))
+    yield from edits(rng, spots, lambda spot: one_of(rng, (item.text for item in spots if item.text != spot.text)))
 
 
 @kind("制定机关类别不合", "FIL202 FIL203")
