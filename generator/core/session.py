@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.core.diagnostics import Code, Diagnostic, Path, Related
@@ -10,6 +10,7 @@ from generator.core.index import Index
 from generator.core.record import Record
 from generator.core.rule import Threshold
 from generator.core.rule_set import RuleSet
+from generator.core.vote import Vote
 
 _BODIES = {"congress": "congress", "township_congress": "congress", "standing_committee": "committee"}
 
@@ -30,6 +31,26 @@ def check_in_session(
         hint="核对日期和会议",
         related=(Related(meeting.place("开始日期"), "会期在这里"),),
     )
+
+
+def check_turnout(
+    record: Record, index: Index, ref: str | None, votes: Iterable[tuple[Path, Vote | None]], code: Code
+) -> Iterator[Diagnostic]:
+    """Yield votes with more ballots than there were members in the room of the meeting they were held at."""
+    meeting = index.get(ref)
+    present: int | None = getattr(meeting, "present", None)
+    roster = getattr(meeting, "roster", ())
+    if present is None and roster:
+        sittings = max(1, len(getattr(meeting, "sittings", ())))
+        present = sum(len({leave.sitting for leave in person.leaves}) < sittings for person in roster)
+    if meeting is None or present is None:
+        return
+    for path, vote in votes:
+        if vote is not None and vote.counted is not None and vote.counted > present:
+            related = (Related(meeting.place("实到" if hasattr(meeting, "present") else "出席"), "出席在这里"),)
+            message = f"各项票数之和是{vote.counted}，多于实到{present}人"
+            hint = "核对票数和会议的出席"
+            yield record.problem(code, (*path, "赞成"), message, hint=hint, related=related)
 
 
 def members_on(index: Index, ref: str | None, day: date | None) -> int | None:

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Literal
 
 from generator.core import field_codes
-from generator.core.diagnostics import Diagnostic, Related
+from generator.core.diagnostics import Diagnostic, Path, Related
 from generator.core.index import Index
 from generator.core.name_check import ListedName, check_list_order, check_marker
 from generator.core.names import check_name
 from generator.core.record import CHECK_DATES, Record, Visibility
 from generator.core.rules import Context
-from generator.core.session import check_in_session, majority_on, members_on
+from generator.core.session import check_in_session, check_turnout, majority_on, members_on
 from generator.core.values import SITE_ZONE
 from generator.core.vote import Vote, VoteResult, check_vote
 from generator.records.appointment.changed import check_changed
@@ -190,31 +190,10 @@ def _check_meeting(record: Appointment, index: Index) -> Iterator[Diagnostic]:
     meeting = index.get(record.meeting)
     if meeting is None or record.date is None or not hasattr(meeting, "start_date"):
         return
-    yield from _check_turnout(record, meeting)
-    yield from check_in_session(record, index, record.meeting, record.date, ("表决日期",), APP201, what="表决日期")
-
-
-def _check_turnout(record: Appointment, meeting: Record) -> Iterator[Diagnostic]:
-    """Yield more votes than there were members in the room."""
-    present = getattr(meeting, "present", None)
-    roster = getattr(meeting, "roster", ())
-    if present is None and roster:
-        sittings = max(1, len(getattr(meeting, "sittings", ())))
-        present = sum(len({leave.sitting for leave in person.leaves}) < sittings for person in roster)
-    if present is None:
-        return
-    votes: list[tuple[tuple[str | int, ...], Vote | None]] = [(("表决",), record.vote)]
+    votes: list[tuple[Path, Vote | None]] = [(("表决",), record.vote)]
     votes += [(("事项", number, "表决"), item.vote) for number, item in enumerate(record.items)]
-    for path, vote in votes:
-        if vote is not None and vote.counted is not None and vote.counted > present:
-            related = (Related(meeting.place("实到" if hasattr(meeting, "present") else "出席"), "出席在这里"),)
-            yield record.problem(
-                APP105,
-                (*path, "赞成"),
-                f"各项票数之和是{vote.counted}，多于实到{present}人",
-                hint="核对票数和会议的出席",
-                related=related,
-            )
+    yield from check_turnout(record, index, record.meeting, votes, APP105)
+    yield from check_in_session(record, index, record.meeting, record.date, ("表决日期",), APP201, what="表决日期")
 
 
 def _identity(record: Appointment) -> tuple[str, ...]:

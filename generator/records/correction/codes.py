@@ -104,6 +104,15 @@ COR206 = Code(
     "日期: 2024-06-28",
     excusable=True,
 )
+COR207 = Code(
+    "COR207",
+    "决定机关与机构记录不符",
+    "写了机构编号的，决定机关是那个机构的名称或简称。",
+    "名称和编号不是一个机关，就说不清谁决定的。",
+    "决定机关: 代表工委\n决定机构: organization/general-office",
+    "决定机构: organization/deputies-office",
+    excusable=True,
+)
 CODES = (
     COR101,
     COR102,
@@ -117,4 +126,5 @@ CODES = (
     COR204,
     COR205,
     COR206,
+    COR207,
 )

@@ -9,11 +9,12 @@ from pydantic import BaseModel
 
 from generator.core.diagnostics import Diagnostic, Related
 from generator.core.index import Index
+from generator.core.names import check_organization_name
 from generator.core.record import Record, Visibility
 from generator.core.rules import Context
 from generator.core.session import check_in_session
 from generator.core.values import normal_instant
-from generator.records.correction.codes import COR201, COR202, COR203, COR204, COR205, COR206
+from generator.records.correction.codes import COR201, COR202, COR203, COR204, COR205, COR206, COR207
 from generator.records.correction.model import Correction, Kind
 from generator.records.correction.rules import released_at
 
@@ -29,6 +30,9 @@ def check_index(record: Correction, index: Index, _context: Context) -> Iterator
         yield from _check_text(record, target)
     yield from _check_gazette(record, index)
     yield from _check_twice(record, index)
+    yield from check_organization_name(
+        record, index, record.decided_organization, record.decided_by, ("决定机关",), COR207
+    )
     yield from check_in_session(record, index, record.meeting, record.date, ("日期",), COR206, what=record.kind.label)
 
 

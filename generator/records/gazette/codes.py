@@ -135,6 +135,15 @@ GAZ208 = Code(
     "出版日期: 2024-07-25",
     excusable=True,
 )
+GAZ209 = Code(
+    "GAZ209",
+    "主办单位与机构记录不符",
+    "写了机构编号的，主办是那个机构的名称或简称。",
+    "名称和编号不是一个单位，读者不知道谁办的。",
+    "主办: 县人大常委会办公室\n主办机构: organization/county-water",
+    "主办机构: organization/general-office",
+    excusable=True,
+)
 CODES = (
     GAZ101,
     GAZ102,
@@ -151,4 +160,5 @@ CODES = (
     GAZ206,
     GAZ207,
     GAZ208,
+    GAZ209,
 )

@@ -7,9 +7,10 @@ from datetime import date
 
 from generator.core.diagnostics import Code, Diagnostic, Path, Related
 from generator.core.index import Index
+from generator.core.names import check_organization_name
 from generator.core.record import Record, Visibility
 from generator.core.rules import Context
-from generator.records.gazette.codes import GAZ201, GAZ202, GAZ203, GAZ204, GAZ205, GAZ206, GAZ207, GAZ208
+from generator.records.gazette.codes import GAZ201, GAZ202, GAZ203, GAZ204, GAZ205, GAZ206, GAZ207, GAZ208, GAZ209
 from generator.records.gazette.ledger import Ledger, act_of, ledger_of
 from generator.records.gazette.model import Gazette, Kind, Line, issue_words
 from generator.records.gazette.rules import released_at
@@ -20,6 +21,7 @@ def check_index(record: Gazette, index: Index, _context: Context) -> Iterator[Di
     yield from _check_year(record, index)
     yield from _check_running(record, index)
     yield from _check_days(record, index)
+    yield from check_organization_name(record, index, record.sponsor_organization, record.sponsor, ("主办",), GAZ209)
     for number, entry in enumerate(record.contents):
         yield from _check_entry(record, index, entry, ("目录", number))
     if record.kind is Kind.GAZETTE:

@@ -9,7 +9,7 @@ from generator.core.diagnostics import Diagnostic, Path, Related
 from generator.core.index import Index
 from generator.core.names import names_of
 from generator.core.rules import Context
-from generator.core.session import check_in_session
+from generator.core.session import check_in_session, members_on
 from generator.core.values import PartialDate
 from generator.records.livelihood_project.codes import LIV201, LIV202, LIV203, LIV204, LIV205
 from generator.records.livelihood_project.model import LivelihoodProgramme, whole_day
@@ -69,10 +69,10 @@ def _check_numbers(record: LivelihoodProgramme, index: Index) -> Iterator[Diagno
     meeting = index.get(ballot.meeting) if ballot else None
     if ballot is None or meeting is None:
         return
-    members: int | None = getattr(meeting, "members", None)
+    members = members_on(index, ballot.meeting, getattr(meeting, "start_date", None))
     if ballot.base is not None and members is not None and ballot.base != members:
-        related = (Related(meeting.place("全体"), "会议的全体在这里"),)
-        words = f"票决的全体是{ballot.base}人，会议记录里是{members}人"
+        related = (Related(meeting.place("全体"), "会议在这里"),)
+        words = f"票决的全体是{ballot.base}人，会议或者届的记录里是{members}人"
         yield record.problem(LIV204, ("票决", "全体"), words, hint="核对两处，改正错的一处", related=related)
     if ballot.present is not None and members is not None and ballot.present > members:
         words = f"票决时到会{ballot.present}人，多于会议的全体{members}人"
@@ -80,10 +80,13 @@ def _check_numbers(record: LivelihoodProgramme, index: Index) -> Iterator[Diagno
 
 
 def _check_units(record: LivelihoodProgramme, index: Index) -> Iterator[Diagnostic]:
-    found = [
+    found: list[tuple[str, str | None, Path]] = [
         (unit.name, unit.organization, ("项目", n, "责任单位", k, "单位"))
         for n, project in enumerate(record.projects)
         for k, unit in enumerate(project.units)
+    ]
+    found += [
+        (item.by or "", item.by_organization, ("跟踪", n, "检查单位")) for n, item in enumerate(record.follow_ups)
     ]
     for name, ref, path in found:
         names = names_of(index.get(ref))

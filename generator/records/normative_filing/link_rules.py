@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.core.diagnostics import Diagnostic, Related
+from generator.core.diagnostics import Diagnostic, Path, Related
 from generator.core.index import Index
-from generator.core.names import names_of
+from generator.core.names import check_organization_name, names_of
 from generator.core.rules import Context
 from generator.core.session import check_in_session
 from generator.records.normative_filing.codes import FIL201, FIL202, FIL203, FIL204, FIL205, FIL206
@@ -29,6 +29,8 @@ def check_index(record: NormativeFiling, index: Index, context: Context) -> Iter
     """Yield what does not fit other records."""
     yield from _check_number(record, index)
     yield from _check_maker(record, index)
+    for ref, name, path in _units(record):
+        yield from check_organization_name(record, index, ref, name, path, FIL202)
     yield from _check_scope(record, context)
     if record.outcome:
         day, path = record.outcome.day, ("处理结果", "日期")
@@ -65,6 +67,17 @@ def _check_maker(record: NormativeFiling, index: Index) -> Iterator[Diagnostic]:
     if kind is not None and own is not None and {kind.value, own.value} <= _COMPARED and kind.value != own.value:
         words = f"制定机关类别写“{own.label}”，{names[0] if names else maker.id}是{kind.label}"
         yield record.problem(FIL202, ("制定机关类别",), words, hint="核对类别和机构编号")
+
+
+def _units(record: NormativeFiling) -> Iterator[tuple[str | None, str | None, Path]]:
+    """Yield the bodies that took part, with the names printed for them."""
+    yield record.receiver_organization, record.receiver, ("接收机构",)
+    for number, item in enumerate(record.passed_on):
+        yield item.to_organization, item.to, ("分送", number, "单位")
+    for number, review in enumerate(record.reviews):
+        yield review.by_organization, review.by, ("审查", number, "审查机构")
+    if record.clearance:
+        yield record.clearance.organization, record.clearance.organ, ("清理", "清理机关")
 
 
 def _check_scope(record: NormativeFiling, context: Context) -> Iterator[Diagnostic]:

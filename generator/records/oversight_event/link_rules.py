@@ -10,7 +10,7 @@ from generator.core.diagnostics import Diagnostic, Path, Related
 from generator.core.index import Index
 from generator.core.names import check_name, names_of
 from generator.core.rules import Context
-from generator.core.session import check_in_session, majority_on, members_on
+from generator.core.session import check_in_session, check_turnout, majority_on, members_on
 from generator.core.vote import Vote, check_vote
 from generator.records.oversight_event.cases import CaseLevel
 from generator.records.oversight_event.codes import (
@@ -45,6 +45,7 @@ def check_index(record: OversightEvent, index: Index, context: Context) -> Itera
         majority = majority_on(index, meeting, day, context.rules)
         members = members_on(index, meeting, day)
         yield from check_vote(record, vote, path, (OVE108, OVE109), members, majority=majority)
+        yield from check_turnout(record, index, meeting, [(path, vote)], OVE108)
     for path, ballot in ballots_of(record):
         members = members_on(index, ballot.meeting, ballot.day)
         if ballot.voters is Voters.MEMBERS and ballot.base and members and ballot.base != members:

@@ -11,7 +11,7 @@ from generator.core.names import check_organization_name
 from generator.core.ordinals import find_ordinal
 from generator.core.record import Record
 from generator.core.rules import Context
-from generator.core.session import check_in_session, majority_on, members_on
+from generator.core.session import check_in_session, check_turnout, majority_on, members_on
 from generator.core.vote import check_vote
 from generator.records.resolution.codes import RES103, RES104, RES203, RES204, RES205, RES206, RES208, RES209, RES210
 from generator.records.resolution.ledger_rules import check_ledger_index
@@ -35,6 +35,7 @@ def check_index(record: Resolution, index: Index, context: Context) -> Iterator[
             majority=majority_on(index, held, day, context.rules),
             term=term,
         )
+        yield from check_turnout(record, index, held, [(("表决",), record.vote)], RES103)
     organs: list[tuple[str | None, str | None, Path]] = [
         (record.body, record.issuer, ("机关名称",)),
         (record.proposer_organization, record.proposer, ("提请人",)),
