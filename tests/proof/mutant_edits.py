@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -99,6 +100,12 @@ def swapped(rng: Random, pairs: Iterable[tuple[Spot, Spot]]) -> Iterator[Edit]:
         raw = {spot: text[spot.node.start_mark.index : one.record.file.end(spot.node)] for spot in (one, other)}
         if raw[one] != raw[other]:
             yield together(one.record, {one: raw[other], other: raw[one]})
+
+
+def beyond(made: Iterable[Edit], others: Callable[[Record], Iterable[str]]) -> Iterator[Edit]:
+    """Yield edits that put other records in the wrong as well as their own."""
+    for edit in made:
+        yield replace(edit, near=tuple(others(edit.record)))
 
 
 def out_of_session(site: Site, rng: Random, spots: Iterable[Spot], key: str = "会议") -> Iterator[Edit]:

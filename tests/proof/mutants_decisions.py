@@ -9,6 +9,7 @@ from random import Random
 import yaml
 from proof.mutant_edits import (
     beside,
+    beyond,
     counts,
     days_past,
     inserts,
@@ -254,7 +255,7 @@ def notice_number(site: Site, rng: Random) -> Iterator[Edit]:
         ]
         return quoted(re.sub(r"第\d+号", f"第{rng.randint(60, 90)}号", spot.text)) if later else None
 
-    yield from edits(rng, spots, wrong)
+    yield from beyond(edits(rng, spots, wrong), lambda _: {spot.record.id for spot in spots})
 
 
 @kind("施行日期有两个", "RES208 RES101")

@@ -9,6 +9,7 @@ from random import Random
 
 from proof.mutant_edits import (
     beside,
+    beyond,
     counts,
     days_past,
     inserts,
@@ -302,7 +303,8 @@ def honour_twice(site: Site, rng: Random) -> Iterator[Edit]:
 def honour_total(site: Site, rng: Random) -> Iterator[Edit]:
     spots = places(site, "deputy", "表彰", None, "名单人数")
     seen = [(beside(spot, "年度"), beside(spot, "称号")) for spot in spots]
-    yield from counts(rng, (spot for spot, key in zip(spots, seen, strict=True) if seen.count(key) > 1), -1, 1, 3)
+    made = counts(rng, (spot for spot, key in zip(spots, seen, strict=True) if seen.count(key) > 1), -1, 1, 3)
+    yield from beyond(made, lambda _: {spot.record.id for spot in spots})
 
 
 @kind("同一小组写两次", "DEP109")

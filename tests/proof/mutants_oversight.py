@@ -128,10 +128,11 @@ def half_closed(site: Site, rng: Random) -> Iterator[Edit]:
 
 @kind("申诉控告写成公开", "OVE117")
 def complaint_shown(site: Site, rng: Random) -> Iterator[Edit]:
-    spots = [
-        spot for spot in places(site, "oversight_event", "申诉控告", None) if spot.record.value("可见范围") is None
-    ]
-    yield from inserts(rng, spots, "可见范围", lambda _: rng.choice(("公开", "只公开标题")))
+    own = "oversight_event"
+    yield from edits(rng, places(site, own, "申诉控告", None, "可见范围"), lambda _: rng.choice(("公开", "只公开标题")))
+    yield from inserts(
+        rng, places(site, own, "申诉控告", None), "可见范围", lambda _: rng.choice(("公开", "只公开标题"))
+    )
 
 
 @kind("撤职的公开早于表决", "OVE118")

@@ -8,6 +8,7 @@ from random import Random
 
 from proof.mutant_edits import (
     beside,
+    beyond,
     counts,
     days_past,
     inserts,
@@ -526,7 +527,9 @@ def filing_lost(site: Site, rng: Random) -> Iterator[Edit]:
         if record.value("年度工作", "逐件录入") == "是" and record.value("年度工作", "收到件数")
     }
     spots = [spot for spot in places(site, "normative_filing", "报备日期") if spot.text[:4] in complete]
-    yield from edits(rng, spots, lambda spot: f"{int(spot.text[:4]) + 1}{spot.text[4:]}")
+    made = edits(rng, spots, lambda spot: f"{int(spot.text[:4]) + 1}{spot.text[4:]}")
+    years = [record.id for record in site.of("normative_filing") if record.value("年度工作", "年度")]
+    yield from beyond(made, lambda _: years)
 
 
 @kind("两件报备同一文号", "FIL201")
