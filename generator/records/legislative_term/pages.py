@@ -228,4 +228,6 @@ def detail(term: LegislativeTerm, view: View) -> Detail:
         else None,
         "seats": changes_table(term.seats, "依法确定的代表名额", "名") if term.seats else None,
     }
-    return Detail(meta, values, frozenset(entry.id for entry in meetings))
+    # What only says which term it belongs to has a list of its own, and would fill the page.
+    dated = frozenset(link.source for link in view.index.backlinks(term.id) if link.path == ("届",))
+    return Detail(meta, values, dated.union(entry.id for entry in meetings))
