@@ -33,11 +33,9 @@ class Count:
 
     @property
     def number(self) -> Decimal:
-        """Return the sum of what was done, the rate in percent, or how many stand."""
+        """Return the sum of what was done or stands, or the rate in percent."""
         if self.kind.unit == RATE:
             return percent(self.met, len(self.deeds)) if self.deeds else Decimal(0)
-        if any(deed.standing for deed in self.deeds):
-            return Decimal(len({deed.variety or (deed.source, deed.anchor) for deed in self.deeds}))
         return sum((Decimal(deed.amount) for deed in self.deeds if deed.met), Decimal(0))
 
     @property
