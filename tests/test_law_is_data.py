@@ -73,6 +73,7 @@ NAMED = {
     "core/report.py:MOST_OF_ONE_CODE": "how many findings of a kind a terminal shows",
     "core/slips.py:_LONGEST_PASTE": "how much text a hint repeats",
     "core/source.py:MAX_DEPTH": "how deep a file may nest",
+    "overviews/statistics/tables.py:MOST_ROWS": "rows of a page",
     "overviews/statistics/tables.py:MOST_VARIETIES": "columns of a table",
     "overviews/statistics/times.py:FEW": "below this many cases a median says little",
     "publish/inventory.py:_FEATURES": "how many features the acceptance table counts",

@@ -55,7 +55,7 @@ def check_turnout(
 
 def members_on(index: Index, ref: str | None, day: date | None) -> int | None:
     """Return how many members a meeting's body had on a day: as the meeting says, else as its term does."""
-    meeting = index.get(ref)
+    meeting = index.get_of("meeting", ref)
     own: int | None = getattr(meeting, "members", None)
     term = index.get(getattr(meeting, "term", None))
     if own is None and day is not None and term is not None and hasattr(term, "total_on"):

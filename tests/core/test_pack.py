@@ -375,4 +375,4 @@ def test_every_step_names_a_clock_and_a_number_that_exist() -> None:
 
     assert steps
     assert {step.clock for step in steps if step.clock} <= set(rules.clocks)
-    assert {step.threshold for step in steps if step.threshold} <= set(rules.thresholds)
+    assert {key for step in steps for key in step.thresholds} <= set(rules.thresholds)

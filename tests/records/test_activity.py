@@ -13,7 +13,7 @@ from generator.core.page import Page
 from generator.core.view import View
 from generator.pipeline import check_site, render, view_site
 from generator.records.activity.facts import deeds_of, release, turns
-from generator.records.activity.kinds import DEEDS, NO_OCCASION, Kind
+from generator.records.activity.kinds import DEEDS, NO_OCCASION, Kind, occasion
 from generator.records.activity.model import Activity, Crowd
 from generator.settings import make_settings
 from generator.stages.render import Output
@@ -191,7 +191,7 @@ def test_every_kind_has_its_unit() -> None:
     units = {kind.name: kind.unit for kind in DEEDS}
 
     assert set(units.values()) == {"次", "人次", "学时", "名", "件"}
-    assert all(units[kind.label] == "次" for kind in Kind if kind not in NO_OCCASION)
+    assert all(units[occasion(kind)] == "次" for kind in Kind if kind not in NO_OCCASION)
     assert len(units) == len(DEEDS)
 
 

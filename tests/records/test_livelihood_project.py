@@ -110,7 +110,7 @@ def test_deeds_count_projects_one_by_one(view: View) -> None:
 
     assert len(chosen) == 12
     assert sum(deed.met for deed in built) == 7
-    assert [deed.variety for deed in built if not deed.met] == ["old-block-two"]
+    assert [deed.anchor for deed in built if not deed.met] == ["old-block-two"]
 
 
 def test_the_meeting_tells_what_was_chosen(pages: dict[str, Page]) -> None:

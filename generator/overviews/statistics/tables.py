@@ -66,19 +66,18 @@ def years_of(view: View) -> list[Window]:
 
 
 def terms_of(view: View) -> list[Window]:
-    """Return every term in which something was done, the newest first; several bodies' terms over the same days are one."""
-    spans: dict[tuple[date, date], Window] = {}
-    for term in view.subjects_of(TERM):
-        if term.start and term.start <= view.today:
+    """Return every term in which something was done, the newest first; of several bodies with the same number the first, of this county's own only."""
+    spans: dict[str, Window] = {}
+    for term in sorted(view.subjects_of(TERM), key=lambda item: (item.start or date.max, item.id)):
+        if term.start and term.start <= view.today and term.title.startswith(view.site.place):
             end = term.end or date.max
             last = min(end - timedelta(days=1), view.today)
             found = find_ordinal(term.title, TERM)
             title = found[1] if found else term.title
-            window = Window(f"terms/{term.id.partition('/')[2]}", title, term.start, end, last)
-            spans.setdefault((term.start, end), window)
+            spans.setdefault(title, Window(f"terms/{term.id.partition('/')[2]}", title, term.start, end, last))
     kinds = _kinds(view)
-    done = {key: window for key, window in spans.items() if any(count(view, kind, window).deeds for kind in kinds)}
-    return [done[key] for key in sorted(done, reverse=True)]
+    done = [window for window in spans.values() if any(count(view, kind, window).deeds for kind in kinds)]
+    return sorted(done, key=lambda window: window.start, reverse=True)
 
 
 def _types(view: View) -> list[RecordType]:

@@ -144,7 +144,6 @@ def _training(record: Deputy, start: date | None, view: View) -> Iterator[Deed]:
     if day is not None and day <= view.today:
         yield Deed(
             TRAINED, record.id, f"{record.name}的初任培训", day, 1, (str(record.person),), met=done is not None,
-            anchor="facts",
         )  # fmt: skip
 
 

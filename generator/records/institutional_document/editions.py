@@ -132,7 +132,7 @@ def _course(record: InstitutionalDocument, index: Index) -> Course:
     alive = [act for act in dated if act not in late]
     if not record.body:
         return Course(record, (Edition(record, start, version.last, text_of(record)),), tuple(idle))
-    editions = _editions(record, start, version.last, alive)
+    editions = _editions(record, start, version.last, alive) or [Edition(record, start, version.last, text_of(record))]
     ends = tuple(_apply(editions[-1].text, closing)[1]) if closing else ()
     return Course(record, tuple(editions), tuple(idle), ends)
 

@@ -97,7 +97,7 @@ def _deeds(tracked: Track, today: date) -> Iterator[Fact]:
     if record.form in _JOINED:
         for person in joined(record):
             yield Deed(
-                TOOK_PART.name, record.id, record.title, day, who=(person,), variety=record.form.label, anchor="group"
+                TOOK_PART.name, record.id, record.title, day, who=(person,), variety=record.form.label, anchor=""
             )
     for number, report in enumerate(record.reports, 1):
         if is_known(report.heard, today) and report.heard:

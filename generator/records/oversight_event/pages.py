@@ -136,12 +136,17 @@ def _outcome(tracked: Track, view: View) -> list[tuple[str, Cell]]:
     return facts
 
 
+# Words that lists of other types bear too.
+_SHARED = frozenset(("备案审查", "视察", "调研"))
+
+
 def list_groups(view: View) -> Iterator[ListGroup]:
     """Yield one list for each form that has events; 执法检查 fills the column of that name."""
     for form, kind in FORMS.items():
         entries = tuple(entry for entry in view.entries_of("oversight_event") if entry.kind == form.label)
         if entries:
-            yield ListGroup(kind.address, form.label, entries, _intro(form, view), _text(form, view))
+            title = f"{form.label}（监督）" if form.label in _SHARED else form.label
+            yield ListGroup(kind.address, title, entries, _intro(form, view), _text(form, view))
 
 
 def _intro(form: Form, view: View) -> str:

@@ -140,12 +140,12 @@ def _check_opening(record: Resolution, ledger: DeputyChanges, index: Index) -> I
 
 def _is_refixed(index: Index, ledger: DeputyChanges, after: date, until: date, quota: int | None) -> bool:
     """Say whether the term records a new number of seats between two days."""
-    seats = getattr(index.get(ledger.term), "seats", ())
+    seats = getattr(index.get_of("legislative_term", ledger.term), "seats", ())
     return any(item.total == quota and after <= item.start_date <= until for item in seats)
 
 
 def _check_quota(record: Resolution, ledger: DeputyChanges, index: Index) -> Iterator[Diagnostic]:
-    term = index.get(ledger.term)
+    term = index.get_of("legislative_term", ledger.term)
     seats = sorted(getattr(term, "seats", ()), key=lambda item: item.start_date)
     settled = settlement_of(ledger).closing.quota
     asked = [
