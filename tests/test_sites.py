@@ -16,5 +16,10 @@ def test_a_place_no_pack_is_of_is_reported_with_those_there_are(tmp_path):
     findings = check_folder(site.write(tmp_path)).findings
 
     assert [(item.code, item.place.file, item.place.path, item.hint) for item in findings] == [
-        ("FLD004", "data/site.yaml", ("规则包", 1), "可以写：北京、广东、浙江、重庆")
+        (
+            "FLD004",
+            "data/site.yaml",
+            ("规则包", 1),
+            "可以写：上海、北京、山东、广东、河南、济南、浙江、深圳、重庆、青岛",
+        )
     ]

@@ -341,6 +341,17 @@ def is_slug(text: str) -> bool:
     return bool(_SLUG.match(text)) and len(text) <= 80 and not re.fullmatch(r"\d{4}", text)
 
 
+def _parse_key(value: object) -> str:
+    text = _parse_text(value)
+    if is_slug(text):
+        return text
+    raise _fail("FLD013", "“{text}”不能作标识：只用小写英文字母、数字和短横，不能只是四位年份", text=text)
+
+
+# A short name inside a record, which addresses and anchors are made of.
+Key = Annotated[str, BeforeValidator(_parse_key), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 80})]
+
+
 _REF = re.compile(r"[a-z_]+/[a-z0-9/-]+\Z")
 
 

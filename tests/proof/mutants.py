@@ -1644,7 +1644,7 @@ def ballot_reversed(site: Site, rng: Random) -> Iterator[Edit]:
     yield from edits(rng, (spot for spot in site.ends("结果", "review_opinion") if len(spot.path) == 3), wrong)
 
 
-@kind("轮次跳号", "REV108 SUG110 SUG111")
+@kind("轮次跳号", "REV108 SUG110 SUG111 DOC110 OVE110")
 def round_numbers(site: Site, rng: Random) -> Iterator[Edit]:
     yield from edits(rng, site.ends("轮次"), lambda spot: str(int(spot.text) + 5))
 
@@ -1971,6 +1971,12 @@ def same_keys(site: Site, rng: Random) -> Iterator[Edit]:
         others = [other.text for other in keys if other.record is spot.record and other.text != spot.text]
         if others:
             yield Edit(spot.record, spot.record.file.replace(spot, rng.choice(others)))
+
+
+@kind("标识不是短名", "FLD013")
+def key_of_words(site: Site, rng: Random) -> Iterator[Edit]:
+    inner = [spot for spot in site.ends("标识", "institutional_document", "livelihood_project") if len(spot.path) > 1]
+    yield from edits(rng, inner, lambda spot: rng.choice((f"{spot.text}/x", "第一条", spot.text.upper(), "2024")))
 
 
 @kind("状态与废止不合", "DOC105")

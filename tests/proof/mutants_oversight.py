@@ -268,7 +268,7 @@ def more_ballots(site: Site, rng: Random) -> Iterator[Edit]:
     yield from counts(rng, spots, 60, 300)
 
 
-@kind("单位编号连到别的单位", "ACT201 DEP201 STA201 LIV205 FIL202 PLA207 RES205 OVE202 DOC205")
+@kind("单位编号连到别的单位", "ACT201 DEP201 STA201 LIV205 FIL202 PLA207 RES205 OVE202 DOC205 GAZ209")
 def other_organization(site: Site, rng: Random) -> Iterator[Edit]:
     checked = [
         ("activity", "主办", None, "单位", "机构"), ("deputy", "代表团", "代表团机构"), ("station", "所属单位", "所属机构"),

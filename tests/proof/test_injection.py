@@ -93,6 +93,8 @@ def fitting(slot: Slot, payload: str) -> str:
         return "https://a.invalid/" + re.sub(r"[\s<>\"']+", "", payload)
     if slot.kind is Kind.FILE:
         return re.sub(r"[/\\\x00-\x1f]|^[.]+", "", payload).encode()[:80].decode("utf-8", "ignore") or "x"
+    if slot.name.endswith("结果分类"):  # its equals sign parts the name from the meaning, which is not printed
+        return re.sub("[=＝]", "", payload)
     return payload
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import dropwhile
 
 from generator.core.derived import Board, Deed, DeedKind
 from generator.core.ordinals import find_ordinal
@@ -21,6 +22,7 @@ from generator.render.chart import Chart, bars_of, draw
 TERM = "届"
 RATE = "%"
 MOST_VARIETIES = 16
+MOST_ACROSS = 6  # years side by side in a table or a chart: more do not fit
 MOST_ROWS = 1000  # of a kind on a term's page; beyond, its years open instead: a page of 2.5 MB helps no reader
 
 
@@ -108,25 +110,43 @@ def varieties_of(view: View, kind: DeedKind) -> list[str]:
     return list(found) if kind.unit != RATE and 1 < len(found) <= MOST_VARIETIES else []
 
 
-def section(view: View, record_type: RecordType, columns: Sequence[Window]) -> Table | None:
-    """Return a type's kinds by window, each number linked to its rows; None where nothing was done."""
-    rows = []
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A type's kinds and their varieties by window, each number linked to its rows."""
+
+    record_type: RecordType
+    columns: Sequence[Window]
+    lines: tuple[tuple[Cell, tuple[Cell, ...]], ...]
+
+    def table(self, today: date, first: int = 0, number: int | None = None) -> Table:
+        """Return some of the columns as a table, without the lines that have nothing there."""
+        part = slice(first, None if number is None else first + number)
+        rows = tuple(Row((what, *cells[part])) for what, cells in self.lines if any(cells[part]))
+        headings = (Heading("类别", "", row=True), *(Heading(window.title, "rt") for window in self.columns[part]))
+        each = "各年" if self.columns[0].slug.isdecimal() else "各届"
+        return Table(f"{self.record_type.title}，{each}，截至{print_day(today)}", headings, (Group(rows),))
+
+    def tables(self, today: date) -> list[Table]:
+        """Return all columns as tables that fit a screen, the newest first."""
+        found = (self.table(today, first, MOST_ACROSS) for first in range(0, len(self.columns), MOST_ACROSS))
+        return [table for table in found if table.groups[0].rows]
+
+
+def section(view: View, record_type: RecordType, columns: Sequence[Window]) -> Section | None:
+    """Return what is counted of a type, from the first window in which something was done; None where nothing was."""
+    lines: list[tuple[Cell, tuple[Cell, ...]]] = []
     for place, kind in enumerate(record_type.deeds, 1):
-        counts = [count(view, kind, window) for window in columns]
-        if not any(found.deeds for found in counts):
-            continue
-        cells = [_number(found, window, record_type, place) for found, window in zip(counts, columns, strict=True)]
-        rows.append(Row(((kind.name, Small(kind.description)), *cells)))
-        for variety in varieties_of(view, kind):
-            parts = [count(view, kind, window, variety) for window in columns]
-            cells = [_number(found, window, record_type, place) for found, window in zip(parts, columns, strict=True)]
-            if any(found.deeds for found in parts):
-                rows.append(Row((f"　其中：{variety}", *cells)))
-    if not rows:
+        words: list[tuple[Cell, str | None]] = [((kind.name, Small(kind.description)), None)]
+        words += [(f"　其中：{variety}", variety) for variety in varieties_of(view, kind)]
+        for what, variety in words:
+            counts = [count(view, kind, window, variety) for window in columns]
+            cells = [_number(found, window, record_type, place) for found, window in zip(counts, columns, strict=True)]
+            if any(cells):
+                lines.append((what, tuple(cells)))
+    if not lines:
         return None
-    headings = (Heading("类别", "", row=True), *(Heading(window.title, "rt") for window in columns))
-    each = "各年" if columns[0].slug.isdecimal() else "各届"
-    return Table(f"{record_type.title}，{each}，截至{print_day(view.today)}", headings, (Group(tuple(rows)),))
+    used = max(number for _, cells in lines for number, cell in enumerate(cells, 1) if cell)
+    return Section(record_type, columns[:used], tuple((what, cells[:used]) for what, cells in lines))
 
 
 def _number(found: Count, window: Window, record_type: RecordType, place: int) -> Cell:
@@ -137,6 +157,7 @@ def chart(view: View, record_type: RecordType, years: Sequence[Window]) -> Chart
     """Return the first kind of a type that was done in two years or more, as a chart over the years."""
     for kind in record_type.deeds:
         counts = [(window, count(view, kind, window)) for window in reversed(years)]
+        counts = list(dropwhile(lambda item: not item[1].deeds, counts))
         if kind.unit != RATE and sum(bool(found.deeds) for _, found in counts) > 1:
             bars = bars_of([(window.slug, found.number, f"{found.number.normalize():f}") for window, found in counts])
             return Chart(f"各年{kind.name}（{kind.unit}）", bars)
@@ -144,34 +165,54 @@ def chart(view: View, record_type: RecordType, years: Sequence[Window]) -> Chart
 
 
 def boards(view: View) -> Iterator[Board]:
-    """Yield the tables by year and by term, the lists behind them, and the times duties took."""
+    """Yield a chart of each type, its numbers by year and term, the lists behind them, and the times duties took."""
     years, terms = years_of(view), terms_of(view)
     if not years:
         return
-    sections = []
-    for item in _types(view):
-        table = section(view, item, years)
-        if table is None:
-            continue
-        drawn = chart(view, item, years)
-        by_term = section(view, item, terms) if terms else None
-        name = f"{ADDRESS}{item.folder}.csv"
-        more = Link(item.title, item.board_addresses[0]) if item.board_addresses else None
-        sections.append((item, table, draw(drawn) if drawn else "", by_term, Link("本表 CSV", name), more))
-    tables = tuple((download.address, table) for _, table, _, _, download, _ in sections)
+    counted = [(item, found) for item in _types(view) if (found := section(view, item, years))]
+    shown = []
+    for item, by_year in counted:
+        drawn = chart(view, item, by_year.columns[:MOST_ACROSS])
+        kinds = sum(isinstance(what, tuple) for what, _ in by_year.lines)
+        shown.append((Link(item.title, type_address(item)), draw(drawn) if drawn else "", kinds))
+        yield _type_board(view, by_year, shown[-1][1], section(view, item, terms) if terms else None)
     meta = Meta(
         layout="board",
         title="统计",
         summary=f"截至{print_day(view.today)}，逐年、逐届统计；每个数点开是它所数的记录。",
     )
     duties = times.overview(view)
-    yield Board(
-        ADDRESS, "statistics.md.j2", meta, {"sections": sections, "duties": duties}, (*tables, *times.tables(duties))
-    )
+    yield Board(ADDRESS, "statistics.md.j2", meta, {"shown": shown, "duties": duties}, times.tables(duties))
     for window in (*years, *terms):
         for item in _types(view):
             yield from _rows_board(view, item, window)
     yield from times.boards(view)
+
+
+def type_address(record_type: RecordType) -> str:
+    """Return the address of a type's numbers."""
+    return f"{ADDRESS}kinds/{record_type.folder}/"
+
+
+def _type_board(view: View, by_year: Section, drawn: str, by_term: Section | None) -> Board:
+    item, up = by_year.record_type, Link("统计", ADDRESS)
+    download = Link("本表 CSV", f"{ADDRESS}{item.folder}.csv")
+    meta = Meta(
+        layout="board",
+        title=f"{item.title}统计",
+        summary=f"截至{print_day(view.today)}；每个数点开是它所数的记录。",
+        crumbs=(up,),
+        up=up,
+        data=(download,),
+    )
+    values = {
+        "drawn": drawn,
+        "tables": by_year.tables(view.today),
+        "by_term": by_term.table(view.today) if by_term else None,
+        "more": Link(item.title, item.board_addresses[0]) if item.board_addresses else None,
+    }
+    files = ((download.address, by_year.table(view.today)),)
+    return Board(type_address(item), "statistics_type.md.j2", meta, values, files)
 
 
 def _rows_board(view: View, record_type: RecordType, window: Window) -> Iterator[Board]:
@@ -195,8 +236,8 @@ def _rows_board(view: View, record_type: RecordType, window: Window) -> Iterator
     meta = Meta(
         layout="board",
         title=f"{window.title}的{record_type.title}",
-        crumbs=(Link("统计", ADDRESS),),
-        up=Link("统计", ADDRESS),
+        crumbs=(Link("统计", ADDRESS), Link(f"{record_type.title}统计", type_address(record_type))),
+        up=Link(f"{record_type.title}统计", type_address(record_type)),
         data=tuple(Link(f"{kind.name} CSV", path) for (path, _), (_, kind, _) in zip(files, parts, strict=True)),
     )
     yield Board(address, "statistics_rows.md.j2", meta, {"parts": parts}, files)

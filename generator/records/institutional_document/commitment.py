@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.core.record import Part, field, parts
-from generator.core.values import Choice, Count, Day, Number, Ref, Text, To
+from generator.core.values import Choice, Count, Day, Key, Number, Ref, Text, To
 
 
 class Comparison(Choice):
@@ -77,7 +77,7 @@ class StatedFigure(Part):
 class Commitment(Part):
     """A measurable promise that an article makes."""
 
-    key: Text | None = field("标识", "固定不变的短名，用在网址里，如 symposia；不写就用序号", examples=("symposia",))
+    key: Key | None = field("标识", "固定不变的短名，用在网址里，如 symposia；不写就用序号", examples=("symposia",))
     article: Text = field("条文", "出自哪一条，照原文编号", required=True)
     text: Text = field("原文", "原文怎样写", required=True)
     unit: Text = field("单位", "怎样计数，如“次”“学时”“%”", required=True)

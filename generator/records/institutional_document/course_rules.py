@@ -20,7 +20,7 @@ from generator.records.institutional_document.codes import (
     DOC215,
 )
 from generator.records.institutional_document.model import InstitutionalDocument
-from generator.records.institutional_document.parts import Clearance, ClearanceOutcome
+from generator.records.institutional_document.parts import Clearance, ClearanceResult
 from generator.records.institutional_document.state import ENDING, ending_of, fixing_decision
 
 _COUNT = re.compile(r"([二两三四五六七八九十]+|[0-9]+)[项件部个]")
@@ -58,6 +58,9 @@ def _check_consultations(record: InstitutionalDocument) -> Iterator[Diagnostic]:
         if item.round is not None and rounds.count(item.round) > 1:
             path = ("征求意见", number, "轮次")
             yield record.problem(DOC110, path, f"第{item.round}轮写了{rounds.count(item.round)}次", hint="每轮一个数")
+        elif item.round is not None and item.round > 1 and item.round - 1 not in rounds:
+            path = ("征求意见", number, "轮次")
+            yield record.problem(DOC110, path, f"有第{item.round}轮，没有第{item.round - 1}轮", hint="轮次从1起连续写")
         yield from record.check_order(
             DOC101, ("征求意见", number, "反馈日期"), "反馈", item.replied, "开始征求", item.start
         )
@@ -107,7 +110,7 @@ def check_cleared(record: InstitutionalDocument, index: Index) -> Iterator[Diagn
             path = ("清理", "结果", number, "清单", at, "文件")
             ending = ending_of(target, index)
             related = (Related(target.place("废止" if target.repeal else "标题"), "文件的记录在这里"),)
-            if group.outcome is ClearanceOutcome.CONTINUING and ending and ending.day <= record.clearance.as_of:
+            if group.outcome is ClearanceResult.CONTINUING and ending and ending.day <= record.clearance.as_of:
                 message = f"结论是继续有效，《{target.title}》{ending.day}已经废止或失效"
                 yield record.problem(DOC213, path, message, hint="核对清单和文件的“废止”", related=related)
             if group.outcome in ENDING and target.repeal and target.repeal.basis not in (None, record.id):

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.core.record import Part, field, parts
-from generator.core.values import Choice, Count, Day, LongText, PartialDate, Ref, Text, To, Truth
+from generator.core.values import Choice, Count, Day, Key, LongText, PartialDate, Ref, Text, To, Truth
 
 
 class ChangeKind(Choice):
@@ -31,7 +31,7 @@ class LawRelation(Choice):
     TRIGGER = "trigger", "引起修改"
 
 
-class ClearanceOutcome(Choice):
+class ClearanceResult(Choice):
     """What a clean-up decided on a document."""
 
     REPEALED = "repealed", "废止"
@@ -44,7 +44,7 @@ class ClearanceOutcome(Choice):
 class Node(Part):
     """A part, article or item. It is known by its key or its place, never by its number: numbers get swapped."""
 
-    key: Text | None = field("标识", "固定不变的短名，条文改了编号也不变", examples=("report-period",))
+    key: Key | None = field("标识", "固定不变的短名，条文改了编号也不变", examples=("report-period",))
     number: Text | None = field("编号", "照原文，如“第九条”“一、”，不重新编号")
     heading: Text | None = field("标题", "章、节、部分的标题")
     text: LongText | None = field("内容", "条文")
@@ -61,7 +61,7 @@ class ArticleChange(Part):
         "题目写“标题”，正文前后的文字写“导语”“结语”",
     )
     new_number: Text | None = field("新条", "修改以后的编号，几条用顿号隔开；增加款、项写“第八条第三款”")
-    key: Text | None = field("标识", "这一条在正文里的标识；增加一条时是新条的标识", examples=("report-period",))
+    key: Key | None = field("标识", "这一条在正文里的标识；增加一条时是新条的标识", examples=("report-period",))
     old_text: LongText | None = field("原文", "改以前的文字：整条，或者其中被改、被删的几个字")
     new_text: LongText | None = field("新文", "改以后的文字")
     units: tuple[Node, ...] = parts("新条文", "新文不止一条，或者有标题、下级的，逐条写；拆分必须写")
@@ -181,7 +181,7 @@ class ClearanceItem(Part):
 class ClearanceGroup(Part):
     """The documents a clean-up decided alike on."""
 
-    outcome: ClearanceOutcome = field("结论", "废止、失效、废止和失效、修改或继续有效", required=True)
+    outcome: ClearanceResult = field("结论", "废止、失效、废止和失效、修改或继续有效", required=True)
     stated: Count | None = field("数量", "决定或者公告写的件数")
     items: tuple[ClearanceItem, ...] = parts("清单", "逐件；没有公布清单的不写，只写数量")
 

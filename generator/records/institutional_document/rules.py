@@ -11,7 +11,6 @@ from html import unescape
 from generator.core.diagnostics import Diagnostic
 from generator.core.record import CHECK_DATES
 from generator.core.rules import Context
-from generator.core.values import is_slug
 from generator.records.institutional_document.change_rules import check_change
 from generator.records.institutional_document.codes import (
     DOC101,
@@ -55,14 +54,7 @@ def _check_keys(
 ) -> Iterator[Diagnostic]:
     keys = Counter(node.key for _, node in nodes_of(nodes) if node.key)
     for position, node in nodes_of(nodes):
-        if node.key and not is_slug(node.key):
-            yield record.problem(
-                DOC102,
-                (*root, *_path(position), "标识"),
-                f"“{node.key}”不能作标识",
-                hint="只用小写英文字母、数字和短横，如 report-period",
-            )
-        elif node.key and keys[node.key] > 1:
+        if node.key and keys[node.key] > 1:
             path = (*root, *_path(position), "标识")
             yield record.problem(DOC102, path, f"标识“{node.key}”用了{keys[node.key]}次", hint="每条换一个标识")
 

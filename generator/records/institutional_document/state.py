@@ -8,10 +8,9 @@ from datetime import date, timedelta
 
 from generator.core.index import Index
 from generator.core.page import Chip
-from generator.core.values import is_slug
 from generator.records.institutional_document.model import Genre, InstitutionalDocument, Status
 from generator.records.institutional_document.numbering import bare
-from generator.records.institutional_document.parts import ClearanceOutcome, Node
+from generator.records.institutional_document.parts import ClearanceResult, Node
 
 CHIPS = {
     Status.IN_FORCE: Chip("ok", "现行有效"),
@@ -26,7 +25,7 @@ CHIPS = {
 LIVE = (Status.IN_FORCE, Status.PARTLY)
 ACTIVE = (*LIVE, Status.SUSPENDED)
 UNKNOWN = "没有记录施行日期"
-ENDING = (ClearanceOutcome.REPEALED, ClearanceOutcome.LAPSED, ClearanceOutcome.REPEALED_OR_LAPSED)
+ENDING = (ClearanceResult.REPEALED, ClearanceResult.LAPSED, ClearanceResult.REPEALED_OR_LAPSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def ending_of(record: InstitutionalDocument, index: Index) -> Ending | None:
         day = start_of(source, index) or source.date
         if group.outcome in ENDING and day:
             note = group.items[int(link.path[4])].note or ""
-            return Ending(day, source, note, group.outcome is ClearanceOutcome.LAPSED)
+            return Ending(day, source, note, group.outcome is ClearanceResult.LAPSED)
     return None
 
 
@@ -165,7 +164,7 @@ def outline(nodes: tuple[Node, ...], depth: int = 0, anchor: str = "a") -> Itera
 
 def own_anchor(node: Node, place: str) -> str:
     """Return a node's permanent anchor: its key, else its place."""
-    return f"k-{node.key}" if node.key and is_slug(node.key) else place
+    return f"k-{node.key}" if node.key else place
 
 
 def anchor_of(record: InstitutionalDocument, words: str) -> str:
@@ -190,7 +189,7 @@ def _paths(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the anchor of every node and the numbers, or headings, from the top down to it, without blanks."""
     for position, node in enumerate(nodes, 1):
-        own = f"k-{node.key}" if node.key and is_slug(node.key) else f"{anchor}{position}"
+        own = f"k-{node.key}" if node.key else f"{anchor}{position}"
         names = (*above, "".join((node.number or node.heading or "").split()))
         yield own, names
         yield from _paths(node.children, names, f"{own}-")

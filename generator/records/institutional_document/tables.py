@@ -15,7 +15,7 @@ from generator.records.institutional_document.parts import (
     Clearance,
     ClearanceGroup,
     ClearanceItem,
-    ClearanceOutcome,
+    ClearanceResult,
     LawRelation,
     Node,
     Planned,
@@ -274,7 +274,7 @@ def totals_of(clearance: Clearance) -> str:
     return f"截至{print_day(clearance.as_of)}：{parts}＝{sum(count_of(group) for group in clearance.groups)}件"
 
 
-def _cleared(item: ClearanceItem, outcome: ClearanceOutcome, clearance: Clearance, view: View) -> Row:
+def _cleared(item: ClearanceItem, outcome: ClearanceResult, clearance: Clearance, view: View) -> Row:
     entry = view.entry(item.document)
     target = view.index.find(item.document, InstitutionalDocument)
     name: tuple[Piece, ...] = (entry.link if entry else f"《{item.title}》" if item.title else "没有公开的文件",)
@@ -283,7 +283,7 @@ def _cleared(item: ClearanceItem, outcome: ClearanceOutcome, clearance: Clearanc
     if target is not None:
         status = status_on(target, view.today, view.index)
         state = words_of(status)
-        if outcome is ClearanceOutcome.AMENDED:
+        if outcome is ClearanceResult.AMENDED:
             changed = [
                 item for item in course_of(target, view.index).steps if (item.act.begin or date.min) > clearance.as_of
             ]

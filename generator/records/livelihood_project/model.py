@@ -16,6 +16,7 @@ from generator.core.values import (
     Count,
     Day,
     DocumentNumber,
+    Key,
     LongText,
     Number,
     PartialDate,
@@ -168,7 +169,7 @@ class Progress(Part):
 class Project(Part):
     """One candidate, and what became of it when it was chosen."""
 
-    key: Text = field("标识", "固定不变的短名，用小写字母、数字和横线", required=True, examples=("school-bus",))
+    key: Key = field("标识", "固定不变的短名，用小写字母、数字和横线", required=True, examples=("school-bus",))
     number: Count | None = field("序号", "票决票或公布名单上的序号")
     name: Text = field("名称", "项目名称，照票决的名单", required=True)
     text: LongText | None = field("内容", "建设内容和要达到的目标")

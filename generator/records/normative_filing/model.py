@@ -87,7 +87,7 @@ class OutcomeKind(Choice):
     ENDED = "ended", "审查终止"
 
 
-class ClearanceOutcome(Choice):
+class ClearanceResult(Choice):
     """What a clearance decided of documents."""
 
     REPEALED = "repealed", "废止"
@@ -163,7 +163,7 @@ class Outcome(Part):
 class ClearanceCount(Part):
     """How many documents came to one end."""
 
-    outcome: ClearanceOutcome = field("处理", "废止、失效、废止和失效、修改或继续有效", required=True)
+    outcome: ClearanceResult = field("处理", "废止、失效、废止和失效、修改或继续有效", required=True)
     count: Count = field("件数", "几件", required=True)
 
 
@@ -172,7 +172,7 @@ class ClearedDocument(Part):
 
     title: Text = field("文件", "文件的标题", required=True)
     number: DocumentNumber | None = field("文号", "文件的文号")
-    outcome: ClearanceOutcome = field("处理", "怎样处理", required=True)
+    outcome: ClearanceResult = field("处理", "怎样处理", required=True)
     note: Text | None = field("说明", "理由，或者改了什么")
 
 

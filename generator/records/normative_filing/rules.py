@@ -15,7 +15,7 @@ from generator.records.normative_filing.clocks import clocks_of
 from generator.records.normative_filing.codes import FIL101, FIL102, FIL103, FIL104, FIL105, FIL106, FIL107, FIL108
 from generator.records.normative_filing.model import (
     Clearance,
-    ClearanceOutcome,
+    ClearanceResult,
     Finding,
     FormalResult,
     Kind,
@@ -171,8 +171,8 @@ def _check_clearance(record: NormativeFiling, clearance: Clearance) -> Iterator[
     listed = Counter(item.outcome for item in clearance.documents)
     for number, item in enumerate(clearance.counts):
         found = listed[item.outcome]
-        if item.outcome is ClearanceOutcome.REPEALED_OR_LAPSED:
-            found += listed[ClearanceOutcome.REPEALED] + listed[ClearanceOutcome.LAPSED]
+        if item.outcome is ClearanceResult.REPEALED_OR_LAPSED:
+            found += listed[ClearanceResult.REPEALED] + listed[ClearanceResult.LAPSED]
         if found != item.count:
             words = f"{item.outcome.label}写的是{item.count}件，目录里有{found}件"
             yield record.problem(
