@@ -22,10 +22,10 @@ check-data: $(VENV)/.base ## 只检查数据
 	@$(BIN)/gongbao check --strict
 
 test: $(VENV)/.test ## 跑全部测试（大型证明取十分之一）
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 proof: $(VENV)/.test ## 大型证明，全尺寸
-	@GONGBAO_PROOF=1 $(BIN)/python -m pytest -q -n auto --dist loadfile -m proof
+	@GONGBAO_PROOF=1 $(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder -m proof
 
 check: $(VENV)/.test format lint types test ## 提交前：格式、规范、类型、测试、示例站点
 	@$(BIN)/gongbao check --strict --as-of 2026-01-15

@@ -24,6 +24,11 @@ settings.register_profile(
 settings.load_profile("full" if FULL else "tenth")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the large proofs first, so that no process is left alone with one at the end."""
+    items.sort(key=lambda item: "proof" not in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def full() -> bool:
     """Say whether the large proofs run at full size."""
