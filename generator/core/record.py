@@ -49,7 +49,9 @@ _FORGOTTEN: set[str] = set()
 class Part(BaseModel):
     """A group of fields inside a record."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, protected_namespaces=())
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", validate_default=False, protected_namespaces=(), defer_build=True
+    )
 
     def model_post_init(self, _context: Any, /) -> None:
         """Forget which fields were given: nobody asks, and a set for each part is a quarter of all memory."""
