@@ -120,11 +120,8 @@ def _govern(run: Run, cadences: list[cadence.Cadence], quantity: Quantity) -> ca
     """Find the cue that governs a quantity; none from an earlier clause where its own clause says what sets it going."""
     cue = cadence.find_governing(run.text, cadences, quantity.start, quantity.end)
     start, _ = run.clause_at(quantity.start)
-    is_limit = quantity.is_time and quantity.after in wording.LIMITS
     triggered = wording.TRIGGER.search(run.clause_before(quantity.start))
-    if cue and is_limit and triggered:
-        return None
-    return None if cue and cue.start < start and (is_limit or triggered) else cue
+    return None if cue and cue.start < start and triggered else cue
 
 
 def _measures_object(run: Run, quantity: Quantity, following: Quantity) -> bool:
@@ -169,7 +166,7 @@ def _judge(run: Run, quantity: Quantity, cue: cadence.Cadence | None, *, is_past
     """Judge a quantity: a demand, a figure of what was done, or neither (an empty text)."""
     start, end = run.clause_at(quantity.start)
     lead, tail = run.text[start : quantity.start], run.text[quantity.end : end]
-    if wording.NO_COUNT.match(tail) or _is_condition(lead, tail, quantity):
+    if wording.NO_COUNT.match(tail) or _is_condition(lead, tail, quantity) or is_deadline(run, quantity):
         return ""
     if quantity.is_fraction and not wording.SHARE.search(lead) and not wording.ASKING_COMPARISON.search(lead):
         return ""
@@ -180,12 +177,8 @@ def _judge(run: Run, quantity: Quantity, cue: cadence.Cadence | None, *, is_past
         return "done" if quantity.unit in wording.FACT_UNITS and not quantity.is_single else ""
     if quantity.comparison:
         return "demand" if _demands_with_comparison(run, quantity, cue, lead) else ""
-    if quantity.after == "前":
-        return "demand" if re.search(r"提前|召开|举行|会议|会前|开会", lead) else ""
     if quantity.after in {"左右", "上下", "之前", "以前"} and not cue:
         return ""
-    if quantity.is_time and wording.BEFOREHAND.search(lead):
-        return "demand"
     if _asks_plainly(run, quantity, cue, lead):
         return "demand"
     if (
@@ -196,6 +189,13 @@ def _judge(run: Run, quantity: Quantity, cue: cadence.Cadence | None, *, is_past
     ):
         return "done"
     return ""
+
+
+def is_deadline(run: Run, quantity: Quantity) -> bool:
+    """Tell whether a time says by when, as 三日前 or 十日内 do: that is for a clock of the rules, and nothing is counted."""
+    if not quantity.is_time:
+        return False
+    return quantity.after in wording.LIMITS or bool(wording.BEFOREHAND.search(run.clause_before(quantity.start)))
 
 
 def _asks(run: Run) -> bool:
@@ -222,11 +222,7 @@ def _demands_with_comparison(run: Run, quantity: Quantity, cue: cadence.Cadence 
     ):
         return True
     if quantity.is_time:
-        return bool(
-            quantity.unit != "周"
-            and quantity.after not in {"以上", "及以上"}
-            and wording.VERB.search(run.text[quantity.end :])
-        )
+        return False
     return bool(cue or _asks(run) or wording.APPOINTING.search(lead))
 
 

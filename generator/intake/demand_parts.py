@@ -60,10 +60,10 @@ def _list_doubts(run: Run, quantity: Quantity) -> Iterator[str]:
 
 def _list_notes(run: Run, quantity: Quantity, cue: cadence.Cadence | None) -> Iterator[str]:
     """Yield what the other fields do not tell: 每年10月, 到2026年底, a fraction as it is printed."""
-    yield cue.note if cue and quantity.after != "前" else ""
+    yield cue.note if cue else ""
     goal = wording.BY.search(run.text, 0, quantity.start)
     yield goal.group() if goal else ""
-    yield f"原文是{quantity.printed.strip()}" if quantity.after == "前" or quantity.is_fraction else ""
+    yield f"原文是{quantity.printed.strip()}" if quantity.is_fraction else ""
 
 
 def _name_counted(run: Run, quantity: Quantity, cue: cadence.Cadence | None, bearer: bearers.Bearer | None) -> str:
@@ -78,9 +78,9 @@ def _name_counted(run: Run, quantity: Quantity, cue: cadence.Cadence | None, bea
         elif place > quantity.start:
             end = max(quantity.end, run.text.rfind("、", quantity.end, place))
             break
-    rest = run.text[start : quantity.start] + run.text[quantity.end : end]
     if bearer and start <= bearer.start < quantity.start:
-        rest = rest.replace(bearer.printed, "", 1)
+        start = bearer.end
+    rest = run.text[start : quantity.start] + run.text[quantity.end : end]
     for word in (cue.printed if cue else "", *(other.printed for other in others)):
         rest = rest.replace(word, "", 1)
     name = wording.SCAFFOLD.sub("", wording.LISTED.sub("", rest)).strip(wording.MARKS)
@@ -89,8 +89,6 @@ def _name_counted(run: Run, quantity: Quantity, cue: cadence.Cadence | None, bea
 
 def _read_bare(run: Run, quantity: Quantity, before: Quantity | None, doubts: list[str]) -> str:
     """Read a number without 不少于: persons are as many as said, times are at least as many."""
-    if quantity.after == "前" or (quantity.is_time and wording.BEFOREHAND.search(run.text[: quantity.start])):
-        return AT_LEAST
     if quantity.high is not None:
         return AT_LEAST
     shared = wording.SHARED_ADVERB.search(run.clause_before(before.start)) if before and before.comparison else None
@@ -175,8 +173,7 @@ def _find_item(run: Run, quantity: Quantity, cue: cadence.Cadence | None, found:
     if quantity.is_time and _is_length(run, quantity, cue):
         return bearers.ITEM
     if quantity.is_time and not (cue and cue.name in {"year", "month", "term", "quarter", "half"}):
-        is_limit = quantity.after in {"内", "以内", "之内"}
-        return found.scope if found and found.scope == bearers.UNIT and is_limit else bearers.ITEM
+        return bearers.ITEM
     return None
 
 
@@ -198,7 +195,7 @@ def _find_period(
     """Find the period of a quantity, and how many times it comes in it."""
     if quantity.is_time and _is_length(run, quantity, cue):
         return cadence.EACH, 1
-    if cue and quantity.after != "前":
+    if cue:
         if cue.period is None:
             doubts.append(f"“{cue.printed}”不能换算成每年、每届或每月，周期请自己定")
             return None, 1
@@ -225,10 +222,6 @@ def _find_span(
 ) -> tuple[int, int]:
     """Find the words that state a demand: its clause where that is a whole phrase, else from its bearer and period on."""
     start, end = run.clause_at(quantity.start)
-    is_limit = quantity.after in wording.LIMITS or wording.BEFOREHAND.search(run.text[: quantity.start])
-    if quantity.is_time and is_limit and not run.text[quantity.end : end].strip() and end < len(run.text):
-        # 三个月内，办理完毕: what has to be done by then stands in the next clause.
-        end = run.clause_at(end + 1)[1]
     rest = run.text[start : quantity.start] + run.text[quantity.end : end]
     if cue and cue.start >= start:
         rest = rest.replace(cue.printed, "", 1)

@@ -176,7 +176,7 @@ def _read(text: str, match: re.Match[str], previous_end: int) -> Quantity | None
     else:
         high = match["high"] or match["high_again"]
         low, unit = read_amount(match["low"]), match["unit"].replace("％", "%")
-    if low is None or _is_date(text, match, unit):
+    if low is None or _is_date(text, match, unit) or text.endswith("同", 0, match.start()):  # 同一部法律
         return None
     low, top = _read_range(match["low"] or "", low, read_amount(high) if high else None, unit)
     if top is not None and top <= low:
