@@ -225,7 +225,7 @@ class RecordType:
     codes: tuple[Code, ...] = ()
     title_of: Callable[[Any], str] = lambda record: str(getattr(record, "title", record.slug))
     date_of: Callable[[Any], date | None] = lambda record: getattr(record, "date", None)
-    public_form: Callable[[Any], Any] = lambda record: record
+    public_form: Callable[[Any, datetime | None], Any] = lambda record, _as_of: record
     release: Callable[[Any], datetime | None | Literal[False]] = release_when_dated
     check_record: Callable[[Any, Context], Iterator[Diagnostic]] = _none
     check_index: Callable[[Any, Index, Context], Iterator[Diagnostic]] = _none

@@ -51,7 +51,7 @@ def public_form(index: Index, record: Record, as_of: datetime | None) -> Record:
 
     Without an instant, as in a preview, nothing waits for its publication time.
     """
-    form: Record = index.type_of(record.id).public_form(record)
+    form: Record = index.type_of(record.id).public_form(record, as_of)
     form = _open_parts(form, as_of) if _has_hidden_parts(form, as_of) else form
     return record if form is record else settle(form, record.id, record.origin)
 

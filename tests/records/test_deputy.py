@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
+from sites import SiteData, Tree, published
 
 from generator.core.derived import DisclosureState
 from generator.core.page import Page
@@ -24,6 +25,7 @@ from generator.settings import make_settings
 from generator.stages.render import Output
 
 ROOT = Path(__file__).parents[2]
+BAI = "person/bai-qing-1"
 DAYS = st.one_of(st.none(), st.integers(0, 40).map(lambda days: date(2024, 1, 1) + timedelta(days)))
 
 
@@ -218,6 +220,60 @@ def test_a_deputy_is_public_from_the_day_the_list_came_out(view: View) -> None:
     assert str(release(deputy(view, "18-201"))) == "2024-01-08 00:00:00+08:00"
     before = view_site(check_site(make_settings(ROOT, "2024-01-07")))
     assert before.entry("deputy/18-201") is None
+
+
+@pytest.mark.parametrize(
+    ("known", "day"),
+    [
+        ({"当选": {"日期": "2024-06-01"}}, "2024-06-02"),
+        ({"当选": {"日期": "2024-06-01"}, "资格确认": {"日期": "2024-06-08"}}, "2024-06-09"),
+        ({"当选": {"日期": "2024-06-01", "公布日期": "2024-06-03"}, "资格确认": {"日期": "2024-06-08"}}, "2024-06-03"),
+        ({"资格确认": {"日期": "2024-06-08", "公布日期": "2024-06-08"}}, "2024-06-08"),
+    ],
+)
+def test_a_day_on_which_a_vote_was_held_is_over_before_the_name_is_public(known: Tree, day: str) -> None:
+    record = Deputy.model_validate({"姓名": "柏青", "人员": BAI, "人大名称": "松澜县人民代表大会", **known})
+
+    assert str(release(record)) == f"{day} 00:00:00+08:00"
+
+
+def elected(small: SiteData, **more: object) -> SiteData:
+    """Return the small site with a deputy elected between two general elections, public at once."""
+    small.records["deputy/1"] = {
+        "姓名": "柏青",
+        "人员": BAI,
+        "人大名称": "松澜县第十八届人民代表大会",
+        "选区": "第三选区",
+        "公开时间": "2024-06-03 08:00",
+        "当选": {"方式": "补选", "日期": "2024-06-01"},
+        "自": "2024-06-01",
+        **more,
+    }
+    return small
+
+
+def test_an_ending_waits_for_the_day_of_its_announcement(small: SiteData, tmp_path: Path) -> None:
+    ending = {"情形": "辞职被接受", "日期": "2024-08-29", "公告日期": "2024-09-05", "会议": "meeting/18-21"}
+    folder = elected(small, 终止=ending).write(tmp_path)
+    before, after = published(folder, "2024-09-04"), published(folder, "2024-09-05")
+
+    assert not [
+        name for name, data in before.items() if "辞职被接受".encode() in data and not name.startswith("rules/")
+    ]
+    assert "（在任）" not in before["deputies/register/index.md"].decode()
+    assert "在任" in before["deputies/1/index.md"].decode()
+    assert "已终止：辞职被接受" in after["deputies/1/index.md"].decode()
+    assert "代表资格终止" in after["meetings/18-21/index.md"].decode()
+
+
+def test_a_confirmation_still_to_come_is_not_told(small: SiteData, tmp_path: Path) -> None:
+    folder = elected(small, 资格确认={"日期": "2024-06-28", "会议": "meeting/18-20"}).write(tmp_path)
+    before, after = published(folder, "2024-06-27"), published(folder, "2024-06-28")
+
+    assert "资格确认" not in before["deputies/1/index.md"].decode()
+    assert "资格有效" not in before["meetings/18-20/index.md"].decode()
+    assert "资格确认" in after["deputies/1/index.md"].decode()
+    assert "确认补选的代表柏青资格有效" in after["meetings/18-20/index.md"].decode()
 
 
 def test_person_and_meeting_pages_tell_of_it(pages: dict[str, Page]) -> None:

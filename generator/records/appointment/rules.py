@@ -46,7 +46,7 @@ def release(record: Appointment) -> datetime | None | Literal[False]:
     return record.publish_at
 
 
-def public_form(record: Appointment) -> Appointment:
+def public_form(record: Appointment, _as_of: datetime | None) -> Appointment:
     """Return the list without the items that no recorded vote has passed, of their own or of the whole list."""
     whole = record.without_vote or (record.vote is not None and record.vote.result is VoteResult.PASSED)
     kept = tuple(item for item in record.items if (item.vote.result is VoteResult.PASSED if item.vote else whole))

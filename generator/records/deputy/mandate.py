@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from generator.core.index import Index
 from generator.core.record import settle
 from generator.core.values import SITE_ZONE
-from generator.records.deputy.model import Assessment, Deputy
+from generator.records.deputy.model import Assessment, Deputy, Ending
+
+_LAST = date.max - timedelta(days=1)  # the last day that another follows
 
 Span = tuple[date | None, date | None]
 
@@ -44,26 +46,38 @@ def congress_name(record: Deputy, index: Index) -> str:
 
 
 def release(record: Deputy) -> datetime | None:
-    """Return from when a deputy is public: as stated, else the day the list came out, the seat was confirmed or won."""
+    """Return from when a deputy is public: as stated, else the day the list came out.
+
+    Where only the day of the confirmation or election is known, the vote may have been at any hour of it: the name is
+    public once that day is over.
+    """
     if record.publish_at is not None:
         return record.publish_at
     election, confirmation = record.election, record.confirmation
-    known = (
-        confirmation.published if confirmation else None,
-        election.published if election else None,
-        confirmation.day if confirmation else None,
-        election.day if election else None,
-    )
-    day = next((item for item in known if item is not None), None)
-    return datetime.combine(day, time(), SITE_ZONE) if day else None
+    published = (confirmation.published if confirmation else None) or (election.published if election else None)
+    if published is not None:
+        return datetime.combine(published, time(), SITE_ZONE)
+    voted = confirmation.day if confirmation else election.day if election else None
+    return datetime.combine(min(voted, _LAST) + timedelta(days=1), time(), SITE_ZONE) if voted else None
 
 
-def public_form(record: Deputy) -> Deputy:
-    """Return a deputy without scores, points and the steps before an ending: these are public at no time."""
-    if not record.assessments and not record.exit_steps:
-        return record
-    changes = {"assessments": tuple(_without_scores(item) for item in record.assessments), "exit_steps": ()}
-    return settle(record.model_copy(update=changes), record.id, record.origin)
+def public_form(record: Deputy, as_of: datetime | None) -> Deputy:
+    """Return a deputy without scores, points and the steps before an ending: these are public at no time.
+
+    An ending waits for its announcement; without an instant nothing waits.
+    """
+    changes: dict[str, object] = {}
+    if record.assessments or record.exit_steps:
+        changes = {"assessments": tuple(_without_scores(item) for item in record.assessments), "exit_steps": ()}
+    if as_of is not None and record.ending and not _is_announced(record.ending, as_of):
+        changes["ending"] = None
+    return settle(record.model_copy(update=changes), record.id, record.origin) if changes else record
+
+
+def _is_announced(ending: Ending, as_of: datetime) -> bool:
+    """Say whether an ending waits for no announcement; one with a publication time of its own waits for that alone."""
+    today = as_of.astimezone(SITE_ZONE).date()
+    return ending.publish_at is not None or ending.announced is None or ending.announced <= today
 
 
 def _without_scores(item: Assessment) -> Assessment:

@@ -223,7 +223,7 @@ class Ending(Part):
     publish_at: Instant | None = field("公开时间", "到这一时刻才公开；终止没有公告以前，写在公告的时刻")
     ground: Ground = field("情形", "法律规定的情形，或者去世", required=True)
     day: Day = field("日期", "代表资格终止的日期", required=True)
-    announced: Day | None = field("公告日期", "公告的日期")
+    announced: Day | None = field("公告日期", "公告的日期；到这一天才公开")
     number: Text | None = field("公告文号", "公告的文号")
     meeting: MeetingRef | None = field("会议", "接受辞职、通报终止的会议的编号")
     basis: Annotated[Ref, To()] | None = field("依据", "公告、决定的记录编号")

@@ -117,9 +117,10 @@ def derive(record: Deputy, view: View) -> Iterator[Fact]:
 def _meeting_mentions(record: Deputy, view: View) -> Iterator[Mention]:
     """Yield what single deputies mean to a meeting; a whole list confirmed after general elections would drown its page."""
     how = record.election.how if record.election else How.GENERAL
-    if how is not How.GENERAL and record.confirmation and record.confirmation.meeting:
+    confirmation = record.confirmation
+    if how is not How.GENERAL and confirmation and confirmation.meeting and confirmation.day <= view.today:
         words = f"确认{how.label}的代表{record.name}资格有效"
-        yield Mention(record.confirmation.meeting, record.id, "代表资格", words, record.confirmation.day)
+        yield Mention(confirmation.meeting, record.id, "代表资格", words, confirmation.day)
     ending = ending_of(record, view)
     if ending and ending.meeting:
         words = f"{record.name}的代表资格终止（{ending.ground.label}）"
@@ -201,7 +202,7 @@ def _seat(record: Deputy, view: View) -> Iterator[tuple[str, Cell]]:
         words += (Small(f"{print_day(election.published)}公布"),) if election.published else ()
         words += (basis.link,) if basis else (Small(election.basis_text),) if election.basis_text else ()
         yield "当选", words
-    if confirmation:
+    if confirmation and confirmation.day <= view.today:
         meeting = view.entry(confirmation.meeting)
         words = (print_day(confirmation.day), *((meeting.link,) if meeting else ()))
         words += (Small(f"{print_day(confirmation.published)}公布代表名单"),) if confirmation.published else ()

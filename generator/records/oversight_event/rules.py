@@ -56,7 +56,7 @@ def has_passed(record: OversightEvent) -> bool:
     )
 
 
-def public_form(record: OversightEvent) -> OversightEvent:
+def public_form(record: OversightEvent, _as_of: datetime | None) -> OversightEvent:
     """Return the event without the text of investigation material of which only the name is public."""
     inquiry = record.investigation
     if inquiry is None or all(item.visibility is not Visibility.TITLE_ONLY for item in inquiry.materials):

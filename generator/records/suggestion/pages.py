@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from generator.core.derived import Detail, Duty, Entry, Fact, Mention
 from generator.core.due import DueState
@@ -22,7 +23,7 @@ from generator.records.suggestion.standing import Standing, standing_of
 from generator.records.suggestion.timeline import rounds_of
 
 
-def public_form(record: Suggestion) -> Suggestion:
+def public_form(record: Suggestion, _as_of: datetime | None) -> Suggestion:
     """Return the suggestion without the texts of replies that show their title only."""
     if all(reply.visibility is Visibility.PUBLIC for reply in record.replies):
         return record
