@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
+from sites import SiteData, published
 
 from generator.core.derived import Deed
 from generator.core.page import Page
@@ -193,6 +194,59 @@ def test_every_kind_has_its_unit() -> None:
     assert set(units.values()) == {"次", "人次", "学时", "名", "件"}
     assert all(units[occasion(kind)] == "次" for kind in Kind if kind not in NO_OCCASION)
     assert len(units) == len(DEEDS)
+
+
+def with_activity(small: SiteData, **more: object) -> SiteData:
+    """Return the small site with a station and an activity in it, announced before its day."""
+    small.records |= {
+        "station/nanpu": {"名称": "南浦联络站", "级别": "联络站", "地址": "文澜路"},
+        "activity/visit": {
+            "标题": "联络站集中视察",
+            "类型": "视察",
+            "日期": "2024-06-20",
+            "公开时间": "2024-06-01 08:00",
+            "会议": "meeting/18-20",
+            "联络站": "station/nanpu",
+            "主办": [{"单位": "松澜县财政局", "机构": "organization/county-finance"}],
+            "参加": [{"姓名": "柏青", "人员": "person/bai-qing-1"}],
+            **more,
+        },
+    }
+    return small
+
+
+def test_what_is_only_announced_is_nobody_s_part_in_anything_yet(small: SiteData, tmp_path: Path) -> None:
+    folder = with_activity(small).write(tmp_path)
+    before, after = published(folder, "2024-06-19"), published(folder, "2024-06-20")
+
+    for page, words in (("people/bai-qing-1", "参加视察"), ("organizations/county-finance", "主办")):
+        assert words not in before[f"{page}/index.md"].decode()
+        assert words in after[f"{page}/index.md"].decode()
+    for page in ("meetings/18-20", "stations/nanpu"):
+        early, late = before[f"{page}/index.md"].decode(), after[f"{page}/index.md"].decode()
+        assert early.count("即将举行") == late.count("即将举行") + 1
+        assert "activities/visit" in late
+    assert "举行的活动1条" not in before["stations/nanpu/index.md"].decode()
+    assert "举行的活动1条" in after["stations/nanpu/index.md"].decode()
+
+
+@pytest.mark.parametrize("due", [{}, {"期限": "2024-08-01"}])
+def test_a_matter_is_open_until_the_day_it_was_done(small: SiteData, tmp_path: Path, due: dict[str, str]) -> None:
+    matter = {"内容": "修路", "来自": "代表", "承办单位": "县财政局", "承办机构": "organization/county-finance"}
+    done = {"状态": "已办结", "办结日期": "2024-07-25", "结果": "修好了", **due}
+    folder = with_activity(small, 意见=[{**matter, **done}]).write(tmp_path)
+    before, after = published(folder, "2024-07-24"), published(folder, "2024-07-25")
+
+    for page in ("activities/visit/index.md", "activities/matters/index.md", "activities/matters/matters.csv"):
+        assert not {"已办结", "按期办结", "2024年7月25日", "2024-07-25"} & words_of(before[page])
+        assert {"已办结", "按期办结"} & words_of(after[page])
+    assert "还没有结果1件" in before["activities/matters/index.md"].decode()
+    assert "已有结果1件" in after["activities/matters/index.md"].decode()
+
+
+def words_of(data: bytes) -> set[str]:
+    text = data.decode()
+    return {word for word in ("已办结", "按期办结", "2024年7月25日", "2024-07-25") if word in text}
 
 
 def test_deeds_of_a_day_to_come_are_none(view: View) -> None:

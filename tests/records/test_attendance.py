@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 from sites import SiteData, check_folder, small_site
 
+from generator.core.derived import DisclosureState
 from generator.core.page import Page
-from generator.pipeline import render
+from generator.pipeline import render, view_site
 
 PRESENT = {"姓名": "闻人朗", "身份": "委员"}
 OTHERS = [
@@ -70,6 +72,30 @@ def test_told_before_the_next_session_or_after_it_or_not_on_record(tmp_path: Pat
         said.append(next(row[-1] for row in rows if row[0].endswith("第二十次会议")))
 
     assert said == ["按时", "按时", "晚于下次会议", "未记录"]
+
+
+def test_a_telling_still_to_come_is_not_on_record(tmp_path: Path) -> None:
+    site = site_with(notified="2024-07-10")
+    rows, _ = board(site, tmp_path, "2024-07-09")
+    page = {item.address: item for item in render(check_folder(tmp_path, "2024-07-09")).pages}["meetings/18-20/"]
+
+    assert rows[-1][-2:] == ["未记录", "未记录"]
+    assert "出席情况于" not in page.body
+
+
+def test_attendance_shown_here_is_public_since_a_day_only_where_one_is_on_record(tmp_path: Path) -> None:
+    known = {}
+    for first in ("", "2024-07-02"):
+        site = site_with()
+        site.records["meeting/18-20"] |= {"首次公布": first} if first else {}
+        view = view_site(check_folder(site.write(tmp_path / f"site{first}")))
+        known[first] = next(
+            (item.state, item.published)
+            for item in view.disclosures()
+            if item.duty == "attendance" and item.source == "meeting/18-20"
+        )
+
+    assert known == {"": (DisclosureState.PUBLIC, None), "2024-07-02": (DisclosureState.PUBLIC, date(2024, 7, 2))}
 
 
 def test_no_board_and_no_way_to_it_without_a_roster(tmp_path: Path) -> None:

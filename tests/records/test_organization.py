@@ -69,3 +69,17 @@ def test_members_are_counted_from_the_day_they_begin_to_the_day_they_end(tmp_pat
     found: list[Deed] = list(view_site(check_folder(site.write(tmp_path), "2024-07-01")).deeds_of(MEMBERS))
 
     assert [(deed.day, deed.until, deed.who) for deed in found] == [(date(2022, 1, 6), date(2024, 1, 6), (TOWN,))]
+
+
+def test_a_body_stands_until_the_day_it_is_dissolved_and_its_members_with_it(tmp_path: Path) -> None:
+    tree = {**town(CHAIR, NEXT), "撤销日期": "2024-07-01"}
+    before, after = pages_of(tmp_path / "before", tree, "2024-06-30"), pages_of(tmp_path / "after", tree, "2024-07-01")
+    address = "organizations/dongtang-congress/"
+
+    assert ["东塘镇人大", "1人", "主席", "闻人朗"] in rows(before["organizations/staffing/"])
+    assert "已撤销" not in before["organizations/"].body
+    assert "截至2024年6月30日1人" in before[address].body
+    assert "organizations/staffing/" not in after
+    assert "已撤销" in after["organizations/"].body
+    assert "截至2024年7月1日0人" in after[address].body
+    assert "至今" not in after[address].body

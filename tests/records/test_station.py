@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
+from sites import SiteData, check_folder, published
 
 from generator.core.page import Page
 from generator.core.view import View
@@ -81,6 +82,32 @@ def test_a_deputy_who_left_office_is_shown_apart(pages: dict[str, Page]) -> None
 
     assert "占云平" not in now.split("## 进站代表")[1]
     assert "占云平" in former
+
+
+def test_nobody_belongs_to_a_station_longer_than_it_is_open(small: SiteData, tmp_path: Path) -> None:
+    who = {"姓名": "柏青", "人员": "person/bai-qing-1"}
+    small.records["station/nanpu"] = {
+        "名称": "南浦联络站",
+        "级别": "联络站",
+        "启用日期": "2022-03-01",
+        "停用日期": "2024-09-01",
+        "名单完整": "否",
+        "代表人数": "5",
+        "进站代表": [who],
+        "工作人员": [{**who, "身份": "代表事务助理", "至": "2025-01-01"}],
+    }
+    folder = small.write(tmp_path)
+    open_, closed = published(folder, "2024-08-31"), published(folder, "2024-09-01")
+    page = closed["stations/nanpu/index.md"].decode()
+    deeds = view_site(check_folder(folder)).deeds_of("代表事务助理")
+
+    assert "进站代表5名" in open_["stations/nanpu/index.md"].decode()
+    assert "进站代表5名" not in page
+    assert "曾经编入本站" in page
+    assert "2024年9月1日</td>" in page
+    assert "2025年1月1日" not in page
+    assert "编入南浦联络站（至2024年9月1日）" in closed["people/bai-qing-1/index.md"].decode()
+    assert [deed.until for deed in deeds] == [date(2024, 9, 1)]
 
 
 @pytest.mark.parametrize(

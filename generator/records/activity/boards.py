@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.core.derived import Board, Fact, Figure
 from generator.core.due import DueState
-from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Piece, Row, Small, Table
+from generator.core.page import Cell, Group, Heading, Link, Meta, Piece, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.activity.facts import has_happened, turns
@@ -243,18 +243,17 @@ def _matter_row(record: Activity, number: int, view: View) -> Row:
     entry = view.entry(item.organization)
     unit: Cell = Link(item.unit or entry.title, entry.address) if entry else item.unit or ""
     what = (Link(item.text, f"{address(record)}#m{number + 1}"), Small(record.title))
-    chip: Chip = standing_of(item, view).chip
-    days = (print_day(item.due) if item.due else "", print_day(item.done) if item.done else "")
-    return Row((chip, what, item.origin.label, unit, *days))
+    standing = standing_of(item, view)
+    days = (print_day(item.due) if item.due else "", print_day(standing.done) if standing.done else "")
+    return Row((standing.chip, what, item.origin.label, unit, *days))
 
 
 def _matter_line(record: Activity, number: int, view: View) -> Row:
     item = record.matters[number]
-    days = tuple(day.isoformat() if day else "" for day in (item.due, item.done))
+    standing = standing_of(item, view)
+    days = tuple(day.isoformat() if day else "" for day in (item.due, standing.done))
     words = (record.start_date.isoformat(), record.title, item.text, item.origin.label, item.unit or "")
-    return Row(
-        (*words, standing_of(item, view).chip.text, *days, item.result or "", f"{address(record)}#m{number + 1}")
-    )
+    return Row((*words, standing.chip.text, *days, item.result or "", f"{address(record)}#m{number + 1}"))
 
 
 def answers(view: View) -> Iterator[Fact]:

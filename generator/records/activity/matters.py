@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from generator.core.clock import soon_days_on
 from generator.core.derived import Duty
-from generator.core.due import Due, DueState, DueStatus, Operator, Stage, Step, due_state
+from generator.core.due import Due, DueStatus, Operator, Stage, Step, due_state
+from generator.core.handling import due_chip
 from generator.core.page import Cell, Chip, Group, Heading, Link, Name, Piece, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
@@ -18,39 +20,33 @@ _OPEN = (None, Outcome.RUNNING)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one matter stands: its chip, and how it stands against its day; no status where no day was set."""
+    """Where one matter stands: its chip, how it stands against its day if one was set, when it was done if it was."""
 
     chip: Chip
     status: DueStatus | None
     is_open: bool
+    done: date | None
 
 
 def standing_of(item: Matter, view: View) -> Standing:
     """Return how a matter stands on the view's day."""
     done = item.done if item.done and item.done <= view.today else None
-    is_open = done is None and item.outcome in _OPEN
+    is_open = done is None and (item.outcome in _OPEN or item.done is not None)
     if item.due is None or (done is None and not is_open):
-        return Standing(_plain_chip(item, is_open=is_open), None, is_open)
+        return Standing(_plain_chip(item, is_open=is_open), None, is_open, done)
     step = Step("期限", Operator.RESULT, print_day(item.due), item.due)
     due = Due(item.due, (step,), stages=(Stage(item.due, item.due),))
     status = due_state(due, done, view.today, soon_days=soon_days_on(view.context.rules, view.today))
-    return Standing(_chip(status), status, is_open)
+    return Standing(due_chip(status, Outcome.RUNNING.label), status, is_open, done)
 
 
 def _plain_chip(item: Matter, *, is_open: bool) -> Chip:
     if item.outcome is None:
         return Chip("", "未记录") if is_open else Chip("ok", Outcome.DONE.label)
+    if is_open:
+        return Chip("run", Outcome.RUNNING.label)
     kind = {Outcome.DONE: "ok", Outcome.RUNNING: "run"}.get(item.outcome, "no")
     return Chip(kind, item.outcome.label)
-
-
-def _chip(status: DueStatus) -> Chip:
-    return {
-        DueState.OVERDUE: Chip("late", f"逾期{status.days}天"),
-        DueState.DONE_LATE: Chip("late", f"逾期{status.days}天办结"),
-        DueState.SOON: Chip("soon", f"还剩{status.days}天"),
-        DueState.DONE_ON_TIME: Chip("ok", "按期办结"),
-    }.get(status.state, Chip("run", Outcome.RUNNING.label))
 
 
 def duties_of(record: Activity, view: View) -> Iterator[Duty]:
@@ -61,7 +57,7 @@ def duties_of(record: Activity, view: View) -> Iterator[Duty]:
             continue
         yield Duty(
             record.id, f"m{number}", f"办理意见：{item.text}", item.unit or "", str(item.organization or ""),
-            standing.status.state, standing.chip, item.due, item.done, standing.is_open, kind="办理",
+            standing.status.state, standing.chip, item.due, standing.done, standing.is_open, kind="办理",
         )  # fmt: skip
 
 
@@ -90,9 +86,10 @@ def _handling(item: Matter, view: View) -> tuple[Cell, Cell, Cell]:
     entry = view.entry(item.organization)
     unit: tuple[Piece, ...] = (Link(item.unit, entry.address) if entry else item.unit,) if item.unit else ()
     unit += (Small(f"{print_day(item.handed_over)}交办"),) if item.handed_over else ()
-    state: tuple[Piece, ...] = (standing_of(item, view).chip,)
+    standing = standing_of(item, view)
+    state: tuple[Piece, ...] = (standing.chip,)
     state += (Small(f"期限{print_day(item.due)}"),) if item.due else ()
-    state += (Small(f"{print_day(item.done)}办结"),) if item.done else ()
+    state += (Small(f"{print_day(standing.done)}办结"),) if standing.done else ()
     result: tuple[Piece, ...] = (item.result,) if item.result else ()
     suggestion = view.entry(item.suggestion)
     result += (suggestion.link,) if suggestion else ()

@@ -8,7 +8,7 @@ from generator.core.derived import Column, Detail, Entry, Fact, ListTable, Menti
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
-from generator.records.activity.facts import deeds_of, hours_of, turns
+from generator.records.activity.facts import deeds_of, has_happened, hours_of, turns
 from generator.records.activity.kinds import OF_LEADERS, SIT_INS, Kind
 from generator.records.activity.matters import duties_of, matters_table
 from generator.records.activity.model import Activity, Attendant, Capacity, Contact, ContactKind, Crowd
@@ -54,7 +54,9 @@ def derive(record: Activity, view: View) -> Iterator[Fact]:
     )  # fmt: skip
     if record.cancelled:
         return
-    yield from _mentions(record)
+    yield from _places(record, chips)
+    if has_happened(record, view):
+        yield from _mentions(record)
     yield from duties_of(record, view)
     yield from deeds_of(record, view)
 
@@ -65,6 +67,15 @@ def _in_short(record: Activity) -> Iterator[str]:
     came = turns(record)
     if came:
         yield f"代表{came}人次"
+
+
+def _places(record: Activity, chips: tuple[Chip, ...]) -> Iterator[Mention]:
+    """Yield where an activity belongs, held or announced."""
+    kind, day = record.kind.label, record.start_date
+    if record.meeting:
+        yield Mention(record.meeting, record.id, kind, kind, day, chips=chips)
+    if record.station:
+        yield Mention(record.station, record.id, "代表活动", kind, day, chips=chips)
 
 
 def _mentions(record: Activity) -> Iterator[Mention]:
@@ -87,10 +98,6 @@ def _mentions(record: Activity) -> Iterator[Mention]:
     for host in record.hosts:
         if host.organization:
             yield Mention(host.organization, record.id, topic, "主办", day)
-    if record.meeting:
-        yield Mention(record.meeting, record.id, record.kind.label, record.kind.label, day)
-    if record.station:
-        yield Mention(record.station, record.id, topic, record.kind.label, day)
     for number, matter in enumerate(record.matters, 1):
         if matter.suggestion:
             yield Mention(matter.suggestion, record.id, "来由", f"由“{record.title}”中的意见转来", day, f"m{number}")

@@ -11,6 +11,7 @@ from generator.core.name_check import print_marker
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Name, Row, Table
 from generator.core.values import print_day
 from generator.core.view import View
+from generator.records.meeting.deeds import told_on
 from generator.records.meeting.model import Attendee, LeaveKind, Meeting
 from generator.records.meeting.pages import ATTENDANCE, drop_empty, is_session_held
 
@@ -91,13 +92,13 @@ def sessions_table(sessions: list[Meeting], held: list[Meeting], view: View) -> 
     rows = []
     for session in reversed(sessions):
         after = next((item.start_date for item in held if item.start_date > session.start_date), None)
-        whole = sum(not item.leaves for item in session.roster)
+        whole, told = sum(not item.leaves for item in session.roster), told_on(session, view)
         cells: tuple[Cell, ...] = (
             Link(session.title, f"{view.entries[session.id].address}#attendance"),
             f"{len(session.roster)}人" if session.roster else "未记录",
             f"{whole}人" if session.roster else "未记录",
-            print_day(session.attendance_notified) if session.attendance_notified else "未记录",
-            _told(session.attendance_notified, after),
+            print_day(told) if told else "未记录",
+            _told(told, after),
         )
         rows.append(Row(cells))
     return Table("逐次会议", headings, (Group(tuple(rows)),))

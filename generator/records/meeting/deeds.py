@@ -57,6 +57,12 @@ def deeds(meeting: Meeting, view: View) -> Iterator[Fact]:
         )
 
 
+def told_on(meeting: Meeting, view: View) -> date | None:
+    """Return the day the attendance was told, once it has come."""
+    day = meeting.attendance_notified
+    return day if day is not None and day <= view.today else None
+
+
 def disclosures(meeting: Meeting, view: View) -> Iterator[Fact]:
     """Yield whether the day, the agenda and the attendance of a session were made public."""
     if meeting.cancelled:
@@ -66,16 +72,14 @@ def disclosures(meeting: Meeting, view: View) -> Iterator[Fact]:
     elif meeting.classification is Classification.STANDING_COMMITTEE:
         yield _told(meeting, view, "session-notice", meeting.notice.day if meeting.notice else None)
         if meeting.start_date <= view.today:
-            known = meeting.attendance_notified or (
-                meeting.first_published or meeting.last_day
-                if meeting.attendance or meeting.present is not None or meeting.absence_totals
-                else None
-            )
-            yield _told(meeting, view, "attendance", known)
+            is_shown = bool(meeting.attendance or meeting.present is not None or meeting.absence_totals)
+            known = told_on(meeting, view) or (meeting.first_published if is_shown else None)
+            yield _told(meeting, view, "attendance", known, is_shown=is_shown)
 
 
-def _told(meeting: Meeting, view: View, duty: str, day: date | None) -> Disclosure:
+def _told(meeting: Meeting, view: View, duty: str, day: date | None, *, is_shown: bool = False) -> Disclosure:
+    """Return how a duty stands; what is shown here is public though nobody recorded since when."""
     known = day if day is not None and day <= view.today else None
     waiting = DisclosureState.NOT_YET if meeting.start_date > view.today else DisclosureState.MISSING
-    state = DisclosureState.PUBLIC if known else waiting
+    state = DisclosureState.PUBLIC if known or is_shown else waiting
     return Disclosure(duty, meeting.id, meeting.title, meeting.start_date.year, state, known)

@@ -13,7 +13,7 @@ from generator.core.session import body_threshold
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.core.vote import Vote, vote_words
-from generator.records.meeting.deeds import deeds, disclosures
+from generator.records.meeting.deeds import deeds, disclosures, told_on
 from generator.records.meeting.model import Attendee, Classification, LeaveKind, Meeting
 
 
@@ -250,6 +250,7 @@ def detail(meeting: Meeting, view: View) -> Detail:
         "agenda": agenda_table(meeting, view) if meeting.agenda else None,
         "attendance": attendance_table(meeting, view),
         "absences": absence_rows(meeting),
+        "told": told_on(meeting, view),
         "participants": participants_table(meeting, view),
         "ballots": ballots(meeting, view),
         "majority": body_threshold("majority", meeting, meeting.start_date, view.context.rules),

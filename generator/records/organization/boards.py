@@ -9,7 +9,7 @@ from generator.core.page import Cell, Group, Heading, Link, Meta, Row, Table
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.organization.model import Organization
-from generator.records.organization.pages import STAFFED, STAFFING, person_name, staffed_bodies
+from generator.records.organization.pages import STAFFED, STAFFING, is_member, person_name, staffed_bodies
 
 
 def staff_of(org: Organization, view: View) -> list[tuple[str, Cell]]:
@@ -22,7 +22,7 @@ def staff_of(org: Organization, view: View) -> list[tuple[str, Cell]]:
     found += [
         (member.role or "成员", person_name(member.name, member.person, view))
         for member in org.members
-        if member.is_held_on(view.today)
+        if is_member(org, member, view.today)
     ]
     return found
 

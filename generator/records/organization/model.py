@@ -87,10 +87,6 @@ class Member(Part):
     start_date: Day | None = field("自", "从哪一天起；不写即机构成立起")
     end_date: Day | None = field("至", "到哪一天为止（不含）", progress=True)
 
-    def is_held_on(self, day: date) -> bool:
-        """Say whether the membership lasts on a day; an unknown beginning counts as long ago."""
-        return (self.start_date is None or self.start_date <= day) and (self.end_date is None or day < self.end_date)
-
 
 class Organization(Record):
     """A body, department, enterprise or electing unit."""

@@ -23,7 +23,7 @@ MOST_MENTIONS = 30
 
 def derive(org: Organization, view: View) -> Iterator[Fact]:
     """Yield the organisation's entry, and itself as one on whom commitments can lie."""
-    chips = (Chip("gone", "已撤销"),) if org.dissolution_date else ()
+    chips = (Chip("gone", "已撤销"),) if is_gone(org, view.today) else ()
     yield Entry(
         org.id,
         "organization",
@@ -46,14 +46,30 @@ def derive(org: Organization, view: View) -> Iterator[Fact]:
         yield from _membership(org, member, view)
 
 
+def is_gone(org: Organization, day: date) -> bool:
+    """Say whether an organisation no longer exists on a day."""
+    return org.dissolution_date is not None and org.dissolution_date <= day
+
+
+def span_of(org: Organization, member: Member) -> tuple[date | None, date | None]:
+    """Return from when to when somebody is a member; nobody is longer than the organisation exists."""
+    ends = [day for day in (member.end_date, org.dissolution_date) if day is not None]
+    return member.start_date or org.founding_date, min(ends, default=None)
+
+
+def is_member(org: Organization, member: Member, day: date) -> bool:
+    """Say whether a membership lasts on a day; an unknown beginning counts as long ago."""
+    start, end = span_of(org, member)
+    return (start is None or start <= day) and (end is None or day < end)
+
+
 def _membership(org: Organization, member: Member, view: View) -> Iterator[Fact]:
     """Yield that somebody belongs to the organisation, for the person's page and for what counts members."""
-    start = member.start_date or org.founding_date
+    start, until = span_of(org, member)
     if member.person:
-        end = f"（至{print_day(member.end_date)}）" if member.end_date else ""
+        end = f"（至{print_day(until)}）" if until else ""
         yield Mention(member.person, org.id, "机构", f"{org.name}{member.role or '成员'}{end}", start, "members")
     if start and start <= view.today:
-        until = member.end_date or org.dissolution_date
         yield Deed(
             MEMBERS, org.id, member.name, start, 1, (org.id,), member.role or "", standing=True, until=until, anchor="members"
         )  # fmt: skip
@@ -70,14 +86,14 @@ def members_table(org: Organization, view: View) -> Table | None:
     if not org.members:
         return None
     rows = []
-    for member in sorted(org.members, key=lambda item: not item.is_held_on(view.today)):
-        start, end = member.start_date or org.founding_date, member.end_date
+    for member in sorted(org.members, key=lambda item: not is_member(org, item, view.today)):
+        start, end = span_of(org, member)
         cells: tuple[Cell, ...] = (
             person_name(member.name, member.person, view), member.role or "", member.affiliation or "",
             print_day(start) if start else "未记录", print_day(end) if end else "至今",
         )  # fmt: skip
         rows.append(Row(cells))
-    now = sum(member.is_held_on(view.today) for member in org.members)
+    now = sum(is_member(org, member, view.today) for member in org.members)
     headings = (
         Heading("姓名", "nw", row=True), Heading("身份", "nw"), Heading("单位"), Heading("自", "nw"), Heading("至", "nw"),
     )  # fmt: skip
@@ -116,8 +132,7 @@ def children_of(org: Organization, view: View) -> list[tuple[Entry, str]]:
 
 def posts_table(org: Organization, view: View) -> Table | None:
     """Return the posts of the organisation by class, in the order of the packs, principals before deputies."""
-    gone = org.dissolution_date is not None and org.dissolution_date <= view.today
-    vacant = "机构已撤销" if gone else "未记录"
+    vacant = "机构已撤销" if is_gone(org, view.today) else "未记录"
     order = [term.label for term in view.context.verbs.post_classes]
     found: list[tuple[tuple[int, int, str], Row]] = []
     for key in dict.fromkeys(item.source for item in view.index.backlinks(org.id) if item.source.startswith("post/")):
@@ -227,7 +242,7 @@ def detail(org: Organization, view: View) -> Detail:
 def staffed_bodies(view: View) -> list[Organization]:
     """Return the township congresses and street work committees there are."""
     bodies = [item for item in view.records_of("organization") if isinstance(item, Organization)]
-    return [item for item in bodies if item.classification in STAFFED and not item.dissolution_date]
+    return [item for item in bodies if item.classification in STAFFED and not is_gone(item, view.today)]
 
 
 def _kind(org: Organization | None, _entry: Entry, _view: View) -> Cell:

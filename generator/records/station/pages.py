@@ -33,10 +33,16 @@ def address(station: Station) -> str:
     return f"{ADDRESS}{station.slug}/"
 
 
+def span_of(station: Station, item: Staff | Attached) -> tuple[date | None, date | None]:
+    """Return from when to when somebody belongs to a station; nobody does longer than it is open."""
+    ends = [day for day in (item.end_date, station.closed) if day is not None]
+    return item.start_date or station.opened, min(ends, default=None)
+
+
 def holds(station: Station, item: Staff | Attached, day: date) -> bool:
     """Say whether somebody belongs to a station on a day."""
-    start = item.start_date or station.opened
-    return (start is None or start <= day) and (item.end_date is None or day < item.end_date)
+    start, end = span_of(station, item)
+    return (start is None or start <= day) and (end is None or day < end)
 
 
 def last_check(station: Station, day: date) -> HaveCheck | None:
@@ -62,14 +68,19 @@ def derive(station: Station, view: View) -> Iterator[Fact]:
         yield Mention(station.organization, station.id, "联络站", station.name, station.opened)
     for item in station.deputies:
         if item.person:
-            end = f"（至{print_day(item.end_date)}）" if item.end_date else ""
-            start = item.start_date or station.opened
-            yield Mention(item.person, station.id, "联络站", f"编入{station.name}{end}", start, "deputies")
+            start, end = span_of(station, item)
+            words = f"编入{station.name}{_until(end)}"
+            yield Mention(item.person, station.id, "联络站", words, start, "deputies")
     for staff in station.staff:
         if staff.person:
-            start = staff.start_date or station.opened
-            yield Mention(staff.person, station.id, "联络站", f"{station.name}{staff.role.label}", start, "staff")
+            start, end = span_of(station, staff)
+            words = f"{station.name}{staff.role.label}{_until(end)}"
+            yield Mention(staff.person, station.id, "联络站", words, start, "staff")
     yield from _deeds(station, view)
+
+
+def _until(end: date | None) -> str:
+    return f"（至{print_day(end)}）" if end else ""
 
 
 def _deeds(station: Station, view: View) -> Iterator[Deed]:
@@ -80,18 +91,18 @@ def _deeds(station: Station, view: View) -> Iterator[Deed]:
         yield Deed(kind, station.id, station.name, begin, 1, unit, standing=True, until=station.closed)
     counted = {StaffRole.ASSISTANT: ASSISTANTS, StaffRole.LIAISON: LIAISONS}
     for item in station.staff:
-        start, who = item.start_date or begin, (str(item.organization),) if item.organization else unit
-        if item.role in counted and start <= today:
-            until = item.end_date or station.closed
+        start, until = span_of(station, item)
+        who = (str(item.organization),) if item.organization else unit
+        if item.role in counted and (start or begin) <= today:
             yield Deed(
-                counted[item.role], station.id, item.name, start, 1, who, standing=True, until=until, anchor="staff"
-            )
+                counted[item.role], station.id, item.name, start or begin, 1, who, standing=True, until=until, anchor="staff"
+            )  # fmt: skip
     for one in station.deputies:
-        start = one.start_date or begin
-        if one.person and start <= today:
+        start, until = span_of(station, one)
+        if one.person and (start or begin) <= today:
             yield Deed(
-                ATTACHED, station.id, one.name, start, 1, (str(one.person),), standing=True,
-                until=one.end_date or station.closed, anchor="deputies",
+                ATTACHED, station.id, one.name, start or begin, 1, (str(one.person),), standing=True, until=until,
+                anchor="deputies",
             )  # fmt: skip
     check = last_check(station, today)
     if check and check.items and station.is_open_on(today):
@@ -151,7 +162,8 @@ def detail(station: Station, view: View) -> Detail:
     words = [f"截至{print_day(view.today)}{chips_of(station, view.today)[0].text}"]
     words += [f"进站代表{deputies_number(station, view.today)}名"] if deputies_number(station, view.today) else []
     words += [f"下设联络室{len(below)}个"] if below else []
-    words += [f"本站收录在这里举行的活动{len(log)}条"] if log else []
+    held = sum(item.date is None or item.date <= view.today for item in log)
+    words += [f"本站收录在这里举行的活动{held}条"] if held else []
     meta = Meta(
         layout="record", title=station.name, kind=station.level.label, summary="，".join(words) + "。",
         chips=chips_of(station, view.today),
@@ -175,6 +187,8 @@ def detail(station: Station, view: View) -> Detail:
 
 def deputies_number(station: Station, day: date) -> int:
     """Return how many deputies belong to a station: as published where the list is not whole, else from the list."""
+    if not station.is_open_on(day):
+        return 0
     now = sum(holds(station, item, day) for item in station.deputies)
     return max(now, station.deputies_count or 0) if station.deputies_complete is False or not station.deputies else now
 
@@ -187,9 +201,9 @@ def rooms_of(station: Station, view: View) -> list[Station]:
 
 def _since(station: Station, item: Attached, view: View) -> Cell:
     name = person_name(item.name, item.person, view)
-    start = item.start_date if item.start_date != station.opened else None
-    days = [f"{print_day(start)}起"] if start else []
-    days += [f"至{print_day(item.end_date)}"] if item.end_date else []
+    start, end = span_of(station, item)
+    days = [f"{print_day(start)}起"] if start and start != station.opened else []
+    days += [f"至{print_day(end)}"] if end else []
     return (name, Small("，".join(days))) if days else name
 
 
@@ -202,8 +216,8 @@ def staff_table(station: Station, view: View) -> Table | None:
     for item in people:
         name: tuple[Piece, ...] = (person_name(item.name, item.person, view),)
         name += (Small(item.title),) if item.title else ()
-        start = item.start_date or station.opened
-        days = (print_day(start) if start else "", print_day(item.end_date) if item.end_date else "至今")
+        start, end = span_of(station, item)
+        days = (print_day(start) if start else "", print_day(end) if end else "至今")
         rows.append(Row((name, item.role.label, *days)))
     headings = (Heading("姓名", "nw", row=True), Heading("身份", "nw"), Heading("自", "nw"), Heading("至", "nw"))
     return Table(f"工作人员{len(rows)}名，现在的在前", headings, (Group(tuple(rows)),))
