@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from generator.core.derived import Column, Detail, Entry, Fact, ListTable, Mention
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
@@ -27,13 +28,17 @@ def name_of(record: Activity, view: View) -> str:
     if len(twins) == 1:
         return record.title
     note = print_day(record.start_date)
-    if sum(item.start_date == record.start_date for item in twins if isinstance(item, Activity)) > 1:
+    if len(view.index.grouped("activity", _title_and_day)[_title_and_day(record)]) > 1:
         note += f"，{record.location or (record.hosts[0].name if record.hosts else record.slug)}"
     return f"{record.title}（{note}）"
 
 
 def _title_of(record: Activity) -> str:
     return record.title
+
+
+def _title_and_day(record: Activity) -> tuple[str, date]:
+    return record.title, record.start_date
 
 
 def print_days(record: Activity) -> str:

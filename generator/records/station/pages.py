@@ -195,8 +195,13 @@ def deputies_number(station: Station, day: date) -> int:
 
 def rooms_of(station: Station, view: View) -> list[Station]:
     """Return the stations below one that are open on the view's day, by name."""
-    below = [item for item in view.records_of("station") if isinstance(item, Station) and item.parent == station.id]
-    return sorted((item for item in below if item.is_open_on(view.today)), key=lambda item: (item.level, item.id))
+    below = view.index.grouped("station", _parent_of).get(station.id, ())
+    found = [item for item in below if isinstance(item, Station) and item.is_open_on(view.today)]
+    return sorted(found, key=lambda item: (item.level, item.id))
+
+
+def _parent_of(station: Station) -> str | None:
+    return station.parent
 
 
 def _since(station: Station, item: Attached, view: View) -> Cell:
