@@ -45,7 +45,7 @@ def check_organization_name(
 
     A name may be cut at its front (县水利局) and may carry the term (松澜县第十八届人大常委会).
     """
-    organ = index.get(ref)
+    organ = index.get_of("organization", ref)
     known = names_of(organ)
     if organ is None or not name or not known:
         return

@@ -87,6 +87,17 @@ class Table:
         """Return all rows in order."""
         return tuple(row for group in self.groups for row in group.rows)
 
+    def drop_empty(self) -> Table:
+        """Return the table without the columns in which nothing stands."""
+        used = [n for n, _ in enumerate(self.headings) if any(row.cells[n] not in ("", ()) for row in self.rows)]
+        groups = tuple(
+            Group(
+                tuple(Row(tuple(row.cells[n] for n in used), row.anchor) for row in group.rows), group.title, group.note
+            )
+            for group in self.groups
+        )
+        return Table(self.caption, tuple(self.headings[n] for n in used), groups, self.kind)
+
 
 @dataclass(frozen=True, slots=True)
 class Meta:

@@ -25,6 +25,7 @@ from generator.core.derived import (
     Tenure,
 )
 from generator.core.index import Index
+from generator.core.page import Name
 from generator.core.record import Record
 from generator.core.rules import Context
 from generator.core.site import Site
@@ -138,6 +139,11 @@ class View:
     def entry(self, record_id: str | None) -> Entry | None:
         """Return a public record's entry."""
         return self.entries.get(record_id) if record_id else None
+
+    def name(self, text: str, person: str | None) -> Name:
+        """Return a printed name with a link to the person's page where there is one."""
+        entry = self.entry(person)
+        return Name(text, entry.address if entry else "")
 
     def record(self, record_id: str | None) -> Record | None:
         """Return a public record, None when it is hidden or shows its title only."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
-from sites import SiteData, published
+from sites import SiteData, check_folder, published
 
 from generator.core.derived import Deed
 from generator.core.page import Page
@@ -228,6 +228,13 @@ def test_what_is_only_announced_is_nobody_s_part_in_anything_yet(small: SiteData
         assert "activities/visit" in late
     assert "举行的活动1条" not in before["stations/nanpu/index.md"].decode()
     assert "举行的活动1条" in after["stations/nanpu/index.md"].decode()
+
+
+def test_a_body_s_link_to_something_else_is_reported_once(small: SiteData, tmp_path: Path) -> None:
+    hosts = [{"单位": "松澜县财政局", "机构": "person/bai-qing-1"}]
+    found = check_folder(with_activity(small, 主办=hosts).write(tmp_path)).findings.items
+
+    assert [item.code for item in found] == ["REF002"]
 
 
 @pytest.mark.parametrize("due", [{}, {"期限": "2024-08-01"}])

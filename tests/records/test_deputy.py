@@ -14,11 +14,12 @@ from sites import SiteData, Tree, published
 
 from generator.core.derived import DisclosureState
 from generator.core.page import Page
+from generator.core.span import holds, overlap
 from generator.core.view import View
 from generator.pipeline import check_site, render, view_site
 from generator.records.deputy.boards import deputies
 from generator.records.deputy.figures import yearly
-from generator.records.deputy.mandate import holds, overlap, release
+from generator.records.deputy.mandate import release
 from generator.records.deputy.model import Deputy, Level
 from generator.records.deputy.pages import is_sitting, termination_basis
 from generator.settings import make_settings

@@ -9,13 +9,14 @@ from datetime import date
 from generator.core.derived import Board, Fact, Figure
 from generator.core.due import DueState
 from generator.core.page import Cell, Group, Heading, Link, Meta, Piece, Row, Small, Table
+from generator.core.span import holds
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.activity.facts import has_happened, turns
 from generator.records.activity.kinds import NO_OCCASION, Kind
 from generator.records.activity.matters import standing_of
 from generator.records.activity.model import Activity, Contact, ContactKind
-from generator.records.activity.pages import address, contact_cell, drop_empty, named, print_days
+from generator.records.activity.pages import address, contact_cell, print_days
 
 STATISTICS = "activities/statistics/"
 KINDS = "activities/kinds/"
@@ -126,7 +127,7 @@ def _kind_board(kind: Kind, own: Sequence[Activity], view: View) -> Board:
         summary=f"截至{print_day(view.today)}，本站收录“{kind.label}”{_times(own)}次。",
         data=(Link("本表 CSV", file),),
     )  # fmt: skip
-    table = drop_empty(Table(f"{kind.label}，按年", headings, tuple(groups)))
+    table = Table(f"{kind.label}，按年", headings, tuple(groups)).drop_empty()
     csv = Table("", tuple(Heading(title) for title in titles), (Group(tuple(lines)),))
     return Board(where, "table.md.j2", meta, {"table": table}, ((file, csv),))
 
@@ -152,7 +153,7 @@ def _activity_line(item: Activity) -> Row:
 
 def lasts(record: Activity, item: Contact, day: date) -> bool:
     """Say whether a standing contact holds on a day."""
-    return (item.start_date or record.start_date) <= day and (item.end_date is None or day < item.end_date)
+    return holds((item.start_date or record.start_date, item.end_date), day)
 
 
 def _contacts(found: Sequence[Activity], view: View) -> Iterator[Board]:
@@ -177,7 +178,7 @@ def _contacts(found: Sequence[Activity], view: View) -> Iterator[Board]:
 
 
 def _contact_row(record: Activity, item: Contact, number: int, view: View) -> Row:
-    name: tuple[Piece, ...] = (named(item.name, item.person, view),)
+    name: tuple[Piece, ...] = (view.name(item.name, item.person),)
     name += (Small(item.title),) if item.title else ()
     source = Link(view.entries[record.id].title, f"{address(record)}#c{number}")
     return Row((name, contact_cell(item, view), print_day(item.start_date or record.start_date), source))
@@ -231,7 +232,7 @@ def _matters(found: Sequence[Activity], view: View) -> Iterator[Board]:
         layout="board", title="活动中提出的意见", crumbs=(_UP,), up=_UP, data=(Link("本表 CSV", f"{MATTERS}matters.csv"),),
         summary=f"代表审议、会前活动和接待中提出的意见，不含代表建议。截至{print_day(view.today)}{words}",
     )  # fmt: skip
-    table = drop_empty(Table("按年，最近的在前", headings, groups))
+    table = Table("按年，最近的在前", headings, groups).drop_empty()
     lines = Group(tuple(_matter_line(*pair, view) for pair in pairs))
     titles = ("活动日期", "活动", "意见", "来自", "承办单位", "状态", "期限", "办结日期", "结果", "地址")
     file = Table("", tuple(Heading(title) for title in titles), (lines,))

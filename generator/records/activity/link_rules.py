@@ -7,10 +7,11 @@ from datetime import date
 
 from generator.core.diagnostics import Diagnostic, Path, Related
 from generator.core.index import Index
-from generator.core.names import check_name, names_of
-from generator.core.record import Record
+from generator.core.mandates import mandates_of, span_of
+from generator.core.names import check_name, check_organization_name
 from generator.core.rules import Context
 from generator.core.session import check_in_session
+from generator.core.span import Span
 from generator.records.activity.codes import ACT201, ACT202, ACT203, ACT204, ACT205
 from generator.records.activity.kinds import SIT_INS, Kind
 from generator.records.activity.model import Activity, Capacity
@@ -67,34 +68,13 @@ def _check_units(record: Activity, index: Index) -> Iterator[Diagnostic]:
     ]
     found += [(item.unit, item.organization, ("联系", number, "单位")) for number, item in enumerate(record.contacts)]
     for name, ref, path in found:
-        organization = index.get_of("organization", ref)
-        known = names_of(organization) if organization is not None else ()
-        if name and known and not any(is_name(name, other) for other in known):
-            assert organization is not None
-            related = (Related(organization.place("名称"), f"机构记录里是“{known[0]}”"),)
-            yield record.problem(
-                ACT201,
-                path,
-                f"这里写“{name}”，机构记录里是“{known[0]}”",
-                hint="核对名称，或改正机构编号",
-                related=related,
-            )
-
-
-def is_name(printed: str, name: str) -> bool:
-    """Say whether a printed name is a name or its usual short form: 县水利局 for 松澜县水利局."""
-    return printed == name or (len(printed) > 2 and name.endswith(printed)) or printed.endswith(name)
-
-
-def _person_of(deputy: Record) -> str:
-    return str(getattr(deputy, "person", "") or "")
+        yield from check_organization_name(record, index, ref, name, path, ACT201)
 
 
 def _check_in_office(record: Activity, index: Index) -> Iterator[Diagnostic]:
-    deputies = index.grouped("deputy", _person_of)
     for number, item in enumerate(record.attendants):
-        own = deputies.get(str(item.person), ()) if item.person and item.capacity is Capacity.DEPUTY else ()
-        spans = [_span(deputy, index) for deputy in own]
+        own = mandates_of(index, item.person) if item.capacity is Capacity.DEPUTY else ()
+        spans = [span_of(deputy, index) for deputy in own]
         if spans and not any(_holds(span, record) for span in spans):
             yield record.problem(
                 ACT202,
@@ -105,15 +85,7 @@ def _check_in_office(record: Activity, index: Index) -> Iterator[Diagnostic]:
             )
 
 
-def _span(deputy: Record, index: Index) -> tuple[date | None, date | None]:
-    """Return a mandate's first day and the day it ended, the term's where the deputy's own are not given."""
-    term = index.get_of("legislative_term", getattr(deputy, "term", None))
-    start = getattr(deputy, "start_date", None) or getattr(term, "start_date", None)
-    end = getattr(getattr(deputy, "ending", None), "day", None) or getattr(term, "end_date", None)
-    return start, end
-
-
-def _holds(span: tuple[date | None, date | None], record: Activity) -> bool:
+def _holds(span: Span, record: Activity) -> bool:
     """Say whether a mandate covers some day of an activity; new deputies are trained before they first meet."""
     start, end = span
     early = record.kind in (Kind.TRAINING, Kind.BEFORE_SESSION)

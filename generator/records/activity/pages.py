@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.core.derived import Column, Detail, Entry, Fact, ListTable, Mention
-from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
+from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Piece, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.activity.facts import deeds_of, has_happened, hours_of, turns
@@ -129,12 +129,6 @@ def contact_words(item: Contact) -> str:
     return f"定点联系{item.unit or ''}"
 
 
-def named(name: str, ref: str | None, view: View) -> Name:
-    """Return a name with a link to the person's page where there is one."""
-    entry = view.entry(ref)
-    return Name(name, entry.address if entry else "")
-
-
 def _facts(record: Activity, view: View) -> Iterator[tuple[str, Cell]]:
     clock = "—".join(text for text in (record.start_time, record.end_time) if text)
     yield "时间", (print_days(record), *((Small(clock),) if clock else ()))
@@ -176,7 +170,7 @@ def _leaders(record: Activity, view: View) -> Cell:
     pieces: list[Piece] = []
     for leader in record.leaders:
         pieces += ["、"] if pieces else []
-        pieces += [named(leader.name, leader.person, view), *([f"（{leader.title}）"] if leader.title else [])]
+        pieces += [view.name(leader.name, leader.person), *([f"（{leader.title}）"] if leader.title else [])]
     return tuple(pieces)
 
 
@@ -206,7 +200,7 @@ def people_groups(record: Activity, view: View) -> list[tuple[str, list[Cell]]]:
 
 
 def _attendant(item: Attendant, view: View) -> Cell:
-    name = named(item.name, item.person, view)
+    name = view.name(item.name, item.person)
     return (name, f"（{item.unit}）") if item.unit else name
 
 
@@ -221,17 +215,7 @@ def courses_table(record: Activity, view: View) -> Table | None:
         hours = f"{item.hours.normalize():f}学时" if item.hours is not None else ""
         rows.append(Row((print_day(item.day) if item.day else "", item.title, lecturer, hours)))
     headings = (Heading("日期", "nw"), Heading("课题", "", row=True), Heading("主讲"), Heading("学时", "rt"))
-    return drop_empty(Table(f"共{len(rows)}讲", headings, (Group(tuple(rows)),)))
-
-
-def drop_empty(table: Table) -> Table:
-    """Return a table without the columns in which nothing stands."""
-    used = [n for n, _ in enumerate(table.headings) if any(row.cells[n] not in ("", ()) for row in table.rows)]
-    groups = tuple(
-        Group(tuple(Row(tuple(row.cells[n] for n in used), row.anchor) for row in group.rows), group.title, group.note)
-        for group in table.groups
-    )
-    return Table(table.caption, tuple(table.headings[n] for n in used), groups, table.kind)
+    return Table(f"共{len(rows)}讲", headings, (Group(tuple(rows)),)).drop_empty()
 
 
 def contacts_table(record: Activity, view: View) -> Table | None:
@@ -240,7 +224,7 @@ def contacts_table(record: Activity, view: View) -> Table | None:
         return None
     rows = []
     for number, item in enumerate(record.contacts, 1):
-        name: tuple[Piece, ...] = (named(item.name, item.person, view),)
+        name: tuple[Piece, ...] = (view.name(item.name, item.person),)
         name += (Small(item.title),) if item.title else ()
         start = print_day(item.start_date or record.start_date)
         rows.append(
@@ -249,7 +233,7 @@ def contacts_table(record: Activity, view: View) -> Table | None:
             )
         )
     headings = (Heading("联系人", "nw", row=True), Heading("联系谁"), Heading("自", "nw"), Heading("至", "nw"))
-    return drop_empty(Table(f"共{len(rows)}项", headings, (Group(tuple(rows)),)))
+    return Table(f"共{len(rows)}项", headings, (Group(tuple(rows)),)).drop_empty()
 
 
 def contact_cell(item: Contact, view: View) -> Cell:
@@ -258,7 +242,7 @@ def contact_cell(item: Contact, view: View) -> Cell:
         pieces: list[Piece] = [f"代表{len(item.deputies)}名："]
         for number, one in enumerate(item.deputies):
             pieces += ["、"] if number else []
-            pieces.append(named(one.name, one.person, view))
+            pieces.append(view.name(one.name, one.person))
         return tuple(pieces)
     if item.kind is ContactKind.RESIDENTS:
         return f"群众{item.residents or 0}名"
@@ -280,7 +264,7 @@ def detail(record: Activity, view: View) -> Detail:
         "told": [(item, view.entry(item.meeting)) for item in record.matters_reports],
         "contacts": contacts_table(record, view),
         "ballot": ballot_words(record),
-        "authors": [named(item.name, item.person, view) for item in record.report.authors] if record.report else [],
+        "authors": [view.name(item.name, item.person) for item in record.report.authors] if record.report else [],
     }
     return Detail(meta, values)
 

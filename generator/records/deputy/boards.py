@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from generator.core.derived import Answer, Board, Fact
+from generator.core.mandates import span_of
 from generator.core.page import Cell, Group, Heading, Link, Meta, Row, Small, Table
 from generator.core.rates import percent
+from generator.core.span import overlap
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.deputy.figures import Figures, suggested, told, yearly
-from generator.records.deputy.mandate import congress_name, overlap, span_of
+from generator.records.deputy.mandate import congress_name
 from generator.records.deputy.model import Commendation, Deputy, How, Level
 from generator.records.deputy.pages import (
     FIGURES,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.core.derived import Disclosure, DisclosureState
+from generator.core.span import Span
 from generator.core.view import View
-from generator.records.deputy.mandate import Span
 from generator.records.deputy.model import Deputy, Year
 
 

@@ -7,10 +7,12 @@ from datetime import date
 
 from generator.core.diagnostics import Diagnostic, Path, Related
 from generator.core.index import Index
-from generator.core.names import check_name, names_of
+from generator.core.mandates import mandates_of, span_of
+from generator.core.names import check_name, check_organization_name
 from generator.core.record import Record
 from generator.core.rules import Context
 from generator.core.session import check_in_session
+from generator.core.span import Span, holds, overlap
 from generator.records.deputy.codes import (
     DEP101,
     DEP109,
@@ -23,7 +25,7 @@ from generator.records.deputy.codes import (
     DEP208,
     DEP209,
 )
-from generator.records.deputy.mandate import Span, congress_of, holds, overlap, span_of
+from generator.records.deputy.mandate import congress_of
 from generator.records.deputy.model import Deputy, Level
 
 _TRAININGS = frozenset({"course", "training"})
@@ -48,12 +50,7 @@ def _check_units(record: Deputy, index: Index) -> Iterator[Diagnostic]:
     ]
     found += [(item.name, item.organization, ("小组", number, "名称")) for number, item in enumerate(record.groups)]
     for name, ref, path in found:
-        organization = index.get_of("organization", ref)
-        known = names_of(organization) if organization is not None else ()
-        if name and known and not any(name == other or other.endswith(name) for other in known):
-            yield record.problem(
-                DEP201, path, f"这里写“{name}”，机构记录里是“{known[0]}”", hint="核对名称，或改正机构编号"
-            )
+        yield from check_organization_name(record, index, ref, name, path, DEP201)
 
 
 def _check_term(record: Deputy, index: Index) -> Iterator[Diagnostic]:
@@ -82,14 +79,9 @@ def _check_term(record: Deputy, index: Index) -> Iterator[Diagnostic]:
             yield record.problem(DEP203, path, words, hint="核对日期和届")
 
 
-def person_of(record: Deputy) -> str:
-    """Return whose record it is."""
-    return str(record.person)
-
-
 def _check_double(record: Deputy, index: Index) -> Iterator[Diagnostic]:
     span = span_of(record, index)
-    for other in index.grouped("deputy", person_of)[person_of(record)]:
+    for other in mandates_of(index, record.person):
         assert isinstance(other, Deputy)
         same = congress_of(other, index) == congress_of(record, index)
         if other.id < record.id and same and overlap(span, span_of(other, index)):

@@ -11,27 +11,6 @@ from generator.records.deputy.model import Assessment, Deputy, Ending
 
 _LAST = date.max - timedelta(days=1)  # the last day that another follows
 
-Span = tuple[date | None, date | None]
-
-
-def span_of(record: Deputy, index: Index) -> Span:
-    """Return the first day of a mandate and the day it ended; the term's where the record has none of its own."""
-    term = index.get_of("legislative_term", record.term)
-    start: date | None = record.start_date or getattr(term, "start_date", None)
-    end: date | None = getattr(term, "end_date", None)
-    return start, record.ending.day if record.ending else end
-
-
-def holds(span: Span, day: date) -> bool:
-    """Say whether a mandate holds on a day; unknown ends count as open."""
-    start, end = span
-    return (start is None or start <= day) and (end is None or day < end)
-
-
-def overlap(one: Span, other: Span) -> bool:
-    """Say whether two stretches share a day; unknown ends count as open."""
-    return (one[0] or date.min) < (other[1] or date.max) and (other[0] or date.min) < (one[1] or date.max)
-
 
 def congress_of(record: Deputy, index: Index) -> str:
     """Return what tells one congress from another: the id of its body, else its printed name."""

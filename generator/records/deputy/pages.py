@@ -16,15 +16,17 @@ from generator.core.derived import (
     Mention,
     Subject,
 )
+from generator.core.mandates import span_of
 from generator.core.page import Cell, Chip, Heading, Link, Meta, Name, Piece, Small, Table
 from generator.core.page import Group as Rows
 from generator.core.page import Row as Line
 from generator.core.reorganisation import mandate_lapses
+from generator.core.span import holds
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.deputy.disclosures import disclosures_of
 from generator.records.deputy.figures import Figures, suggested, told, yearly
-from generator.records.deputy.mandate import congress_name, holds, span_of
+from generator.records.deputy.mandate import congress_name
 from generator.records.deputy.model import Deputy, Ending, Ground, How, Level, Year
 
 ADDRESS = "deputies/"

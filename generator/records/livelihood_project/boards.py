@@ -12,7 +12,7 @@ from generator.core.view import View
 from generator.records.livelihood_project.model import LivelihoodProgramme, ProjectState, UnitRole
 from generator.records.livelihood_project.pages import address, body_title, done_words
 from generator.records.livelihood_project.standing import UNKNOWN, ProjectTrack, Track, state_words, track, tracks
-from generator.records.livelihood_project.tables import Rate, rates_of, trimmed
+from generator.records.livelihood_project.tables import Rate, rates_of
 
 BOARD = "livelihood-projects/board/"
 _ORDER: tuple[ProjectState | None, ...] = (*ProjectState, None)
@@ -60,7 +60,7 @@ def _years(found: Sequence[Track], view: View) -> Table:
         Heading("办结率"), Heading("利用率"), Heading("投资完成"),
     )  # fmt: skip
     caption = f"截至{print_day(view.today)}；建成、在建、困难、{UNKNOWN}四项之和等于当选"
-    return trimmed(Table(caption, headings, (Group(tuple(rows)),)))
+    return Table(caption, headings, (Group(tuple(rows)),)).drop_empty()
 
 
 def _projects(pairs: Sequence[tuple[Track, ProjectTrack]], view: View) -> Table:
@@ -73,7 +73,7 @@ def _projects(pairs: Sequence[tuple[Track, ProjectTrack]], view: View) -> Table:
     headings = (
         Heading("状态", "nw"), Heading("项目", "", row=True), Heading("年度", "nw"), Heading("牵头单位"), Heading("完成时限", "nw"), Heading("完成投资"),
     )  # fmt: skip
-    return trimmed(Table(f"票决选出的全部{len(pairs)}个项目，按状态，年度新的在前", headings, tuple(groups)))
+    return Table(f"票决选出的全部{len(pairs)}个项目，按状态，年度新的在前", headings, tuple(groups)).drop_empty()
 
 
 def _row(item: Track, project: ProjectTrack, view: View) -> Row:

@@ -57,16 +57,6 @@ def rates_of(tracked: Track) -> tuple[Rate, ...]:
     return tuple(rates)
 
 
-def trimmed(table: Table) -> Table:
-    """Return a table without the columns in which nothing stands."""
-    used = [n for n, _ in enumerate(table.headings) if any(row.cells[n] not in ("", ()) for row in table.rows)]
-    groups = tuple(
-        Group(tuple(Row(tuple(row.cells[n] for n in used), row.anchor) for row in group.rows), group.title, group.note)
-        for group in table.groups
-    )
-    return Table(table.caption, tuple(table.headings[n] for n in used), groups, table.kind)
-
-
 def candidates_table(tracked: Track, view: View) -> Table | None:
     """Return every candidate with its votes and what the ballot did with it."""
     record = tracked.record
@@ -97,7 +87,7 @@ def candidates_table(tracked: Track, view: View) -> Table | None:
     caption = f"候选项目{len(rows)}件" if record.is_complete else f"来源写出的候选项目{len(rows)}件"
     if tracked.is_decided and base:
         caption += f"；得票率为赞成票 ÷ {base}"
-    return trimmed(Table(caption, headings, (Group(tuple(rows)),)))
+    return Table(caption, headings, (Group(tuple(rows)),)).drop_empty()
 
 
 def totals_table(tracked: Track, today: date) -> Table | None:
@@ -113,7 +103,7 @@ def totals_table(tracked: Track, today: date) -> Table | None:
         Heading("核算"),
         Heading("出处"),
     )
-    return trimmed(Table("公布的合计数字和核算", headings, (Group(tuple(rows)),)))
+    return Table("公布的合计数字和核算", headings, (Group(tuple(rows)),)).drop_empty()
 
 
 def _totals_rows(record: LivelihoodProgramme, item: Totals) -> list[Row]:
@@ -175,7 +165,7 @@ def evaluations_table(tracked: Track) -> Table | None:
         Heading("基本满意", "rt"), Heading("不满意", "rt"), Heading("弃权", "rt"), Heading("满意率", "rt"), Heading("满意和基本满意", "rt"),
         Heading("公布", ""), Heading("结果", "nw"),
     )  # fmt: skip
-    return trimmed(Table(f"测评共{len(rows)}项", headings, (Group(tuple(rows)),)))
+    return Table(f"测评共{len(rows)}项", headings, (Group(tuple(rows)),)).drop_empty()
 
 
 def _rate(votes: int, total: int) -> Decimal:

@@ -13,7 +13,7 @@ from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.meeting.deeds import told_on
 from generator.records.meeting.model import Attendee, LeaveKind, Meeting
-from generator.records.meeting.pages import ATTENDANCE, drop_empty, is_session_held
+from generator.records.meeting.pages import ATTENDANCE, is_session_held
 
 
 def boards(view: View) -> Iterator[Board]:
@@ -71,7 +71,7 @@ def members_table(sessions: list[Meeting], view: View) -> Table:
     )  # fmt: skip
     rows = tuple(_member(items, view) for items in attendances.values())
     caption = f"{len(rows)}人，会议以次计，缺席以场计，照最近一次名单的次序，不是排名"
-    return drop_empty(Table(caption, headings, (Group(rows),)))
+    return Table(caption, headings, (Group(rows),)).drop_empty()
 
 
 def _member(items: list[Attendee], view: View) -> Row:

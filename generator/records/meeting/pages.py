@@ -121,17 +121,7 @@ def agenda_table(meeting: Meeting, view: View) -> Table:
         Heading("产生"),
     )
     table = Table(f"议程共{len(meeting.agenda)}项", headings, (Group(tuple(rows)),))
-    return drop_empty(table)
-
-
-def drop_empty(table: Table) -> Table:
-    """Return a table without the columns in which nothing stands."""
-    used = [n for n, _ in enumerate(table.headings) if any(row.cells[n] not in ("", ()) for row in table.rows)]
-    groups = tuple(
-        Group(tuple(Row(tuple(row.cells[n] for n in used), row.anchor) for row in group.rows), group.title, group.note)
-        for group in table.groups
-    )
-    return Table(table.caption, tuple(table.headings[n] for n in used), groups, table.kind)
+    return table.drop_empty()
 
 
 def attendance_table(meeting: Meeting, view: View) -> Table | None:
@@ -147,7 +137,7 @@ def attendance_table(meeting: Meeting, view: View) -> Table | None:
     rows = tuple(_attendee(attendee, sittings, view) for attendee in meeting.attendance)
     note = f"（{meeting.name_order}）" if meeting.name_order else ""
     words = f"组成人员{len(meeting.roster)}人" if meeting.roster else f"来源只写出组成人员{len(meeting.attendance)}人"
-    return drop_empty(Table(words + note, headings, (Group(rows),), "grid"))
+    return Table(words + note, headings, (Group(rows),), "grid").drop_empty()
 
 
 def _attendee(attendee: Attendee, sittings: list[int], view: View) -> Row:
@@ -206,7 +196,7 @@ def participants_table(meeting: Meeting, view: View) -> Table | None:
             )
         groups.append(Group(tuple(rows), role.label))
     headings = (Heading("单位", "", row=True), Heading("姓名", "nw"), Heading("职务"), Heading("请假", "nw"))
-    return drop_empty(Table("列席、旁听和邀请", headings, tuple(groups)))
+    return Table("列席、旁听和邀请", headings, tuple(groups)).drop_empty()
 
 
 def ballots(meeting: Meeting, view: View) -> list[tuple[str, Vote, int | None]]:

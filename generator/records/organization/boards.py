@@ -9,7 +9,7 @@ from generator.core.page import Cell, Group, Heading, Link, Meta, Row, Table
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.organization.model import Organization
-from generator.records.organization.pages import STAFFED, STAFFING, is_member, person_name, staffed_bodies
+from generator.records.organization.pages import STAFFED, STAFFING, is_member, staffed_bodies
 
 
 def staff_of(org: Organization, view: View) -> list[tuple[str, Cell]]:
@@ -18,9 +18,9 @@ def staff_of(org: Organization, view: View) -> list[tuple[str, Cell]]:
     for tenure in view.tenures_of(org.id):
         if tenure.is_held_on(view.today):
             post = tenure.post.removeprefix(org.name_on(view.today))
-            found.append((f"代理{post}" if tenure.acting else post, person_name(tenure.name, tenure.person, view)))
+            found.append((f"代理{post}" if tenure.acting else post, view.name(tenure.name, tenure.person)))
     found += [
-        (member.role or "成员", person_name(member.name, member.person, view))
+        (member.role or "成员", view.name(member.name, member.person))
         for member in org.members
         if is_member(org, member, view.today)
     ]

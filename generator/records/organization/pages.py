@@ -7,6 +7,7 @@ from datetime import date
 
 from generator.core.derived import Column, Deed, DeedKind, Detail, Duty, Entry, Fact, ListTable, Mention, Subject
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
+from generator.core.span import Span, holds
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.organization.consequences import consequences_table, lapses_of
@@ -51,7 +52,7 @@ def is_gone(org: Organization, day: date) -> bool:
     return org.dissolution_date is not None and org.dissolution_date <= day
 
 
-def span_of(org: Organization, member: Member) -> tuple[date | None, date | None]:
+def span_of(org: Organization, member: Member) -> Span:
     """Return from when to when somebody is a member; nobody is longer than the organisation exists."""
     ends = [day for day in (member.end_date, org.dissolution_date) if day is not None]
     return member.start_date or org.founding_date, min(ends, default=None)
@@ -59,8 +60,7 @@ def span_of(org: Organization, member: Member) -> tuple[date | None, date | None
 
 def is_member(org: Organization, member: Member, day: date) -> bool:
     """Say whether a membership lasts on a day; an unknown beginning counts as long ago."""
-    start, end = span_of(org, member)
-    return (start is None or start <= day) and (end is None or day < end)
+    return holds(span_of(org, member), day)
 
 
 def _membership(org: Organization, member: Member, view: View) -> Iterator[Fact]:
@@ -75,12 +75,6 @@ def _membership(org: Organization, member: Member, view: View) -> Iterator[Fact]
         )  # fmt: skip
 
 
-def person_name(name: str, ref: str | None, view: View) -> Name:
-    """Return a name with a link to the person's page where there is one."""
-    entry = view.entry(ref)
-    return Name(name, entry.address if entry else "")
-
-
 def members_table(org: Organization, view: View) -> Table | None:
     """Return the members written in the record, those of the view's day counted, earlier ones last."""
     if not org.members:
@@ -89,7 +83,7 @@ def members_table(org: Organization, view: View) -> Table | None:
     for member in sorted(org.members, key=lambda item: not is_member(org, item, view.today)):
         start, end = span_of(org, member)
         cells: tuple[Cell, ...] = (
-            person_name(member.name, member.person, view), member.role or "", member.affiliation or "",
+            view.name(member.name, member.person), member.role or "", member.affiliation or "",
             print_day(start) if start else "未记录", print_day(end) if end else "至今",
         )  # fmt: skip
         rows.append(Row(cells))

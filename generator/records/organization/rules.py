@@ -9,7 +9,8 @@ from generator.core.diagnostics import Code, Diagnostic, Related
 from generator.core.index import Index
 from generator.core.record import CHECK_DATES
 from generator.core.rules import Context
-from generator.records.organization.model import Change, ChangeKind, Member, Organization
+from generator.core.span import overlap
+from generator.records.organization.model import Change, ChangeKind, Organization
 
 ORG101 = Code(
     "ORG101",
@@ -115,20 +116,17 @@ def _check_members(org: Organization) -> Iterator[Diagnostic]:
         yield from org.check_order(ORG104, ("成员", number, "至"), "止", member.end_date, "起", member.start_date)
         for other in org.members[:number]:
             same = member.person == other.person if member.person and other.person else member.name == other.name
-            if same and member.role == other.role and _overlap(member, other):
+            if (
+                same
+                and member.role == other.role
+                and overlap((member.start_date, member.end_date), (other.start_date, other.end_date))
+            ):
                 yield org.problem(
                     ORG104,
                     ("成员", number, "姓名"),
                     f"“{member.name}”以同一身份写了两次，时间重叠",
                     hint="只留一行；前后两段的，前一段写上“至”",
                 )
-
-
-def _overlap(one: Member, other: Member) -> bool:
-    """Say whether two memberships have a day in common; unknown ends count as open."""
-    return (one.start_date or date.min) < (other.end_date or date.max) and (other.start_date or date.min) < (
-        one.end_date or date.max
-    )
 
 
 def _check_change(org: Organization, change: Change, number: int) -> Iterator[Diagnostic]:
@@ -183,6 +181,4 @@ def check_index(org: Organization, index: Index, _context: Context) -> Iterator[
 
 def _live_together(one: Organization, other: Organization) -> bool:
     """Say whether two organisations existed on one day; unknown ends count as open."""
-    return (one.founding_date or date.min) < (other.dissolution_date or date.max) and (
-        other.founding_date or date.min
-    ) < (one.dissolution_date or date.max)
+    return overlap((one.founding_date, one.dissolution_date), (other.founding_date, other.dissolution_date))

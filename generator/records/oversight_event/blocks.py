@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.core.ballot import Ballot, rule_of
 from generator.core.ballot_figure import BallotFigure, ballot_notes, figure
-from generator.core.page import Cell, Chip, Link, Name, Piece, Table
+from generator.core.page import Cell, Chip, Link, Piece, Table
 from generator.core.values import LongText, print_day
 from generator.core.view import View
 from generator.core.vote import Vote
@@ -51,18 +51,12 @@ class Section:
     clocks: tuple[ClockTrack, ...] = ()
 
 
-def person(name: str, ref: str | None, view: View) -> Name:
-    """Return a person's name, linked when there is a page."""
-    entry = view.entry(ref)
-    return Name(name, entry.address if entry else "")
-
-
 def people(members: Iterable[Member], view: View) -> Cell:
     """Return members with what they are, in the order written."""
     pieces: list[Piece] = []
     for member in members:
         pieces += ["、"] if pieces else []
-        pieces.append(person(member.name, member.person, view))
+        pieces.append(view.name(member.name, member.person))
         pieces += [f"（{member.post}）"] if member.post else []
     return tuple(pieces)
 

@@ -15,7 +15,6 @@ from generator.records.oversight_event.blocks import (
     lines,
     organ,
     people,
-    person,
     vote_line,
 )
 from generator.records.oversight_event.model import OversightEvent
@@ -49,7 +48,7 @@ def interpellation_section(record: OversightEvent, view: View) -> Iterator[Secti
     )
     items = [Item("case", "质询案", made)]
     for answer in case.answers:
-        by: list[Piece] = [person(answer.head, answer.head_person, view)] if answer.head else []
+        by: list[Piece] = [view.name(answer.head, answer.head_person)] if answer.head else []
         by += [f"（{answer.head_post}）"] if answer.head_post else []
         share = f"{answer.dissatisfied}人（共{case.count}人）" if answer.dissatisfied is not None else "未记录"
         made = lines(("日期", print_day(answer.day)), ("答复人", tuple(by)), ("内容", answer.text), ("不满意", share))
@@ -74,7 +73,7 @@ def investigation_section(record: OversightEvent, view: View) -> Iterator[Sectio
         ("调查报告", print_day(case.reported) if case.reported else "还没有报告"),
         ("结论", case.conclusion),
     )
-    rows = tuple(Row((person(item.name, item.person, view), item.role.label, item.post or "")) for item in case.members)
+    rows = tuple(Row((view.name(item.name, item.person), item.role.label, item.post or "")) for item in case.members)
     headings = (Heading("姓名", "nw", row=True), Heading("身份", "nw"), Heading("职务"))
     tables = [Table("调查委员会", headings, (Group(rows),))] if rows else []
     shown = tuple(Row((item.name, item.text or "只公开名称")) for item in case.materials)
@@ -91,7 +90,7 @@ def removals_section(record: OversightEvent, view: View) -> Iterator[Section]:
         entry, act = view.entry(case.meeting), view.entry(case.act)
         joint = f"（{case.proposer_count}人）" if case.proposer_count else ""
         made = lines(
-            ("姓名", person(case.name, case.person, view)),
+            ("姓名", view.name(case.name, case.person)),
             ("职务", "、".join(case.posts)),
             (
                 "提出",

@@ -13,7 +13,7 @@ from generator.core.page import Cell, Group, Heading, Link, Meta, Piece, Row, Sm
 from generator.core.rates import percent
 from generator.core.values import print_day
 from generator.core.view import View
-from generator.records.oversight_event.blocks import organ, person
+from generator.records.oversight_event.blocks import organ
 from generator.records.oversight_event.facts import address
 from generator.records.oversight_event.forms import BALLOTS, EVALUATIONS, OVERVIEW
 from generator.records.oversight_event.model import OversightEvent
@@ -91,7 +91,7 @@ def _officials(found: Sequence[Track], view: View) -> Table:
                     Row(
                         (
                             day,
-                            person(duty.name, duty.person, view),
+                            view.name(duty.name, duty.person),
                             duty.post,
                             duty.classification.label,
                             ballot_cell(duty.ballots),

@@ -19,7 +19,6 @@ from generator.records.oversight_event.blocks import (
     lines,
     organ,
     people,
-    person,
     vote_line,
 )
 from generator.records.oversight_event.model import OversightEvent
@@ -155,7 +154,7 @@ def _reporter(report: Report, view: View) -> Cell:
     if not report.reporter:
         return ""
     post = (f"（{report.reporter_post}）",) if report.reporter_post else ()
-    return (person(report.reporter, report.reporter_person, view), *post)
+    return (view.name(report.reporter, report.reporter_person), *post)
 
 
 def _heard_cell(report: Report, view: View) -> Cell:
@@ -196,10 +195,10 @@ def _questions(record: OversightEvent, view: View) -> Iterator[Section]:
         )
         items.append(Item(f"s{sitting.number}", f"第{sitting.number}场　{sitting.kind.label}", made))
     for item in record.questions:
-        asked: Cell = person(item.questioner, item.questioner_person, view) if item.questioner else ""
+        asked: Cell = view.name(item.questioner, item.questioner_person) if item.questioner else ""
         by: list[Piece] = [organ(item.unit, item.organization, view)] if item.unit else []
         by += ["　"] if by and item.answerer else []
-        by += [person(item.answerer, item.answerer_person, view)] if item.answerer else []
+        by += [view.name(item.answerer, item.answerer_person)] if item.answerer else []
         by += [f"（{item.answerer_post}）"] if item.answerer_post else []
         made = lines(("提问人", asked), ("问", item.text), ("应答", tuple(by)), ("答", item.answer or "没有记录回答"))
         where = f"（第{item.sitting}场）" if item.sitting and len(record.sittings) > 1 else ""
@@ -225,7 +224,7 @@ def _evaluations(tracked: Track, view: View) -> Iterator[Section]:
     officials = []
     for number, duty in enumerate(record.duty_reports, 1):
         made = lines(
-            ("述职人", (person(duty.name, duty.person, view), f"（{duty.post}）")),
+            ("述职人", (view.name(duty.name, duty.person), f"（{duty.post}）")),
             ("类别", duty.classification.label),
             ("日期", print_day(duty.day) + ("，书面" if duty.is_written else "")),
             ("摘要", duty.text),

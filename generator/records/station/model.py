@@ -6,6 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from generator.core.record import Part, Record, field, parts
+from generator.core.span import holds
 from generator.core.values import Choice, Count, Day, LongText, PersonName, Ref, Text, TimeOfDay, To, Truth, Url
 
 PersonRef = Annotated[Ref, To("person")]
@@ -115,4 +116,4 @@ class Station(Record):
 
     def is_open_on(self, day: date) -> bool:
         """Say whether the station was in use on a day, as far as its days are known."""
-        return (self.opened is None or self.opened <= day) and (self.closed is None or day < self.closed)
+        return holds((self.opened, self.closed), day)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 
 from generator.core.derived import Column, Deed, DeedKind, Detail, Entry, Fact, ListTable, Mention
-from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
+from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Piece, Row, Small, Table
+from generator.core.span import Span
+from generator.core.span import holds as lies_in
 from generator.core.values import SITE_ZONE, print_day
 from generator.core.view import View
 from generator.records.station.model import Attached, HaveCheck, Level, Staff, StaffRole, Station
@@ -33,7 +35,7 @@ def address(station: Station) -> str:
     return f"{ADDRESS}{station.slug}/"
 
 
-def span_of(station: Station, item: Staff | Attached) -> tuple[date | None, date | None]:
+def span_of(station: Station, item: Staff | Attached) -> Span:
     """Return from when to when somebody belongs to a station; nobody does longer than it is open."""
     ends = [day for day in (item.end_date, station.closed) if day is not None]
     return item.start_date or station.opened, min(ends, default=None)
@@ -41,8 +43,7 @@ def span_of(station: Station, item: Staff | Attached) -> tuple[date | None, date
 
 def holds(station: Station, item: Staff | Attached, day: date) -> bool:
     """Say whether somebody belongs to a station on a day."""
-    start, end = span_of(station, item)
-    return (start is None or start <= day) and (end is None or day < end)
+    return lies_in(span_of(station, item), day)
 
 
 def last_check(station: Station, day: date) -> HaveCheck | None:
@@ -108,12 +109,6 @@ def _deeds(station: Station, view: View) -> Iterator[Deed]:
     if check and check.items and station.is_open_on(today):
         met = all(item.met for item in check.items)
         yield Deed(MET, station.id, station.name, check.day, 1, unit, met=met, anchor="standard")
-
-
-def person_name(name: str, ref: str | None, view: View) -> Name:
-    """Return a name with a link to the person's page where there is one."""
-    entry = view.entry(ref)
-    return Name(name, entry.address if entry else "")
 
 
 def opening_words(station: Station) -> list[str]:
@@ -205,7 +200,7 @@ def _parent_of(station: Station) -> str | None:
 
 
 def _since(station: Station, item: Attached, view: View) -> Cell:
-    name = person_name(item.name, item.person, view)
+    name = view.name(item.name, item.person)
     start, end = span_of(station, item)
     days = [f"{print_day(start)}起"] if start and start != station.opened else []
     days += [f"至{print_day(end)}"] if end else []
@@ -219,7 +214,7 @@ def staff_table(station: Station, view: View) -> Table | None:
     people = sorted(station.staff, key=lambda item: not holds(station, item, view.today))
     rows = []
     for item in people:
-        name: tuple[Piece, ...] = (person_name(item.name, item.person, view),)
+        name: tuple[Piece, ...] = (view.name(item.name, item.person),)
         name += (Small(item.title),) if item.title else ()
         start, end = span_of(station, item)
         days = (print_day(start) if start else "", print_day(end) if end else "至今")
@@ -257,7 +252,7 @@ def schedule_table(station: Station, view: View) -> Table | None:
         names: list[Piece] = []
         for number, one in enumerate(item.deputies):
             names += ["、"] if number else []
-            names.append(person_name(one.name, one.person, view))
+            names.append(view.name(one.name, one.person))
         state = Chip("soon", "将接待") if item.day >= view.today else ""
         told = print_day(item.announced) if item.announced else "未记录"
         rows.append(Row((print_day(item.day), tuple(names), item.topic or "", told, state)))

@@ -8,11 +8,12 @@ from datetime import date
 
 from generator.core.diagnostics import Diagnostic, Path, Related
 from generator.core.index import Index
-from generator.core.names import check_name, names_of
+from generator.core.mandates import mandates_of, span_of
+from generator.core.names import check_name, check_organization_name
 from generator.core.ordinals import read_han
 from generator.core.privacy import check_private
-from generator.core.record import Record
 from generator.core.rules import Context
+from generator.core.span import overlap
 from generator.records.station.codes import (
     STA101,
     STA102,
@@ -145,8 +146,8 @@ def _check_twice(station: Station, key: str, people: Sequence[Attached]) -> Iter
 
 def _together(station: Station, one: Staff | Attached, other: Staff | Attached) -> bool:
     """Say whether two stretches share a day; unknown ends count as open."""
-    first, second = one.start_date or station.opened or date.min, other.start_date or station.opened or date.min
-    return first < (other.end_date or date.max) and second < (one.end_date or date.max)
+    first, second = one.start_date or station.opened, other.start_date or station.opened
+    return overlap((first, one.end_date), (second, other.end_date))
 
 
 def check_index(station: Station, index: Index, _context: Context) -> Iterator[Diagnostic]:
@@ -160,17 +161,11 @@ def check_index(station: Station, index: Index, _context: Context) -> Iterator[D
         for place, deputy in enumerate(duty.deputies):
             path: Path = ("接待安排", number, "代表", place, "姓名")
             yield from check_name(station, index, deputy.person, deputy.name, path, STA201)
-    organization = index.get_of("organization", station.organization)
-    known = names_of(organization) if organization is not None else ()
-    unit = station.unit
-    if unit and known and not any(unit == name or name.endswith(unit) or unit.endswith(name) for name in known):
-        yield station.problem(
-            STA201, ("所属单位",), f"这里写“{unit}”，机构记录里是“{known[0]}”", hint="核对名称，或改正机构编号"
-        )
+    yield from check_organization_name(station, index, station.organization, station.unit, ("所属单位",), STA201)
     yield from _check_parent(station, index)
     for other in index.grouped("station", name_of)[station.name]:
         assert isinstance(other, Station)
-        if other.id < station.id and _both_open(station, other):
+        if other.id < station.id and overlap((station.opened, station.closed), (other.opened, other.closed)):
             related = (Related(other.place("名称"), "另一条在这里"),)
             yield station.problem(STA203, ("名称",), f"已有“{station.name}”", hint="只留一条", related=related)
 
@@ -178,12 +173,6 @@ def check_index(station: Station, index: Index, _context: Context) -> Iterator[D
 def name_of(station: Station) -> str:
     """Return the name two stations may share."""
     return station.name
-
-
-def _both_open(one: Station, other: Station) -> bool:
-    return (one.opened or date.min) < (other.closed or date.max) and (other.opened or date.min) < (
-        one.closed or date.max
-    )
 
 
 def _check_parent(station: Station, index: Index) -> Iterator[Diagnostic]:
@@ -198,24 +187,12 @@ def _check_parent(station: Station, index: Index) -> Iterator[Diagnostic]:
         yield station.problem(STA202, ("上级站",), words, hint="改属别的站，或写上停用日期")
 
 
-def _person_of(deputy: Record) -> str:
-    return str(getattr(deputy, "person", "") or "")
-
-
 def _check_mandate(station: Station, index: Index, number: int, item: Attached) -> Iterator[Diagnostic]:
     """Yield a deputy whose mandates all lie outside the time spent at the station."""
-    own = index.grouped("deputy", _person_of).get(str(item.person), ()) if item.person else ()
-    start, end = item.start_date or station.opened or date.min, item.end_date or date.max
-    spans = [_span(deputy, index) for deputy in own]
-    if spans and not any(begin < end and start < finish for begin, finish in spans):
+    own = mandates_of(index, item.person)
+    span = (item.start_date or station.opened, item.end_date)
+    if own and not any(overlap(span, span_of(deputy, index)) for deputy in own):
         yield station.problem(
             STA204, ("进站代表", number, "姓名"), f"“{item.name}”编入本站期间不是在任的代表", hint="写上“至”，或移出名单",
             related=(Related(own[0].place("姓名"), "代表记录在这里"),),
         )  # fmt: skip
-
-
-def _span(deputy: Record, index: Index) -> tuple[date, date]:
-    term = index.get_of("legislative_term", getattr(deputy, "term", None))
-    start = getattr(deputy, "start_date", None) or getattr(term, "start_date", None)
-    end = getattr(getattr(deputy, "ending", None), "day", None) or getattr(term, "end_date", None)
-    return start or date.min, end or date.max
