@@ -1,6 +1,7 @@
 """What the records say a deputy did in a year: suggestions and activities counted from them, never typed.
 
-Other types tell of a person's part by deeds whose kind begins with 参加, and of suggestions by their references.
+Other types tell of a person's part by deeds whose kind begins with 参加; of suggestions by those put forward, of which
+those led are told once more.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from generator.core.derived import Entry
 from generator.core.view import View
 
 PART = "参加"
+PROPOSED = "提出建议"
+LED = "领衔提出建议"
 HOURS = "培训学时"
 RECEPTION = "接待选民"
 REPORT = "代表述职"
@@ -57,7 +59,7 @@ def _count(view: View) -> Yearly:
         for deed in view.deeds_of(kind.name):
             if deed.standing or not deed.met:
                 continue
-            for person in deed.who:
+            for person in dict.fromkeys(deed.who):
                 own = found[person, deed.day.year]
                 if kind.name == HOURS:
                     own.hours += deed.amount
@@ -65,21 +67,13 @@ def _count(view: View) -> Yearly:
                     own.receptions += int(deed.amount)
                 elif kind.name in (REPORT, COMMITTEE_REPORT):
                     own.reports += int(deed.amount)
+                elif kind.name == LED:
+                    own.led, own.joined = own.led + 1, own.joined - 1
+                elif kind.name == PROPOSED:
+                    own.joined += 1
                 elif kind.name.startswith(PART) and kind.unit == "次":
                     own.parts[kind.name] += int(deed.amount)
-    for entry in view.entries_of("suggestion"):
-        if entry.date is not None:
-            _count_suggestion(entry, entry.date.year, found, view)
     return dict(found)
-
-
-def _count_suggestion(entry: Entry, year: int, found: dict[tuple[str, int], Figures], view: View) -> None:
-    record = view.record(entry.id)
-    lead = getattr(getattr(record, "lead", None), "person", None)
-    if lead:
-        found[str(lead), year].led += 1
-    for person in {str(item.person) for item in getattr(record, "joint", ()) if item.person}:
-        found[person, year].joined += 1
 
 
 def told(number: Decimal | int) -> str:
