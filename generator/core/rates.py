@@ -14,6 +14,9 @@ from fractions import Fraction
 MOST_PLACES = 10
 MOST_DIGITS = 20
 
+FEW_IN_ALL = 30
+"""Below this many cases a rate is marked as resting on few: the rule of thumb of statistics, of no law."""
+
 
 def percent(part: int | Decimal, base: int | Decimal, places: int = 1) -> Decimal:
     """Return a rate in percent with exactly so many places, half rounded up.

@@ -9,7 +9,7 @@ from datetime import date
 from generator.core.derived import Answer, Board, Fact
 from generator.core.mandates import span_of
 from generator.core.page import Cell, Group, Heading, Link, Meta, Row, Small, Table
-from generator.core.rates import percent
+from generator.core.rates import FEW_IN_ALL, percent
 from generator.core.span import overlap
 from generator.core.values import print_day
 from generator.core.view import View
@@ -33,7 +33,6 @@ from generator.records.deputy.pages import (
 REGISTER = "deputies/register/"
 OUTSTANDING = "deputies/outstanding/"
 PERFORMANCE = "deputies/performance/"
-FEW = 30
 _UP = Link("人大代表", "deputies/")
 
 
@@ -87,7 +86,7 @@ def _register(found: Sequence[Deputy], view: View) -> Board:
         "composition": _compositions(sitting, view),
         "gone": _gone_table(gone, view) if gone else None,
         "seats": _seats(sitting, view),
-        "few": FEW,
+        "few": FEW_IN_ALL,
     }
     return Board(REGISTER, "register.md.j2", meta, values, ((f"{REGISTER}deputies.csv", _file(found, view)),))
 
@@ -134,7 +133,7 @@ def _composition(own: Sequence[Deputy], level: Level, view: View) -> Table:
     rows += [_share(name, sum(item.category == name for item in own), len(own)) for name in categories]
     unknown = sum(item.category is None for item in own)
     rows += [_share("结构未记录", unknown, len(own))] if categories and unknown else []
-    small = f"；不足{FEW}名，比例仅供参考" if len(own) < FEW else ""
+    small = f"；不足{FEW_IN_ALL}名，比例仅供参考" if len(own) < FEW_IN_ALL else ""
     headings = (Heading("结构", "", row=True), Heading("名", "rt"), Heading("占收录的在任代表", "rt"))
     return Table(f"在任{level.word}的结构，基数{len(own)}名{small}", headings, (Group(tuple(rows)),))
 
@@ -256,7 +255,7 @@ def _performance_board(year: int, items: Sequence[Deputy], where: str, strip: li
     )
     headings = (Heading("姓名", "nw", row=True), *FIGURES)
     made = sum(known.get((str(item.person), year), Figures()).suggestions > 0 for item in items)
-    share = f"{percent(made, len(items))}%" + ("，基数小，仅供参考" if len(items) < FEW else "")
+    share = f"{percent(made, len(items))}%" + ("，基数小，仅供参考" if len(items) < FEW_IN_ALL else "")
     file = f"{where}performance.csv"
     meta = Meta(
         layout="list", title=f"代表履职公示（{year}年）", crumbs=(_UP, Link("履职公示", PERFORMANCE)), up=_UP,

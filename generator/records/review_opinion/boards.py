@@ -12,7 +12,7 @@ from generator.core.ballot_figure import BallotRow, ballots_file
 from generator.core.derived import Board
 from generator.core.due import DueState
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Row, Small, Table
-from generator.core.rates import percent
+from generator.core.rates import FEW_IN_ALL, percent
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.review_opinion.model import HandlingReport, ReviewOpinion
@@ -20,7 +20,6 @@ from generator.records.review_opinion.pages import BALLOTS, BOARD, address, hold
 from generator.records.review_opinion.tracking import PointState, PointTrack, Track, count_states, is_known, tracks
 
 MOST_ON_ONE_PAGE = 400
-FEW = 30
 RESPONSES = "responses/"
 
 
@@ -75,7 +74,7 @@ def _tracking(found: Sequence[Track], view: View) -> Iterator[Board]:
         "years": strip,
         "total": len(pairs),
         "shown": len(shown),
-        "few": FEW,
+        "few": FEW_IN_ALL,
     }
     yield Board(BOARD, "board.md.j2", meta, values, tuple((path, table) for _, path, table in files))
     for year in years if is_long else ():

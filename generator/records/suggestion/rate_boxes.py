@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.core.page import Link
-from generator.core.rates import Rate
+from generator.core.rates import FEW_IN_ALL, Rate
 from generator.records.suggestion.board_tables import BOARD, rows_address
-from generator.records.suggestion.tally import FEW_IN_ALL, Outcome, Satisfaction
+from generator.records.suggestion.tally import Outcome, Satisfaction
 from generator.records.suggestion.totals import Totals
 
 

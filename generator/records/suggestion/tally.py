@@ -16,9 +16,6 @@ from generator.records.suggestion.model import Scale, Verdict
 FEW = 5
 """Below this many cases a rate says little; the page marks it."""
 
-FEW_IN_ALL = 30
-"""Below this many cases a committee's own rate is marked as resting on few cases."""
-
 
 def is_few(rate: Rate) -> bool:
     """Say whether the base of a rate is too small to compare."""
