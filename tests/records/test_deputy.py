@@ -277,6 +277,14 @@ def test_a_confirmation_still_to_come_is_not_told(small: SiteData, tmp_path: Pat
     assert "确认补选的代表柏青资格有效" in after["meetings/18-20/index.md"].decode()
 
 
+def test_a_suspension_says_when_the_committee_was_told_of_it(small: SiteData, tmp_path: Path) -> None:
+    item = {"可见范围": "公开", "自": "2024-07-01", "情形": "因刑事案件被羁押", "报告日期": "2024-08-29"}
+    folder = elected(small, 暂停执行职务=[item]).write(tmp_path)
+
+    assert "2024年8月29日向常委会报告" in published(folder, "2024-08-29")["deputies/1/index.md"].decode()
+    assert "向常委会报告" not in published(folder, "2024-08-28")["deputies/1/index.md"].decode()
+
+
 def test_person_and_meeting_pages_tell_of_it(pages: dict[str, Page]) -> None:
     assert "松澜县第十八届人民代表大会代表（北门代表团）" in pages["people/ying-shi-yu-1/"].body
     assert "谢雨田的代表资格终止（被罢免）" in pages["meetings/18-12/"].body

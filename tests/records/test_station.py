@@ -110,6 +110,23 @@ def test_nobody_belongs_to_a_station_longer_than_it_is_open(small: SiteData, tmp
     assert [deed.until for deed in deeds] == [date(2024, 9, 1)]
 
 
+def test_the_page_says_where_the_standard_is_written(small: SiteData, tmp_path: Path) -> None:
+    small.records |= {
+        "institutional_document/standard": {"标题": "联络站建设标准", "施行日期": "2022-09-01"},
+        "station/nanpu": {
+            "名称": "南浦联络站",
+            "级别": "联络站",
+            "地址": "文澜路",
+            "达标检查": [{"日期": "2024-05-01", "标准": "规范化", "依据": "institutional_document/standard"}],
+        },
+    }
+
+    assert (
+        '标准见<a href="../../documents/standard/">'
+        in published(small.write(tmp_path))["stations/nanpu/index.md"].decode()
+    )
+
+
 @pytest.mark.parametrize(
     ("standard", "points"),
     [("八有", 8), ("八有标准", 8), ("十二有", 12), ("星级站", None), ("有", None), ("规范化", None)],

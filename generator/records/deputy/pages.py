@@ -215,7 +215,9 @@ def _seat(record: Deputy, view: View) -> Iterator[tuple[str, Cell]]:
         yield "任期", f"{print_day(start) if start else ''}—{print_day(shown_end) if shown_end else '今'}"
     for item in record.suspensions:
         until = print_day(item.end_date) if item.end_date else "今"
-        yield "暂停执行职务", (f"{print_day(item.start_date)}—{until}", Small(item.ground.label))
+        told = item.reported if item.reported and item.reported <= view.today else None
+        words = (f"{print_day(item.start_date)}—{until}", Small(item.ground.label))
+        yield "暂停执行职务", (*words, Small(f"{print_day(told)}向常委会报告")) if told else words
 
 
 def _belonging(record: Deputy) -> Iterator[tuple[str, Cell]]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from generator.core.record import Part, Record, field, parts
-from generator.core.values import Choice, Day, LongText, Ref, Text, To, Url
+from generator.core.values import Choice, Day, LongText, PersonName, Ref, Text, To, Url
 
 
 class Classification(Choice):
@@ -80,7 +80,7 @@ class Contact(Part):
 class Member(Part):
     """Somebody who belongs to the body without an appointment on record, as in a society or a township's presidium."""
 
-    name: Text = field("姓名", "照名单原样", required=True)
+    name: PersonName = field("姓名", "照名单原样", required=True)
     person: Annotated[Ref, To("person")] | None = field("人员", "人员编号")
     role: Text | None = field("身份", "如“会长”“专家”“主席”“专职工作人员”")
     affiliation: Text | None = field("单位", "本人所在的单位，照名单")

@@ -7,6 +7,7 @@ from datetime import date
 
 from generator.core.diagnostics import Code, Diagnostic, Related
 from generator.core.index import Index
+from generator.core.names import check_name
 from generator.core.record import CHECK_DATES
 from generator.core.rules import Context
 from generator.core.span import overlap
@@ -65,7 +66,16 @@ ORG202 = Code(
     "（只留一条）",
     excusable=True,
 )
-CODES = (ORG101, ORG102, ORG103, ORG104, ORG201, ORG202)
+ORG203 = Code(
+    "ORG203",
+    "成员的姓名与所连的人员不符",
+    "写的姓名是所连人员的姓名或曾用名。",
+    "连错了，别人的页上就多一个身份。",
+    "姓名: 闻人郎\n人员: person/wen-ren-lang-1（闻人朗）",
+    "姓名: 闻人朗",
+    excusable=True,
+)
+CODES = (ORG101, ORG102, ORG103, ORG104, ORG201, ORG202, ORG203)
 
 
 def check_record(org: Organization, _context: Context) -> Iterator[Diagnostic]:
@@ -155,7 +165,9 @@ def name_of(org: Organization) -> str:
 
 
 def check_index(org: Organization, index: Index, _context: Context) -> Iterator[Diagnostic]:
-    """Yield an organisation written twice, and a parent chain that comes back to its start."""
+    """Yield an organisation written twice, members under another's name, and parents that come back to their start."""
+    for number, member in enumerate(org.members):
+        yield from check_name(org, index, member.person, member.name, ("成员", number, "姓名"), ORG203)
     for other in index.grouped("organization", name_of)[org.name]:
         assert isinstance(other, Organization)
         if other.id < org.id and _live_together(org, other):

@@ -171,6 +171,7 @@ def detail(station: Station, view: View) -> Detail:
         "former": [_since(station, item, view) for item in station.deputies if item not in now],
         "staff": staff_table(station, view),
         "check": check_table(check) if check else None,
+        "basis": view.entry(check.basis) if check else None,
         "earlier": [_check_line(item) for item in sorted(station.checks, key=lambda one: one.day) if item is not check],
         "schedule": schedule_table(station, view),
         "rooms": [view.entries[room.id] for room in below],
