@@ -34,3 +34,15 @@ def test_a_reference_to_another_kind_of_record_is_reported_and_breaks_nothing(st
     codes = {item.code for item in check_folder(tmp_path).findings.items}
 
     assert "REF002" in codes
+
+
+@pytest.mark.parametrize("folder", ["terms", "posts"])
+def test_a_body_that_is_a_correction_is_reported_and_breaks_nothing(folder, tmp_path):
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    for file in (tmp_path / "data" / folder).rglob("*.yaml"):
+        text = re.sub(r"organization/[a-z0-9-]+", "correction/2024-02", file.read_text(encoding="utf-8"))
+        file.write_text(text, encoding="utf-8")
+
+    codes = {item.code for item in check_folder(tmp_path).findings.items}
+
+    assert "REF002" in codes

@@ -145,5 +145,5 @@ def _bodies_above(index: Index, body: str | None) -> frozenset[str]:
     found: set[str] = set()
     while body and body not in found:
         found.add(str(body))
-        body = getattr(index.get(body), "parent", None)
+        body = getattr(index.get_of("organization", body), "parent", None)
     return frozenset(found)

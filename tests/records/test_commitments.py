@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.core.derived import Deed, Subject
 from generator.pipeline import check_site, view_site
 from generator.records.institutional_document.commitment import Comparison, Measure, Period
-from generator.records.institutional_document.commitments import commitments_of, spec_of
+from generator.records.institutional_document.commitments import boards, commitments_of, spec_of, title_of
 from generator.records.institutional_document.model import InstitutionalDocument
 from generator.records.institutional_document.tally import Spec, State, Window, months_of, tally
 from generator.settings import make_settings
@@ -267,3 +267,28 @@ def test_all_twenty_six_are_tallied_on_the_demonstration(view):
     for keys in ROWS.values():
         for key in keys:
             assert of_demonstration(view, key).tallies, key
+
+
+def test_every_folder_of_the_tables_of_commitments_is_a_page(view):
+    addresses = {board.address for board in boards(view)}
+
+    parents = {f"{address.rstrip('/').rpartition('/')[0]}/" for address in addresses}
+
+    assert "documents/commitments/performance-targets/sessions/" in addresses
+    assert parents <= {*addresses, "documents/"}
+
+
+def test_the_window_of_a_term_bears_the_title_of_that_term(view):
+    windows = of_demonstration(view, "party-conference").tallies
+
+    titles = [title_of(one) for one in windows]
+
+    assert titles
+    assert titles == [view.record(f"legislative_term/{one.window.label}").title for one in windows]
+
+
+def test_a_month_that_does_not_exist_is_not_counted(view):
+    item = of_demonstration(view, "symposia").item
+    odd = item.model_copy(update={"evidence": item.evidence.model_copy(update={"months": (0, 10, 13)})})
+
+    assert spec_of(odd).months == (10,)

@@ -74,8 +74,8 @@ def _gather(index: Index, context: Context) -> dict[str, list[Diagnostic]]:
 def _after_changes(index: Index, context: Context) -> Iterator[tuple[OfficeAct, Diagnostic]]:
     lists = sorted({event.day for events in acts_by_post(index, context).values() for event in events if event.starts})
     for key, events in acts_by_post(index, context).items():
-        post = index.get(key)
-        organization = index.get(getattr(post, "organization", None))
+        post = index.get_of("post", key)
+        organization = index.get_of("organization", getattr(post, "organization", None))
         for change in reorganisations(organization, context.verbs) if organization is not None else ():
             if not change.binds or not is_committee_post(getattr(post, "post_class", None), change.day, context.verbs):
                 continue

@@ -33,7 +33,7 @@ def lapses_of(index: Index, context: Context) -> dict[str, list[Lapse]]:
 
 def renewals_of(post: str | None, index: Index, context: Context) -> tuple[date, ...]:
     """Return the days on which a post's body was reorganised without an end: people may be appointed anew."""
-    organization = index.get(getattr(index.get(post), "organization", None))
+    organization = index.get_of("organization", getattr(index.get_of("post", post), "organization", None))
     return tuple(item.day for item in reorganisations(organization, context.verbs) if item.situation != "abolition")
 
 

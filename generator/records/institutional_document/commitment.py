@@ -9,6 +9,8 @@ from pydantic import Field
 from generator.core.record import Part, field, parts
 from generator.core.values import Choice, Count, Day, Key, Number, Ref, Text, To
 
+MONTHS = range(1, 13)
+
 
 class Comparison(Choice):
     """How a number of a commitment is meant."""
@@ -92,3 +94,7 @@ class Commitment(Part):
     end_date: Day | None = field("至", "算到哪一天（不含），如被修改或届满；不写就算到文件失效")
     evidence: Evidence | None = field("证据", "用哪些记录来数；不写就不逐年核对")
     note: Text | None = field("说明", "如“每年10月”")
+
+    def name_at(self, number: int) -> str:
+        """Return what the page of the commitment is called, as the one of that number in its document."""
+        return self.key or str(number)

@@ -10,7 +10,7 @@ from generator.core.derived import IN_OFFICE
 from generator.core.diagnostics import Diagnostic, Path
 from generator.core.index import Index
 from generator.records.institutional_document.codes import DOC120, DOC121
-from generator.records.institutional_document.commitment import Commitment, Evidence, Measure, Period, Scope
+from generator.records.institutional_document.commitment import MONTHS, Commitment, Evidence, Measure, Period, Scope
 
 if TYPE_CHECKING:
     from generator.records.institutional_document.model import InstitutionalDocument
@@ -56,6 +56,9 @@ def _check_words(
         yield record.problem(
             DOC120, (*path, "月份"), f"周期是“{item.period.label}”，不能只数几个月", hint="“月份”只用在“每年”"
         )
+    for at, month in enumerate(evidence.months):
+        if month not in MONTHS:
+            yield record.problem(DOC120, (*path, "月份", at), f"没有{month}月", hint="写1到12")
 
 
 def _near(word: str, known: list[str]) -> str:

@@ -11,7 +11,14 @@ from generator.core.derived import Board, Deed, Subject
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
-from generator.records.institutional_document.commitment import Commitment, Comparison, Evidence, Measure, Period
+from generator.records.institutional_document.commitment import (
+    MONTHS,
+    Commitment,
+    Comparison,
+    Evidence,
+    Measure,
+    Period,
+)
 from generator.records.institutional_document.model import InstitutionalDocument
 from generator.records.institutional_document.state import anchor_of, start_of, successors_of
 from generator.records.institutional_document.tally import Result, Spec, State, Tally, Window, tally
@@ -39,13 +46,18 @@ class Tallied:
     @property
     def address(self) -> str:
         """Return the address of the commitment's page."""
-        return f"{BOARD}{self.record.slug}-{self.item.key or self.number}/"
+        return f"{board_of(self.record)}{self.item.name_at(self.number)}/"
 
     @property
     def latest(self) -> Tally | None:
         """Return the last tally that is no longer open, else the last."""
         closed = (found for found in self.tallies if found.state is not State.NOT_YET)
         return next(closed, self.tallies[0] if self.tallies else None)
+
+
+def board_of(record: InstitutionalDocument) -> str:
+    """Return the address of the table of one document's commitments."""
+    return f"{BOARD}{record.slug}/"
 
 
 def plain(number: Decimal) -> str:
@@ -92,7 +104,7 @@ def spec_of(item: Commitment) -> Spec:
         item.period,
         evidence.subject is not None,
         evidence.varieties,
-        evidence.months,
+        tuple(month for month in evidence.months if month in MONTHS),
     )
 
 
@@ -110,14 +122,16 @@ def _windows(record: InstitutionalDocument, item: Commitment, deeds: list[Deed],
         body = item.evidence.body if item.evidence and item.evidence.body else record.issuer_organization
         terms = [term for term in view.subjects_of(TERM) if body is None or term.of == body]
         spans = [
-            (term.id.partition("/")[2], term.start, term.end or date.max) for term in terms if term.start is not None
+            (term.id.partition("/")[2], term.title, term.start, term.end or date.max)
+            for term in terms
+            if term.start is not None
         ]
     else:
         years = range(start.year, min(view.today, end - timedelta(days=1)).year + 1)
-        spans = [(str(year), date(year, 1, 1), date(year + 1, 1, 1)) for year in years]
-    for label, first, last in sorted(spans, key=lambda span: span[1]):
+        spans = [(str(year), f"{year}年", date(year, 1, 1), date(year + 1, 1, 1)) for year in years]
+    for label, title, first, last in sorted(spans, key=lambda span: span[2]):
         if first <= view.today and first < end and last > start:
-            yield Window(label, first, last, cut=first < start or last > end)
+            yield Window(label, first, last, cut=first < start or last > end, title=title)
 
 
 def _last(record: InstitutionalDocument, view: View) -> date | None:
@@ -153,8 +167,7 @@ def state_chip(state: State) -> Chip:
 
 def title_of(found: Tally) -> str:
     """Return a window's name."""
-    label = found.window.label
-    return f"{label}年" if label.isdecimal() else f"本届（{print_day(found.window.start)}起）"
+    return found.window.title
 
 
 def commitments_table(record: InstitutionalDocument, view: View) -> Table | None:
@@ -166,7 +179,7 @@ def commitments_table(record: InstitutionalDocument, view: View) -> Table | None
         item, latest = found.item, found.latest
         words = (item.text, *((Small(item.note),) if item.note else ()))
         told: Cell = (
-            (Link(f"{title_of(latest)}{done_words(latest, item)}", found.address), state_chip(latest.state))
+            (Link(f"{title_of(latest)}：{done_words(latest, item)}", found.address), state_chip(latest.state))
             if latest
             else "不逐年核对"
         )
@@ -215,6 +228,8 @@ def boards(view: View) -> Iterator[Board]:
         data=data,
     )
     yield Board(BOARD, "commitments.md.j2", meta, {"table": table}, ((f"{BOARD}commitments.csv", table),))
+    for record in {found.record.id: found.record for found in counted}.values():
+        yield _document_board(record, [found for found in everything if found.record is record], view)
     for found in counted:
         yield _page(found, view)
         for one in found.tallies:
@@ -246,8 +261,22 @@ def _overview(everything: list[Tallied], view: View) -> Table:
     return Table(f"截至{print_day(view.today)}，共{len(everything)}项", headings, tuple(groups))
 
 
+def _document_board(record: InstitutionalDocument, own: list[Tallied], view: View) -> Board:
+    entry = view.entries[record.id]
+    meta = Meta(
+        layout="board",
+        title=f"《{entry.title}》的量化要求",
+        summary=f"《{entry.title}》写明可以计数的要求{len(own)}项。",
+        crumbs=(*_CRUMBS, entry.link),
+    )
+    return Board(board_of(record), "commitments.md.j2", meta, {"table": _overview(own, view)})
+
+
+_CRUMBS = (Link("制度建设", "documents/"), Link("量化要求", BOARD))
+
+
 def _crumbs(found: Tallied, view: View) -> tuple[Link, ...]:
-    return (Link("制度建设", "documents/"), Link("量化要求", BOARD), view.entries[found.record.id].link)
+    return (*_CRUMBS, Link(f"《{view.entries[found.record.id].title}》", board_of(found.record)))
 
 
 def _page(found: Tallied, view: View) -> Board:

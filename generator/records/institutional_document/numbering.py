@@ -60,9 +60,11 @@ def read_number(printed: str) -> Number | None:
 
 
 def write_han(number: int) -> str:
-    """Return a number from 0 to 999 in Chinese figures, as statutes print it: 十二, 一百零三."""
+    """Return a number in Chinese figures up to 999, as statutes print it: 十二, 一百零三; in ours beyond."""
     hundreds, rest = divmod(number, 100)
     tens, ones = divmod(rest, 10)
+    if hundreds >= len(_FIGURES):
+        return str(number)
     words = f"{_FIGURES[hundreds]}百" if hundreds else ""
     if tens:
         words += ("" if tens == 1 and not hundreds else _FIGURES[tens]) + "十"

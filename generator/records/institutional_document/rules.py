@@ -45,6 +45,7 @@ def check_record(record: InstitutionalDocument, _context: Context) -> Iterator[D
         yield from check_change(record, amendment, number)
         for position, change in enumerate(amendment.changes):
             yield from _check_keys(record, change.units, ("修改", number, "条文", position, "新条文"))
+    yield from _check_commitment_keys(record)
     yield from _check_commitments(record)
     yield from check_course(record)
 
@@ -123,6 +124,16 @@ def _check_status(record: InstitutionalDocument) -> Iterator[Diagnostic]:
         yield record.problem(DOC105, ("状态",), "状态写“现行有效”，又写了废止", hint="删去其中一个")
     if record.status is Status.PLANNED and record.date is not None:
         yield record.problem(DOC105, ("状态",), "状态写“拟制定”，又写了通过或施行的日期", hint="已经制定的，删去状态")
+
+
+def _check_commitment_keys(record: InstitutionalDocument) -> Iterator[Diagnostic]:
+    """Yield keys that another commitment has, or is called by: without a key it is its number."""
+    names = Counter(item.name_at(number) for number, item in enumerate(record.commitments, 1))
+    for number, item in enumerate(record.commitments):
+        if item.key and names[item.key] > 1:
+            message = f"标识“{item.key}”用了{names[item.key]}次"
+            hint = "每项换一个标识；不写标识的以序号为标识"
+            yield record.problem(DOC102, ("量化要求", number, "标识"), message, hint=hint)
 
 
 def _check_commitments(record: InstitutionalDocument) -> Iterator[Diagnostic]:

@@ -44,12 +44,16 @@ class Spec:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of time from ``start`` up to, not including, ``end``; ``cut`` when the commitment held for a part of it."""
+    """A stretch of time from ``start`` up to, not including, ``end``; ``cut`` when the commitment held for a part of it.
+
+    ``label`` is its name in addresses, ``title`` that in print.
+    """
 
     label: str
     start: date
     end: date
     cut: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,7 @@ def check_index(term: LegislativeTerm, index: Index, _context: Context) -> Itera
 
 def _starts_again(first: LegislativeTerm, second: LegislativeTerm, index: Index) -> bool:
     """Say whether a body counts its terms from one again because it was reorganised or renamed between two of them."""
-    changes = getattr(index.get(second.body), "changes", ())
+    changes = getattr(index.get_of("organization", second.body), "changes", ())
     assert first.start_date is not None
     assert second.start_date is not None
     return second.number == 1 and any(first.start_date < item.date <= second.start_date for item in changes)
@@ -161,7 +161,8 @@ def _starts_again(first: LegislativeTerm, second: LegislativeTerm, index: Index)
 
 def _check_predecessors(term: LegislativeTerm, index: Index) -> Iterator[Diagnostic]:
     """Yield a term that begins while one of the body it came from still lasts."""
-    bodies = {key for item in getattr(index.get(term.body), "changes", ()) for key in item.predecessors}
+    body = index.get_of("organization", term.body)
+    bodies = {key for item in getattr(body, "changes", ()) for key in item.predecessors}
     for other in index.of("legislative_term") if bodies and term.start_date else ():
         assert term.start_date is not None
         if (
