@@ -92,12 +92,20 @@ def is_committee_post(post_class: str | None, day: date, verbs: VerbRules) -> bo
 def seats_of_mandate(index: Index, verbs: VerbRules, congress: str | None, act: str, day: date) -> dict[str, VerbRule]:
     """Return the posts of a congress, its committee and its special committees that a mandate's end takes along."""
     found: dict[str, VerbRule] = {}
-    for post in index.of("post") if congress else ():
+    for post in index.cached("posts under a body", _posts_under).get(congress or "", ()):
         known = verbs.find_post_class(getattr(post, "post_class", ""))
-        if known is not None and congress in _bodies_above(index, getattr(post, "organization", None)):
-            rule = verbs.verb(known.key, act, day)
-            if rule is not None:
-                found[post.id] = rule
+        rule = verbs.verb(known.key, act, day) if known is not None else None
+        if rule is not None:
+            found[post.id] = rule
+    return found
+
+
+def _posts_under(index: Index) -> dict[str, list[Record]]:
+    """Return by body the posts of it and of all below it."""
+    found: dict[str, list[Record]] = {}
+    for post in index.of("post"):
+        for body in _bodies_above(index, getattr(post, "organization", None)):
+            found.setdefault(body, []).append(post)
     return found
 
 

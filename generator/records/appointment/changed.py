@@ -131,12 +131,16 @@ def _holders(events: Sequence[OfficeAct], day: date) -> list[OfficeAct]:
 
 def _went_on(held: OfficeAct, day: date, index: Index, context: Context) -> bool:
     """Say whether the records go on beyond the matter: another post for the same person, or another term."""
-    elsewhere = any(
-        event.person == held.person and event.starts and event.day >= day
-        for events in acts_by_post(index, context).values()
-        for event in events
-    )
-    return elsewhere or _next_term(day, index) is not None
+    last = index.cached("last starts", lambda whole: _last_starts(whole, context)).get(held.person, date.min)
+    return last >= day or _next_term(day, index) is not None
+
+
+def _last_starts(index: Index, context: Context) -> dict[str, date]:
+    """Return the day on which each person last began to hold a post."""
+    found: dict[str, date] = {}
+    for event in (event for events in acts_by_post(index, context).values() for event in events if event.starts):
+        found[event.person] = max(event.day, found.get(event.person, date.min))
+    return found
 
 
 def _next_term(day: date, index: Index) -> date | None:
@@ -178,12 +182,12 @@ def _seats(mandate: EndedMandate, index: Index, context: Context) -> list[str]:
 
 def _is_deputy_again(mandate: EndedMandate, index: Index) -> bool:
     """Say whether the same person became a deputy again later in the same term."""
-    return any(
-        getattr(record, "person", None) == mandate.person
-        and getattr(record, "term", None) == mandate.term
-        and (getattr(record, "start_date", None) or date.min) >= mandate.day
-        for record in index.of("deputy")
-    )
+    own = index.grouped("deputy", _in_term).get((mandate.person, mandate.term), ())
+    return any((getattr(record, "start_date", None) or date.min) >= mandate.day for record in own)
+
+
+def _in_term(deputy: object) -> tuple[str | None, str | None]:
+    return getattr(deputy, "person", None), getattr(deputy, "term", None)
 
 
 def _judge_seat(

@@ -121,12 +121,14 @@ def _cell(turns: list[_Turn], record: Appointment, view: View, *, of_post: bool)
 
 def _session(record: Appointment, index: Index) -> list[Appointment]:
     """Return the lists of one day and meeting, this one among them."""
-    return [
-        other
-        for other in index.of("appointment")
-        if isinstance(other, Appointment)
-        and (other is record or (record.meeting and (other.meeting, other.date) == (record.meeting, record.date)))
-    ]
+    if not record.meeting:
+        return [record]
+    same = index.grouped("appointment", _held_at)[_held_at(record)]
+    return [other for other in same if isinstance(other, Appointment)]
+
+
+def _held_at(record: Appointment) -> tuple[str | None, date | None]:
+    return record.meeting, record.date
 
 
 def _turns(record: Appointment, context: Context) -> Iterator[_Turn]:

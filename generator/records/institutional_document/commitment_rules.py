@@ -38,11 +38,9 @@ def check_evidence(record: InstitutionalDocument, index: Index) -> Iterator[Diag
 def _check_words(
     record: InstitutionalDocument, item: Commitment, evidence: Evidence, path: Path, index: Index
 ) -> Iterator[Diagnostic]:
-    kinds = sorted({IN_OFFICE.name, *(kind.name for known in index.types.values() for kind in known.deeds)})
+    kinds, subjects, classes = index.cached("what evidence can name", _words)
     if evidence.kind not in kinds:
         yield record.problem(DOC120, (*path, "类别"), f"没有“{evidence.kind}”这一类", hint=_near(evidence.kind, kinds))
-    subjects = sorted({name for known in index.types.values() for name in known.subjects})
-    classes = {str(getattr(post, "post_class", "")) for post in index.of("post")}
     if evidence.subject and evidence.subject not in {*subjects, *classes}:
         yield record.problem(
             DOC120, (*path, "对象"), f"没有“{evidence.subject}”这种对象", hint=_near(evidence.subject, subjects)
@@ -59,6 +57,13 @@ def _check_words(
     for at, month in enumerate(evidence.months):
         if month not in MONTHS:
             yield record.problem(DOC120, (*path, "月份", at), f"没有{month}月", hint="写1到12")
+
+
+def _words(index: Index) -> tuple[list[str], list[str], frozenset[str]]:
+    """Return the kinds of deeds, the subjects and the classes of posts there are."""
+    kinds = sorted({IN_OFFICE.name, *(kind.name for known in index.types.values() for kind in known.deeds)})
+    subjects = sorted({name for known in index.types.values() for name in known.subjects})
+    return kinds, subjects, frozenset(str(getattr(post, "post_class", "")) for post in index.of("post"))
 
 
 def _near(word: str, known: list[str]) -> str:

@@ -21,7 +21,7 @@ from generator.records.institutional_document.codes import (
 )
 from generator.records.institutional_document.model import InstitutionalDocument
 from generator.records.institutional_document.parts import Clearance, ClearanceResult
-from generator.records.institutional_document.state import ENDING, ending_of, fixing_decision
+from generator.records.institutional_document.state import ENDING, ending_of, fixing_decision, members_of_set
 
 _COUNT = re.compile(r"([二两三四五六七八九十]+|[0-9]+)[项件部个]")
 # The classes of organisations as their records print them: a document of both kinds is 党政联合行文.
@@ -167,7 +167,7 @@ def check_set(record: InstitutionalDocument, index: Index) -> Iterator[Diagnosti
     """Yield a set of documents whose number is not the one its name says."""
     if not record.document_set:
         return
-    members = [item for item in index.of("institutional_document") if _set_of(item) == record.document_set]
+    members = members_of_set(record, index)
     if record.id != members[0].id:
         return
     found = _COUNT.search(record.document_set)
@@ -178,7 +178,3 @@ def check_set(record: InstitutionalDocument, index: Index) -> Iterator[Diagnosti
     elif len(members) == 1:
         message = f"只有这一件写了“{record.document_set}”"
         yield record.problem(DOC215, ("成套",), message, hint="几件写成完全相同的名称；只有一件的不写")
-
-
-def _set_of(record: object) -> str | None:
-    return record.document_set if isinstance(record, InstitutionalDocument) else None

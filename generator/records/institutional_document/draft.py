@@ -318,13 +318,14 @@ class Draft:
         loose = [item for node in self.made if node.parent is None for item in (node, *node.walk())]
         numbers = ((node, _number(node)) for node in loose)
         self.touched |= {_scope(number, self._parent_of(node)) for node, number in numbers if number}
+        scopes = self._scopes()
         for key in sorted(self.touched):
             orders = [order for order in self._scopes_before.get(key, []) if not order[1]]
             counts = [order[0] for order in orders]
             if counts and counts != list(range(counts[0], counts[0] + len(counts))):
                 words = "原来的编号不连续，不能顺延"
                 raise DraftError(Reason.SAME_NUMBER, words, "不写“顺延”，逐条写重编号")
-            inside = [node for at, nodes in self._scopes().items() if at == key for node in nodes]
+            inside = scopes.get(key, [])
             free = [node for node in loose if (own := _number(node)) and _scope(own, self._parent_of(node)) == key]
             try:
                 count_units([node for node in inside if node not in free], free, counts[0] if counts else 1)

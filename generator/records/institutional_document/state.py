@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from generator.core.index import Index
 from generator.core.page import Chip
+from generator.core.record import Record
 from generator.records.institutional_document.model import Genre, InstitutionalDocument, Status
 from generator.records.institutional_document.numbering import bare
 from generator.records.institutional_document.parts import ClearanceResult, Node
@@ -52,9 +53,9 @@ def start_of(record: InstitutionalDocument, index: Index) -> date | None:
 
     A day fixed by a later decision counts from when that decision is there.
     """
-    fixed = fixing_decision(record, index)
     if record.effective:
         return record.effective
+    fixed = fixing_decision(record, index)
     if fixed is not None:
         return fixed[1]
     return None if record.effective_note else record.promulgated
@@ -76,8 +77,10 @@ def ending_of(record: InstitutionalDocument, index: Index) -> Ending | None:
         basis = index.find(record.repeal.basis, InstitutionalDocument)
         return Ending(record.repeal.day, basis, record.repeal.text or "", record.status is Status.LAPSED)
     for link in index.backlinks(record.id):
+        if link.path[:2] != ("清理", "结果"):
+            continue
         source = index.find(link.source, InstitutionalDocument)
-        if source is None or source.clearance is None or link.path[:2] != ("清理", "结果"):
+        if source is None or source.clearance is None:
             continue
         group = source.clearance.groups[int(link.path[2])]
         day = start_of(source, index) or source.date
@@ -92,6 +95,15 @@ def successors_of(record: InstitutionalDocument, index: Index) -> list[Instituti
     links = (link.source for link in index.backlinks(record.id) if link.path == ("前一版本",))
     found = [item for source in links if (item := index.find(source, InstitutionalDocument))]
     return sorted(found, key=lambda item: (start_of(item, index) or item.date or date.max, item.id))
+
+
+def members_of_set(record: InstitutionalDocument, index: Index) -> tuple[Record, ...]:
+    """Return the documents of the set that a document belongs to, itself among them; it must belong to one."""
+    return index.grouped("institutional_document", _set_of)[record.document_set]
+
+
+def _set_of(record: InstitutionalDocument) -> str | None:
+    return record.document_set
 
 
 def status_on(record: InstitutionalDocument, day: date, index: Index) -> Status | None:

@@ -22,7 +22,14 @@ from generator.records.institutional_document.parts import (
 )
 from generator.records.institutional_document.planning import planned_state
 from generator.records.institutional_document.provisions import Unit
-from generator.records.institutional_document.state import ACTIVE, start_of, status_on, words_of
+from generator.records.institutional_document.state import (
+    ACTIVE,
+    members_of_set,
+    start_of,
+    status_on,
+    successors_of,
+    words_of,
+)
 from generator.records.institutional_document.text_blocks import act_link
 
 
@@ -207,15 +214,13 @@ def _since(record: InstitutionalDocument, law_id: str | None, view: View) -> Cel
     own = [item.start for item in course_of(record, view.index).editions if item.start and item.start <= view.today]
     last = max(own, default=start_of(record, view.index) or date.max)
     later = [item for item in course_of(law, view.index).editions if item.start and last < item.start <= view.today]
-    newer = [
-        item
-        for link in view.index.backlinks(law.id)
-        if link.path == ("前一版本",) and (item := view.index.find(link.source, InstitutionalDocument))
-        if (begin := start_of(item, view.index)) and last < begin <= view.today
-    ]
+    known: dict[str, list[date]] = view.index.cached("starts of later versions", lambda _index: {})
+    if law.id not in known:
+        known[law.id] = [day for item in successors_of(law, view.index) if (day := start_of(item, view.index))]
+    newer = [day for day in known[law.id] if last < day <= view.today]
     if not later and not newer:
         return ""
-    day = later[-1].start if later else start_of(newer[-1], view.index)
+    day = later[-1].start if later else max(newer)
     return (Chip("fix", "上位法其后有修改"), Small(f"{print_day(day)}起施行，本件还没有随之修改") if day else "")
 
 
@@ -235,16 +240,11 @@ def set_members(record: InstitutionalDocument, view: View) -> tuple[Piece, ...]:
     """Return the other documents of a set, as links."""
     if not record.document_set:
         return ()
-    same = view.index.grouped("institutional_document", _set_of)[record.document_set]
     pieces: list[Piece] = []
-    for item in same:
+    for item in members_of_set(record, view.index):
         if item.id != record.id:
             pieces += (["、"] if pieces else []) + [view.entries[item.id].link]
     return tuple(pieces)
-
-
-def _set_of(record: InstitutionalDocument) -> str | None:
-    return record.document_set
 
 
 def clearance_table(record: InstitutionalDocument, view: View) -> tuple[Table, str] | None:
