@@ -14,7 +14,7 @@ def check_name(
     record: Record, index: Index, ref: str | None, name: str, path: Path, code: Code
 ) -> Iterator[Diagnostic]:
     """Yield a printed name that is neither the name nor a former name of the person it is linked to."""
-    person = index.get(ref)
+    person = index.get_of("person", ref)
     if person is None:
         return
     known = str(getattr(person, "name", name))

@@ -19,7 +19,7 @@ def check_in_session(
     record: Record, index: Index, ref: str | None, day: date | None, path: Path, code: Code, *, what: str
 ) -> Iterator[Diagnostic]:
     """Yield a day outside the meeting it belongs to; ``what`` says what happened on it."""
-    meeting = index.get(ref)
+    meeting = index.get_of("meeting", ref)
     first: date | None = getattr(meeting, "start_date", None)
     last: date | None = getattr(meeting, "last_day", None)
     if meeting is None or day is None or first is None or last is None or first <= day <= last:
@@ -37,7 +37,7 @@ def check_turnout(
     record: Record, index: Index, ref: str | None, votes: Iterable[tuple[Path, Vote | None]], code: Code
 ) -> Iterator[Diagnostic]:
     """Yield votes with more ballots than there were members in the room of the meeting they were held at."""
-    meeting = index.get(ref)
+    meeting = index.get_of("meeting", ref)
     present: int | None = getattr(meeting, "present", None)
     roster = getattr(meeting, "roster", ())
     if present is None and roster:

@@ -118,7 +118,7 @@ class View:
     def _take_office(self, tenure: Tenure) -> None:
         """Make of a tenure a subject of its seat's kinds, and one of the staff of its organisation."""
         last = tenure.end_date or (tenure.lapse.day if tenure.lapse else None)
-        for kind in self._seats.get(tenure.post_id, ()):
+        for kind in self._seats.get(tenure.post_id, ()) if tenure.person else ():
             subject = Subject(kind, tenure.person, tenure.name, tenure.start_date, last, tenure.organization)
             self._subjects[kind].append(subject)
         source = tenure.start or tenure.end

@@ -39,7 +39,7 @@ _BREAKS = frozenset({"br", "cr"})
 _PICTURES = frozenset({"drawing", "pict", "object", "AlternateContent"})
 _LONGEST_HEADING, _LONGEST_SHORT, _LONGEST_CELL = 90, 40, 400
 _BOLD_HEADING = 5
-_SIDE_PARTS = frozenset({"numbering", "styles", "footnotes", "endnotes"})
+_SIDE_PARTS = ("numbering", "styles", "footnotes", "endnotes")
 _FOOTERS = {"header": "页眉", "footer": "页脚"}
 
 
@@ -53,9 +53,7 @@ def read_word(data: bytes) -> Reading:
     main = package.find_main()
     related = list(package.list_related(main))
     parts = dict(reversed(related))
-    roots: dict[str, Any] = {
-        kind: package.parse(parts[kind]) for kind in ("numbering", "styles", "footnotes", "endnotes") if kind in parts
-    }
+    roots: dict[str, Any] = {kind: package.parse(parts[kind]) for kind in _SIDE_PARTS if kind in parts}
     document = _Document(roots)
     body = child(package.parse(main), "body")
     if body is not None:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import tenth
+from taken_back import changes_between
 
 from generator.records.institutional_document.consolidate import apply_changes
 from generator.records.institutional_document.differences import (
     Side,
-    changes_between,
     pairs_by_anchor,
     pairs_by_likeness,
     stretches,

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.core.derived import Subject
 from generator.core.page import Page
+from generator.core.record import Origin, settle
 from generator.pipeline import check_site, render
+from generator.records.legislative_term.model import LegislativeTerm
+from generator.records.legislative_term.pages import composition_table, derive
 from generator.settings import make_settings
 
 ROOT = Path(__file__).parents[2]
@@ -71,3 +76,31 @@ def test_steps_nobody_recorded_are_unrecorded_and_days_of_office_are_said(pages:
     assert unrecorded == ["表态发言未记录"]
     assert "2022年9月1日到职" in pages["appointments/2022-05-a1/"].text
     assert "2022年9月1日离职" in pages["appointments/2022-05-a1/"].text
+
+
+def term(**more: object) -> LegislativeTerm:
+    """Return a term with members of a day."""
+    made = LegislativeTerm.model_validate({"名称": "第十八届", "届次": 18} | more)
+    return settle(made, "legislative_term/sc-18", Origin("data/terms/sc-18.yaml"))
+
+
+def test_each_aspect_is_shown_as_last_published_and_none_of_a_day_to_come() -> None:
+    days = (("2024-01-01", "年龄"), ("2025-01-01", "年龄"), ("2024-01-01", "专业"), ("2027-01-01", "专业"))
+    made = [{"截至": day, "方面": aspect, "各项": [{"名称": "甲", "人数": 3}]} for day, aspect in days]
+
+    table = composition_table(term(构成=made), date(2026, 1, 15))
+
+    assert table is not None
+    assert table.caption == "截至2025年1月1日"
+    assert {(group.title, group.note) for group in table.groups} == {
+        ("年龄", ""),
+        ("专业", "截至2024年1月1日"),
+    }
+
+
+def test_a_full_time_member_whose_person_is_not_known_is_nobody_s_commitment() -> None:
+    made = term(专职组成人员=[{"姓名": "柏青", "身份": "委员", "自": "2022-01-10"}])
+
+    kinds = [fact.kind for fact in derive(made, None) if isinstance(fact, Subject)]
+
+    assert kinds == ["届"]

@@ -28,7 +28,7 @@ from generator.core.name_check import print_marker
 from generator.core.page import Cell, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
 from generator.core.reorganisation import UNKNOWN_BASIS
 from generator.core.session import majority_on, members_on
-from generator.core.values import print_day, print_instant
+from generator.core.values import SITE_ZONE, print_day, print_instant
 from generator.core.verb_rule import VerbRule, compute_sentence
 from generator.core.view import View
 from generator.core.vote import Vote, vote_words
@@ -102,7 +102,9 @@ def derive(record: Appointment, view: View) -> Iterator[Fact]:
         updated=record.last_changed,
     )
     if record.date:
-        public = record.first_published or (record.publish_at.date() if record.publish_at else None)
+        public = record.first_published or (
+            record.publish_at.astimezone(SITE_ZONE).date() if record.publish_at else None
+        )
         state = DisclosureState.PUBLIC
         yield Disclosure("appointments", record.id, title_with_date(record), record.date.year, state, public)
     if record.meeting:

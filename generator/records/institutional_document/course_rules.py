@@ -24,8 +24,8 @@ from generator.records.institutional_document.parts import Clearance, ClearanceR
 from generator.records.institutional_document.state import ENDING, ending_of, fixing_decision, members_of_set
 
 _COUNT = re.compile(r"([二两三四五六七八九十]+|[0-9]+)[项件部个]")
-# The classes of organisations as their records print them: a document of both kinds is 党政联合行文.
-_PARTY, _GOVERNMENT = ("党的机关",), ("人民政府", "政府部门", "乡镇（街道）")
+# The classes of organisations: a document of both kinds is 党政联合行文.
+_PARTY, _GOVERNMENT = ("party",), ("government", "department", "township")
 
 
 def check_course(record: InstitutionalDocument) -> Iterator[Diagnostic]:
@@ -151,7 +151,7 @@ def check_joint_issue(record: InstitutionalDocument, index: Index) -> Iterator[D
         return
     own = [record.issuer_organization, *(item.organization for item in record.joint_issuers)]
     found = [
-        (organ, str(getattr(getattr(organ, "classification", None), "label", ""))) for organ in map(index.get, own)
+        (organ, str(getattr(getattr(organ, "classification", None), "value", ""))) for organ in map(index.get, own)
     ]
     party = [organ for organ, kind in found if organ and kind in _PARTY]
     government = [organ for organ, kind in found if organ and kind in _GOVERNMENT]

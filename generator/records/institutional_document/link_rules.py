@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.core.diagnostics import Diagnostic, Related
 from generator.core.index import Index
-from generator.core.names import names_of
+from generator.core.names import check_organization_name
 from generator.core.rules import Context
 from generator.core.session import check_in_session
 from generator.records.institutional_document.change_rules import (
@@ -58,13 +58,7 @@ def check_index(record: InstitutionalDocument, index: Index, _context: Context) 
 
 
 def _check_issuer(record: InstitutionalDocument, index: Index) -> Iterator[Diagnostic]:
-    organ = index.get(record.issuer_organization)
-    if organ is not None and record.issuer:
-        known = names_of(organ)
-        if known and not any(record.issuer.endswith(name) or name.endswith(record.issuer) for name in known):
-            related = (Related(organ.place("名称"), "机构记录在这里"),)
-            message = f"发布机关写“{record.issuer}”，机构记录里是“{known[0]}”"
-            yield record.problem(DOC205, ("发布机关",), message, hint="核对名称，或改“机关”", related=related)
+    yield from check_organization_name(record, index, record.issuer_organization, record.issuer, ("发布机关",), DOC205)
     if record.document_number:
         same = index.grouped("institutional_document", _number_of)[_number_of(record)]
         for other in same:

@@ -204,8 +204,3 @@ def _passages(text: str) -> list[tuple[Inside, Passage]]:
 def _count(pattern: re.Pattern[str], line: str) -> int:
     found = pattern.match(line)
     return (read_han(found[1]) or 0) if found else 0
-
-
-def paragraph_count(text: str) -> int:
-    """Return how many paragraphs a text has."""
-    return sum(level is Level.PARAGRAPH for _, level in _levels(text.split("\n")))

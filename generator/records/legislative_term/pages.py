@@ -30,11 +30,11 @@ def derive(term: LegislativeTerm, _view: View) -> Iterator[Fact]:
     """Yield the term, and who serves full time in it, as those on whom commitments can lie."""
     body = str(term.body or "")
     yield Subject(TERM, term.id, term.title, term.start_date, term.end_date, body)
-    for member in term.full_time:
-        who, end = str(member.person or ""), member.end_date or term.end_date
+    for member in (member for member in term.full_time if member.person):
+        who, end = str(member.person), member.end_date or term.end_date
         kinds = (FULL_TIME, f"专职{member.role}") if member.role in ROLES else (FULL_TIME,)
         for kind in kinds:
-            yield Subject(kind, who or term.id, member.name, member.start_date, end, body)
+            yield Subject(kind, who, member.name, member.start_date, end, body)
 
 
 def print_span(term: LegislativeTerm) -> str:
@@ -125,13 +125,15 @@ def full_time_table(term: LegislativeTerm, view: View) -> Table | None:
     return Table(f"专职组成人员{now}人{share}", headings, (Group(tuple(rows)),))
 
 
-def composition_table(term: LegislativeTerm) -> Table | None:
-    """Return the newest published make-up of the body, aspect by aspect, each share with its base."""
-    if not term.composition:
+def composition_table(term: LegislativeTerm, today: date) -> Table | None:
+    """Return the make-up of the body on a day, each aspect as last published, each share with its base."""
+    known = sorted((item for item in term.composition if item.day <= today), key=lambda item: item.day)
+    if not known:
         return None
-    day = max(item.day for item in term.composition)
-    total, groups = term.total_on(day), []
-    for item in (item for item in term.composition if item.day == day):
+    last = known[-1].day
+    groups = []
+    for item in {item.aspect: item for item in known}.values():
+        total = term.total_on(item.day)
         rows = [
             Row(
                 (
@@ -142,9 +144,16 @@ def composition_table(term: LegislativeTerm) -> Table | None:
             )
             for share in item.shares
         ]
-        groups.append(Group(tuple(rows), item.aspect, "只列一部分" if item.partial else ""))
+        notes = (_base(term, item.day) if item.day != last else "", "只列一部分" if item.partial else "")
+        groups.append(Group(tuple(rows), item.aspect, "，".join(note for note in notes if note)))
     headings = (Heading("构成", "", row=True), Heading("人数", "nw"), Heading("占全体", "nw"))
-    return Table(f"截至{print_day(day)}" + (f"，全体{total}人" if total else ""), headings, tuple(groups))
+    return Table(_base(term, last), headings, tuple(groups))
+
+
+def _base(term: LegislativeTerm, day: date) -> str:
+    """Return the day of a make-up and of how many members it is."""
+    total = term.total_on(day)
+    return f"截至{print_day(day)}" + (f"，全体{total}人" if total else "")
 
 
 def tenures_in(term: LegislativeTerm, view: View) -> list[Tenure]:
@@ -222,7 +231,7 @@ def detail(term: LegislativeTerm, view: View) -> Detail:
         "meetings": meetings_table(term, meetings) if meetings else None,
         "tenures": tenures_table(tenures, view) if tenures else None,
         "full_time": full_time_table(term, view),
-        "composition": composition_table(term),
+        "composition": composition_table(term, view.today),
         "membership": changes_table(term.membership, "全体组成人员人数，表决过半数以此为准", "人")
         if term.membership
         else None,

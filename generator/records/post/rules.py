@@ -130,12 +130,13 @@ def _check_title(post: Post, organization: Record, index: Index) -> Iterator[Dia
     if begin is None:
         return
     allowed: set[str] = set(post.more_organizations)
+    seen: set[str] = set()
     above: Record | None = organization
-    while above is not None and above.id not in allowed:
-        allowed.add(above.id)
+    while above is not None and above.id not in seen:
+        seen.add(above.id)
         allowed.update(getattr(above, "joint_parents", ()))
         above = index.get(getattr(above, "parent", None))
-    if not allowed & names[begin]:
+    if not (allowed | seen) & names[begin]:
         other = index.records[min(names[begin])]
         related = (Related(other.place("名称"), f"“{begin}”在这里"),)
         yield post.problem(
