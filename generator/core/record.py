@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar, g
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.core.diagnostics import Code, Diagnostic, Path, Place, Related
-from generator.core.values import Choice, Day, Instant, Ref, Text, To, Url
+from generator.core.values import Choice, Day, Instant, Ref, Text, To, Url, day_start
 
 if TYPE_CHECKING:
     from generator.core.derived import Board, DeedKind, Detail, Fact, ListGroup, ListTable
@@ -205,6 +205,11 @@ def release_when_dated(record: Record) -> datetime | None | Literal[False]:
     This default: public from its publication time, or at any time when none is given.
     """
     return record.publish_at
+
+
+def release_from(record: Record, day: date) -> datetime:
+    """Return the instant from which a record is public: its publication time, else the start of a day."""
+    return record.publish_at or day_start(day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -148,6 +148,11 @@ class PartialDate:
 
 
 SITE_ZONE = timezone(timedelta(hours=8))
+
+
+def day_start(day: date) -> datetime:
+    """Return the instant a day begins in China's zone."""
+    return datetime.combine(day, time(), SITE_ZONE)
 
 
 def parse_instant(text: object) -> datetime:

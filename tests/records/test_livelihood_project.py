@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
+from sites import published, small_site
 
 from generator.core.page import Page
 from generator.core.values import PartialDate
@@ -136,3 +137,33 @@ def test_an_amount_is_the_same_money_in_either_unit(number: str, unit: str, wan:
 
     assert amount.in_wan == Decimal(wan)
     assert str(amount) == f"{number}{unit}"
+
+
+BALLOT = {
+    "标题": "松澜县2025年民生实事项目",
+    "年度": "2025",
+    "票决": {"日期": "2025-01-10", "候选件数": "2", "当选件数": "1"},
+    "项目": [{"标识": "bus", "名称": "敬老公交"}, {"标识": "lamp", "名称": "沿江照明"}],
+    "听取报告": [{"报告": "民生实事报告", "日期": "2025-06-20"}],
+}
+
+
+def test_what_the_ballot_chose_is_the_published_number_until_the_list_says_it(tmp_path: Path) -> None:
+    data = small_site()
+    data.records["livelihood_project/county-2025"] = BALLOT
+    root = data.write(tmp_path)
+
+    text = published(root, "2025-02-01")["livelihood-projects/county-2025/index.md"].decode()
+
+    assert "2件候选项目中票决选出1件" in text
+
+
+def test_a_report_still_to_be_heard_is_no_deed(tmp_path: Path) -> None:
+    data = small_site()
+    data.records["livelihood_project/county-2025"] = BALLOT
+    root = data.write(tmp_path)
+
+    assert [
+        len(list(view_site(check_site(make_settings(root, day))).deeds_of("听取民生实事报告")))
+        for day in ("2025-06-19", "2025-06-20")
+    ] == [0, 1]

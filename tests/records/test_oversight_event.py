@@ -417,3 +417,129 @@ def test_materials_count_back_from_a_committee_session_only(tmp_path):
     assert re.search(r"征求意见：.*逾期2天送交", session)
     assert "发给组成人员：" in session
     assert "征求意见：" not in committee
+
+
+INSPECTION = """
+标题: 检查
+形式: 执法检查
+法律: [{名称: 水法}]
+报告: [{标题: 检查报告, 种类: 检查报告, 听取日期: 2025-01-10}]
+"""
+
+
+@pytest.mark.parametrize("kind", ["整改情况报告", "跟踪检查报告", "研究处理情况报告"])
+def test_a_later_report_no_law_dates_from_the_session_has_no_due_date(kind, tmp_path):
+    root = one(tmp_path, f"{INSPECTION}后续报告: [{{种类: {kind}}}]\n")
+    (root / "data/site.yaml").write_text(f"{SITE}规则包: [浙江]\n", encoding="utf-8")
+
+    duty = next(item for item in view_of(root, "2026-01-01").duties() if item.anchor == "f1")
+
+    assert duty.due is None
+    assert "第二十七条" not in duty.basis
+
+
+def test_the_rectification_of_an_audit_among_the_later_reports_is_due_by_law(tmp_path):
+    text = AUDIT.format(day="2024-12-20") + "后续报告: [{种类: 整改情况报告}]\n"
+
+    duty = next(item for item in view_of(one(tmp_path, text), "2025-07-01").duties() if item.anchor == "f1")
+
+    assert str(duty.due) in ("2025-06-20", "2025-06-23")
+
+
+def test_the_clock_of_an_audit_with_an_opinion_is_the_opinion_s(tmp_path):
+    opinion = "标题: 审计审议意见\n类别: 审计\n审议日期: 2024-12-20\n交办日期: 2024-12-25\n督办单位: 财政经济委员会\n承办: [{单位: 县人民政府}]\n意见要点: [{序号: 1, 标题: 整改, 问题: 有问题。}]\n办理报告: [{种类: 整改情况报告, 日期: 2025-05-30}]\n"
+    text = AUDIT.format(day="2024-12-20") + "审议意见: [review_opinion/audit]\n"
+    root = site(tmp_path, {"data/oversight/event.yaml": text, "data/review-opinions/audit.yaml": opinion})
+
+    view = view_of(root, "2025-12-31")
+
+    assert not any(chip.kind == "late" for chip in view.entries["oversight_event/event"].chips)
+    assert not [item for item in view.duties() if item.source == "oversight_event/event"]
+
+
+FILINGS = """
+标题: 备案审查
+形式: 备案审查
+审查: [{文件: 某镇的决定%s, 审查日期: 2024-06-28, 结果: 常委会撤销, 处理日期: 2024-12-20, 公开日期: 2025-01-10}]
+"""
+
+
+def annulments(root: Path, as_of: str) -> list[tuple[str, str, object]]:
+    found = [item for item in view_of(root, as_of).disclosures() if item.duty == "annulments"]
+    return [(item.source, item.state.label, item.published) for item in found]
+
+
+def test_what_became_of_a_document_is_told_from_its_day(tmp_path):
+    root = one(tmp_path, FILINGS % "")
+
+    assert "》：常委会撤销" not in page(root, "2024-12-19")
+    assert annulments(root, "2024-12-19") == []
+    assert annulments(root, "2024-12-20") == [("oversight_event/event", "没有公开", None)]
+    assert "》：常委会撤销" in page(root, "2024-12-20")
+
+
+def test_an_annulment_that_has_its_own_record_is_told_there_only(tmp_path):
+    filing = "标题: 某镇的决定\n种类: 报备文件\n公布日期: 2024-05-01\n报备日期: 2024-05-10\n审查: [{启动方式: 依职权审查, 开始日期: 2024-06-01, 完成日期: 2024-06-28, 结论: 其他不适当}]\n处理结果: {结果: 已撤销, 日期: 2024-12-20, 决定文号: 松人常〔2024〕9号}\n"
+    files = {
+        "data/oversight/event.yaml": FILINGS % ", 记录: normative_filing/town",
+        "data/filings/town.yaml": filing,
+    }
+
+    found = annulments(site(tmp_path, files), "2025-02-01")
+
+    assert [source for source, *_ in found] == ["normative_filing/town"]
+
+
+def test_a_decision_that_has_its_own_record_is_told_and_owed_there_only(tmp_path):
+    text = (
+        INSPECTION
+        + "决议: [{标题: 关于治水的决议, 通过日期: 2025-01-10, 会议: meeting/18-23, 记录: resolution/water, 报告期限: 2025-06-30}]\n"
+    )
+    act = "标题: 关于治水的决议\n种类: 决议\n通过日期: 2024-12-20\n会议: meeting/18-23\n结果: 通过\n执行: [{责任单位: 县水利局, 报告期限: 2025-06-30}]\n"
+    text = text.replace("2025-01-10", "2024-12-20")
+    root = site(tmp_path, {"data/oversight/event.yaml": text, "data/resolutions/water.yaml": act})
+
+    view = view_of(root, "2025-02-01")
+
+    assert [item.source for item in view.mentions_of("meeting/18-23")] == ["resolution/water"]
+    assert [item.source for item in view.duties()] == ["resolution/water"]
+
+
+def test_approval_and_delivery_to_come_are_not_told(tmp_path):
+    sent = ACCOUNTS.replace("  批准日期", "  送交日期: 2024-06-03\n  批准日期") % ""
+    root = one(tmp_path, sent)
+
+    early, later = page(root, "2024-06-02"), page(root, "2024-06-28")
+
+    assert "逾期5天送交" not in early
+    assert 'act: "2024年6月28日"' not in early
+    assert "逾期5天送交" in later
+    assert 'act: "2024年6月28日"' in later
+
+
+def test_the_day_a_later_report_is_published_is_not_told_before(tmp_path):
+    text = INSPECTION + "后续报告: [{种类: 整改情况报告, 日期: 2025-05-01, 公开日期: 2025-06-01}]\n"
+
+    view = view_of(one(tmp_path, text), "2025-05-20")
+
+    assert [(item.state.label, item.published) for item in view.disclosures() if item.anchor == "f1"] == [
+        ("没有公开", None)
+    ]
+
+
+def test_lists_date_an_event_by_what_has_happened(tmp_path):
+    text = """
+标题: 检查
+形式: 执法检查
+法律: [{名称: 水法}]
+实施: [{日期: 2024-05-06, 方法: 实地检查}]
+决议: [{标题: 关于治水的决议, 通过日期: 2024-12-20}]
+询问场次: [{序号: 1, 形式: 全体会议, 日期: 2024-12-20, 会议: meeting/18-23}]
+问答: [{序号: 1, 问题: 何时恢复？, 回答: 七月。}]
+"""
+    root = one(tmp_path, text)
+
+    assert str(view_of(root, "2024-06-01").entries["oversight_event/event"].date) == "2024-05-06"
+    assert "第二十三次会议" not in published(root, "2024-06-01")["inspections/index.md"].decode()
+    assert "七月。" not in page(root, "2024-06-01")
+    assert "七月。" in page(root, "2024-12-20")

@@ -76,6 +76,22 @@ def test_a_plan_is_public_only_once_it_is_adopted(write):
 
 
 @pytest.mark.parametrize(
+    ("publish_at", "as_of", "is_public"),
+    [
+        (None, "2024-02-05 23:59", False),
+        (None, "2024-02-06 00:00", True),
+        ("2024-02-01 09:00", "2024-02-05 23:59", False),
+        ("2024-02-20 09:00", "2024-02-20 08:59", False),
+        ("2024-02-20 09:00", "2024-02-20 09:00", True),
+    ],
+)
+def test_a_plan_is_public_from_the_day_it_is_adopted_or_later(publish_at, as_of, is_public, write):
+    root = write(work={**PLAN, "公开时间": publish_at} if publish_at else PLAN)
+
+    assert any("plans/" in name for name in published(root, as_of)) is is_public
+
+
+@pytest.mark.parametrize(
     ("as_of", "expected"),
     [
         ("2024-07-17", ["1没有结果", "2没有结果", "3没有结果", "4没有结果", "5没有结果"]),

@@ -354,3 +354,16 @@ def test_the_roster_of_a_term_is_known_once_it_tells_of_everybody():
 
     assert roster_of(Index(kinds, [*members, *acts]), "legislative_term/congress-18") == {"person/a", "person/b"}
     assert roster_of(Index(kinds, [*members[:1], *acts]), "legislative_term/congress-18") == frozenset()
+
+
+def test_a_report_still_to_come_is_not_told_at_its_session(write):
+    report = {"日期": "2024-08-29", "会议": "meeting/18-21"}
+    act = {**DECISION, "执行": [{"责任单位": "县水利局", "报告期限": "2024-12-31", "报告": [report]}]}
+    root = write(river=act)
+
+    told = {
+        day: len(list(view_site(check_folder(root, day)).mentions_of("meeting/18-21")))
+        for day in ("2024-08-28", "2024-08-29")
+    }
+
+    assert told == {"2024-08-28": 0, "2024-08-29": 1}

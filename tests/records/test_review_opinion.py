@@ -220,3 +220,20 @@ def test_a_threshold_beyond_reason_is_a_finding_and_never_an_exception(tmp_path)
     checked = check_folder(opinion(tmp_path, more), "2024-12-01")
 
     assert {line.split()[0] for line in error_lines(checked)} == {"REV106", "REV107"}
+
+
+def test_a_report_to_be_published_later_is_not_yet_public(tmp_path):
+    text = OPINION + "办理报告: [{日期: 2024-09-20, 公开日期: 2024-11-01}]\n"
+    root = write(tmp_path, {"data/review-opinions/road.yaml": text})
+
+    found = {
+        day: [
+            (item.state.label, item.published)
+            for item in view_site(check_folder(root, day)).disclosures()
+            if item.anchor == "r1"
+        ]
+        for day in ("2024-10-31", "2024-11-01")
+    }
+
+    assert [state for state, _ in found["2024-10-31"] + found["2024-11-01"]] == ["没有公开", "已公开"]
+    assert found["2024-10-31"][0][1] is None

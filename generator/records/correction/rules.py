@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime
 
 from generator.core.diagnostics import Diagnostic
+from generator.core.record import release_from
 from generator.core.rules import Context
-from generator.core.values import SITE_ZONE
 from generator.records.correction.codes import COR101, COR102, COR103, COR104, COR105, COR106
 from generator.records.correction.model import SENSITIVE, Correction, Kind
 
 
 def released_at(record: Correction) -> datetime:
     """Return when a correction is public: at its publication time, else on its day."""
-    return record.publish_at or datetime.combine(record.date, time(), SITE_ZONE)
+    return release_from(record, record.date)
 
 
 def check_record(record: Correction, _context: Context) -> Iterator[Diagnostic]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime
 
 from generator.core.diagnostics import Diagnostic, Path
-from generator.core.record import CHECK_DATES
+from generator.core.record import CHECK_DATES, release_from
 from generator.core.rules import Context
-from generator.core.values import SITE_ZONE
 from generator.records.gazette.codes import GAZ101, GAZ102, GAZ103, GAZ104, GAZ105, GAZ106, GAZ107
 from generator.records.gazette.model import Form, Gazette, Kind
 
@@ -17,7 +16,7 @@ SCANS = (".pdf", ".ofd")
 
 def released_at(record: Gazette) -> datetime:
     """Return when an issue is public: at its publication time, else on the day it came out."""
-    return record.publish_at or datetime.combine(record.date, time(), SITE_ZONE)
+    return release_from(record, record.date)
 
 
 def check_record(record: Gazette, _context: Context) -> Iterator[Diagnostic]:

@@ -44,11 +44,8 @@ def check_evaluations(record: LivelihoodProgramme, rules: RuleSet) -> Iterator[D
 
 
 def _check_summary(record: LivelihoodProgramme, summary: EvaluationSummary) -> Iterator[Diagnostic]:
-    chosen = len(record.chosen) if record.is_complete and record.chosen else None
-    if chosen is None and record.ballot:
-        chosen = record.ballot.chosen
     limits = (
-        ("测评件数", summary.evaluated, "当选", chosen),
+        ("测评件数", summary.evaluated, "当选", record.chosen_count),
         ("满分件数", summary.full, "测评", summary.evaluated),
     )
     for key, count, what, most in limits:

@@ -303,6 +303,13 @@ class LivelihoodProgramme(Record):
         """Return the projects that were chosen."""
         return tuple(item for item in self.projects if item.selection is Selection.CHOSEN)
 
+    @property
+    def chosen_count(self) -> int | None:
+        """Return how many were chosen: as listed where the list is whole and says it, else as published."""
+        if self.is_complete and any(item.selection for item in self.projects):
+            return len(self.chosen)
+        return self.ballot.chosen if self.ballot else None
+
     def project(self, key: str | None) -> Project | None:
         """Return a project by its key."""
         return next((item for item in self.projects if item.key == key), None)

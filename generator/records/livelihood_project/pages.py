@@ -58,7 +58,7 @@ def derive(record: LivelihoodProgramme, view: View) -> Iterator[Fact]:
         updated=record.last_changed,
     )
     yield from _duties(tracked, view)
-    yield from _deeds(tracked)
+    yield from _deeds(tracked, view)
     yield from _meeting_mentions(tracked, view)
     yield from _unit_mentions(tracked)
 
@@ -108,7 +108,7 @@ def _duties(tracked: Track, view: View) -> Iterator[Fact]:
             )
 
 
-def _deeds(tracked: Track) -> Iterator[Fact]:
+def _deeds(tracked: Track, view: View) -> Iterator[Fact]:
     record = tracked.record
     who = (str(record.body),) if record.body else ()
     for item in tracked.projects:
@@ -128,7 +128,8 @@ def _deeds(tracked: Track) -> Iterator[Fact]:
                 anchor=project.key,
             )
     for number, hearing in enumerate(record.hearings, 1):
-        yield Deed(HEARD.name, record.id, hearing.title, hearing.day, anchor=f"h{number}")
+        if is_past(hearing.day, view.today):
+            yield Deed(HEARD.name, record.id, hearing.title, hearing.day, anchor=f"h{number}")
 
 
 def _meeting_mentions(tracked: Track, view: View) -> Iterator[Fact]:

@@ -172,7 +172,7 @@ def _track(record: LivelihoodProgramme, view: View) -> Track:
     chosen = tuple(_project_track(item, view) for item in record.chosen) if is_decided else ()
     evaluations = tuple((number, item) for number, item in enumerate(record.evaluations, 1) if is_past(item.day, today))
     listed = record.is_complete and bool(record.projects)
-    number = len(chosen) if listed and is_decided else ballot.chosen if ballot and is_decided else None
+    number = record.chosen_count if is_decided else None
     first = record.preliminary.count if record.preliminary else None
     candidates = len(record.projects) if listed else (ballot.candidates if ballot else None) or first
     money = _money(record, chosen if record.is_complete else (), today)

@@ -108,9 +108,7 @@ def totals_table(tracked: Track, today: date) -> Table | None:
 
 def _totals_rows(record: LivelihoodProgramme, item: Totals) -> list[Row]:
     plan = record.plan.year_plan if record.plan else None
-    chosen = (
-        len(record.chosen) if record.is_complete and record.chosen else record.ballot.chosen if record.ballot else None
-    )
+    chosen = record.chosen_count
     share = Rate.share(item.done, plan)
     pairs: list[tuple[str, object, str, str]] = [
         ("完成投资", item.done, "", ""),

@@ -130,9 +130,7 @@ def _check_sum(
 
 def check_totals(record: LivelihoodProgramme) -> Iterator[Diagnostic]:
     """Yield published counts of states and rates that the list does not give."""
-    chosen = len(record.chosen) if record.is_complete and record.chosen else None
-    if chosen is None and record.ballot:
-        chosen = record.ballot.chosen
+    chosen = record.chosen_count
     for number, total in enumerate(record.totals):
         where: Path = ("公布合计", number)
         states = [total.building, total.built, total.stuck]

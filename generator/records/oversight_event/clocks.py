@@ -37,6 +37,11 @@ _DRAFTS = {
     FinanceStage.ADJUSTMENT: ("budget.adjustment_draft", "budget.adjustment_material"),
     FinanceStage.FINAL_ACCOUNTS: ("budget.final_accounts_draft",),
 }
+_LATER = {
+    FollowKind.HANDLING: "opinion.handling_report",
+    FollowKind.RECTIFICATION: "audit.rectification",
+    FollowKind.EXECUTION: "resolution.report",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def clocks_of(record: OversightEvent, rules: RuleSet, index: Index) -> Iterator[
     for number, item in enumerate(record.follow_ups, 1):
         yield _follow_up(record, number, item, rules)
     for number, decision in enumerate(record.decisions, 1):
-        if decision.due:
+        if decision.due and index.get_of("resolution", decision.record) is None:  # else it owes the report itself
             due = own_due(decision.due, f"《{decision.title}》")
             holder, ref = bearer(record)
             what = f"《{decision.title}》执行情况报告"
@@ -154,10 +159,11 @@ def _publications(record: OversightEvent, rules: RuleSet) -> Iterator[Clock]:
 
 
 def _rectification(record: OversightEvent, rules: RuleSet, index: Index) -> Iterator[Clock]:
-    """Yield when the report on what the audit found is due, unless it stands among the later reports."""
-    is_audit = record.finance is not None and record.finance.stage is FinanceStage.AUDIT
+    """Yield when the report on what the audit found is due, unless a later report or the opinion has that clock."""
     heard = heard_on(record)
-    if not is_audit or heard is None or any(item.kind is FollowKind.RECTIFICATION for item in record.follow_ups):
+    if not _is_audit(record) or heard is None or record.opinions:
+        return
+    if any(item.kind is FollowKind.RECTIFICATION for item in record.follow_ups):
         return
     due = find_due(rules, "audit.rectification", heard)
     if due.date:
@@ -167,20 +173,28 @@ def _rectification(record: OversightEvent, rules: RuleSet, index: Index) -> Iter
 
 
 def _follow_up(record: OversightEvent, number: int, item: FollowReport, rules: RuleSet) -> Clock:
-    if item.due:
-        due = own_due(item.due, item.due_basis or "")
-    else:
-        due = find_due(rules, _rule_key(item.kind), heard_on(record), condition=_condition(record))
+    due = own_due(item.due, item.due_basis or "") if item.due else _due_by_rule(record, item.kind, rules)
     holder, ref = (item.organ_text, str(item.organ or "")) if item.organ_text else bearer(record)
     what = item.title or f"{record.name}{item.kind.label}"
     return Clock(f"f{number}", what, "报告", due, item.day, holder, ref)
 
 
-def _rule_key(kind: FollowKind) -> str:
-    return {
-        FollowKind.RECTIFICATION: "audit.rectification",
-        FollowKind.EXECUTION: "resolution.report",
-    }.get(kind, "opinion.handling_report")
+def _due_by_rule(record: OversightEvent, kind: FollowKind, rules: RuleSet) -> Due:
+    """Return when the law asks for a later report; without a day where no law speaks of this one."""
+    key, start = _LATER.get(kind), heard_on(record)
+    if key is None or (kind is FollowKind.RECTIFICATION and not _is_audit(record)):
+        return Due(None)
+    if kind is FollowKind.EXECUTION:
+        start = min((item.day for item in record.decisions), default=None)
+    rule = rules.clock(key, start, _condition(record)) if start else None
+    # An event does not record when its opinion came to those who handle it: what runs from then has no start here.
+    if rule is not None and "收到" in rule.start_event:
+        start = None
+    return find_due(rules, key, start, condition=_condition(record))
+
+
+def _is_audit(record: OversightEvent) -> bool:
+    return record.finance is not None and record.finance.stage is FinanceStage.AUDIT
 
 
 def _condition(record: OversightEvent) -> str | None:

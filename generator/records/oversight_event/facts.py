@@ -40,6 +40,7 @@ def address(record: OversightEvent) -> str:
 def derive(record: OversightEvent, view: View) -> Iterator[Fact]:
     """Yield everything others may count or show of an event."""
     tracked = track(record, view)
+    record = tracked.record
     yield Entry(
         record.id,
         "oversight_event",
@@ -54,10 +55,10 @@ def derive(record: OversightEvent, view: View) -> Iterator[Fact]:
     yield from _deeds(tracked, view.today)
     yield from _law_deeds(tracked, view.today)
     yield from _disclosures(tracked, view)
-    yield from _meeting_mentions(tracked)
+    yield from _meeting_mentions(tracked, view)
     yield from _body_mentions(tracked)
     yield from _person_mentions(tracked)
-    for ref in tracked.record.opinions:
+    for ref in record.opinions:
         yield Mention(
             ref, record.id, "监督活动", f"由{record.form.label}“{record.name}”提出", record.date, "", (tracked.chip,)
         )
@@ -67,8 +68,8 @@ def _duties(tracked: Track) -> Iterator[Fact]:
     record = tracked.record
     for item in tracked.clocks:
         clock = item.clock
-        if clock.before or (clock.anchor == "rectification" and record.opinions):
-            continue  # what a meeting was owed beforehand is past; the opinion on an audit keeps that clock itself
+        if clock.before:
+            continue  # what a meeting was owed beforehand is past
         is_open = item.status.state not in (DueState.DONE_ON_TIME, DueState.DONE_LATE)
         yield Duty(
             record.id,
@@ -201,7 +202,11 @@ def _disclosures(tracked: Track, view: View) -> Iterator[Fact]:
                 "budget", record.id, clock.what, record.finance.approved.year, state, clock.done, "", clock.anchor
             )
     for number, filing in enumerate(record.filings, 1):
-        if filing.outcome is FilingOutcome.ANNULLED and filing.settled:
+        if (
+            filing.outcome is FilingOutcome.ANNULLED
+            and filing.settled
+            and not _is_record("normative_filing", filing.record, view)
+        ):
             state = _disclosed(filing.published, filing.settled, today)
             yield Disclosure(
                 "annulments",
@@ -215,6 +220,11 @@ def _disclosures(tracked: Track, view: View) -> Iterator[Fact]:
             )
 
 
+def _is_record(kind: str, ref: str | None, view: View) -> bool:
+    """Say whether a part has a record of its own of that kind, which then tells the same itself."""
+    return view.index.get_of(kind, ref) is not None
+
+
 def _disclosed(published: date | None, since: date | None, today: date) -> DisclosureState:
     """Return how something that must be public since a day stands."""
     if is_known(published, today):
@@ -222,7 +232,7 @@ def _disclosed(published: date | None, since: date | None, today: date) -> Discl
     return DisclosureState.MISSING if is_known(since, today) else DisclosureState.NOT_YET
 
 
-def _meeting_mentions(tracked: Track) -> Iterator[Fact]:
+def _meeting_mentions(tracked: Track, view: View) -> Iterator[Fact]:
     record = tracked.record
     label = record.form.label
     for number, report in enumerate(record.reports, 1):
@@ -239,7 +249,7 @@ def _meeting_mentions(tracked: Track) -> Iterator[Fact]:
         if item.meeting:
             yield Mention(item.meeting, record.id, label, f"{item.name}（{item.post}）述职", item.day, f"o{number}")
     for number, decision in enumerate(record.decisions, 1):
-        if decision.meeting:
+        if decision.meeting and not _is_record("resolution", decision.record, view):
             yield Mention(decision.meeting, record.id, "决议", f"通过《{decision.title}》", decision.day, f"d{number}")
     if record.finance and record.finance.meeting:
         words = f"{record.finance.year}年{record.finance.stage.label}：{record.name}"

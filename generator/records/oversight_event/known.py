@@ -6,10 +6,10 @@ from datetime import date
 from typing import TypeVar
 
 from generator.core.record import settle
-from generator.records.oversight_event.cases import Interpellation, Investigation
+from generator.records.oversight_event.cases import FilingReview, Interpellation, Investigation
 from generator.records.oversight_event.finance import Finance
 from generator.records.oversight_event.model import OversightEvent
-from generator.records.oversight_event.parts import DutyReport, Evaluation, Report
+from generator.records.oversight_event.parts import DutyReport, Evaluation, FollowReport, Report
 
 T = TypeVar("T")
 
@@ -31,18 +31,17 @@ def known(record: OversightEvent, today: date) -> OversightEvent:
         "duty_reports": tuple(_duty(item, today) for item in record.duty_reports if item.day <= today),
         "ballots": tuple(item for item in record.ballots if item.day <= today),
         "decisions": tuple(_until(item, today, item.reported, "reported") for item in record.decisions if item.day <= today),
-        "filings": tuple(item for item in record.filings if item.day is None or item.day <= today),
+        "filings": tuple(_filing(item, today) for item in record.filings if item.day is None or item.day <= today),
         "law_reports": tuple(_until(item, today, item.received, "received", laws=()) for item in record.law_reports),
-        "follow_ups": tuple(
-            _until(item, today, item.day, "day", "number", "title", "text", "file", "published")
-            for item in record.follow_ups
-        ),
+        "follow_ups": tuple(_follow_up(item, today) for item in record.follow_ups),
         "media": tuple(item for item in record.media if item.day is None or item.day <= today),
         "finance": _finance(record.finance, today),
         "interpellation": _interpellation(record.interpellation, today),
         "investigation": _investigation(record.investigation, today),
     }  # fmt: skip
-    late = {item.number for item in record.sittings if item.day > today}
+    late: set[int | None] = {item.number for item in record.sittings if item.day > today}
+    if record.sittings and not found["sittings"]:
+        late.add(None)
     found["questions"] = tuple(item for item in record.questions if item.sitting not in late)
     if record.closed and record.closed > today:
         found |= {"closed": None, "end_state": None, "closing_note": None}
@@ -79,12 +78,25 @@ def _duty(item: DutyReport, today: date) -> DutyReport:
     return item if ballots == item.ballots else item.model_copy(update={"ballots": ballots})
 
 
+def _follow_up(item: FollowReport, today: date) -> FollowReport:
+    item = _until(item, today, item.published, "published")
+    return _until(item, today, item.day, "day", "number", "title", "text", "file", "published")
+
+
+def _filing(item: FilingReview, today: date) -> FilingReview:
+    item = _until(item, today, item.published, "published")
+    return _until(item, today, item.settled, "settled", "outcome", "published")
+
+
 def _finance(item: Finance | None, today: date) -> Finance | None:
     if item is None:
         return None
     made = tuple(_until(part, today, part.day, "day", "url") for part in item.publications)
     item = item if made == item.publications else item.model_copy(update={"publications": made})
-    return _until(item, today, item.approved, "legality", "completeness", "suitability", amounts=(), funds=())
+    item = _until(item, today, item.submitted, "submitted")
+    return _until(
+        item, today, item.approved, "approved", "legality", "completeness", "suitability", amounts=(), funds=()
+    )
 
 
 def _interpellation(item: Interpellation | None, today: date) -> Interpellation | None:

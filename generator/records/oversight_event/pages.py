@@ -161,9 +161,10 @@ def _text(form: Form, view: View) -> LongText | None:
     return LongText("程序：" + "→".join(step.name for step in procedure.steps))
 
 
-def _targets(record: OversightEvent | None, _entry: Entry, _view: View) -> Cell:
+def _targets(record: OversightEvent | None, _entry: Entry, view: View) -> Cell:
     if record is None:
         return ""
+    record = track(record, view).record
     names = [target.name for target in record.targets] or [item.name for item in record.evaluations]
     names = names or [item.name for item in record.duty_reports]
     shown = "、".join(names[:4])
@@ -173,6 +174,7 @@ def _targets(record: OversightEvent | None, _entry: Entry, _view: View) -> Cell:
 def _meeting(record: OversightEvent | None, _entry: Entry, view: View) -> Cell:
     if record is None:
         return ""
+    record = track(record, view).record
     refs = [item.meeting for item in record.reports] + [item.meeting for item in record.sittings]
     refs += [item.meeting for item in record.duty_reports] + [item.meeting for item in record.cases]
     found = next((view.entry(ref) for ref in refs if ref), None)

@@ -19,7 +19,7 @@ Pair = tuple[Track, ItemTrack]
 
 def boards(view: View) -> Iterator[Board]:
     """Yield one page a year, the newest year's also at the board's own address."""
-    found = [item for item in tracks(view) if item.items and item.plan.adopted and item.plan.adopted <= view.today]
+    found = [item for item in tracks(view) if item.items]
     years = sorted({year for item in found for year in years_of(item)}, reverse=True)
     for year in years:
         yield _board(found, year, years, f"{BOARD}{year}/", view)

@@ -143,7 +143,7 @@ def disclosure_of(plan: Plan) -> str:
 
 def _disclosures(plan: Plan, view: View) -> Iterator[Fact]:
     duty = disclosure_of(plan)
-    if not duty or plan.adopted is None or plan.adopted > view.today:
+    if not duty or plan.adopted is None:
         return
     published = plan.published or plan.first_published
     yield Disclosure(duty, plan.id, plan.title, plan.year, DisclosureState.PUBLIC, published)

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from typing import Literal
 
 from generator.core.diagnostics import Diagnostic, Path, Related
-from generator.core.record import CHECK_DATES
+from generator.core.record import CHECK_DATES, release_from
 from generator.core.rules import Context
+from generator.core.values import day_start
 from generator.records.plan.codes import PLA101, PLA102, PLA103, PLA104, PLA105, PLA106, PLA107, PLA108
 from generator.records.plan.model import MAJOR_MATTER, Item, Plan, Stated
 from generator.records.plan.tracking import adjusted_on
@@ -17,8 +18,8 @@ LONGEST = 10  # years a plan may span before its years look like a slip; five is
 
 
 def release(plan: Plan) -> datetime | None | Literal[False]:
-    """Return when a plan is public: never before it was adopted."""
-    return plan.publish_at if plan.adopted else False
+    """Return when a plan is public: never before the day it was adopted."""
+    return max(release_from(plan, plan.adopted), day_start(plan.adopted)) if plan.adopted else False
 
 
 def check_record(plan: Plan, context: Context) -> Iterator[Diagnostic]:

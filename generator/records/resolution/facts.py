@@ -56,7 +56,7 @@ def derive(record: Resolution, view: View) -> Iterator[Fact]:
         record.number or "",
         updated=record.last_changed,
     )
-    yield from _mentions(record, name)
+    yield from _mentions(record, name, clocks)
     yield from _duties(record, name, clocks)
     yield from _deeds(record, name, clocks, view)
     yield from _disclosures(record, name, view)
@@ -74,7 +74,7 @@ def outcome_words(record: Resolution, name: str) -> str:
     return f"{'发布' if record.outcome is Outcome.ISSUED else '通过'}《{name}》"
 
 
-def _mentions(record: Resolution, name: str) -> Iterator[Fact]:
+def _mentions(record: Resolution, name: str, clocks: tuple[Clocked, ...]) -> Iterator[Fact]:
     topic, words = record.kind.label, outcome_words(record, name)
     if record.meeting:
         yield Mention(record.meeting, record.id, topic, words, record.date)
@@ -84,11 +84,11 @@ def _mentions(record: Resolution, name: str) -> Iterator[Fact]:
         yield Mention(record.term, record.id, topic, words, record.date)
     if record.proposer_organization and record.proposer_organization != record.body:
         yield Mention(record.proposer_organization, record.id, topic, f"提请：{name}", record.proposed or record.date)
-    for number, item in enumerate(record.impacts, 1):
-        if item.target:
-            when = f"，自{print_day(item.day)}起" if item.day else ""
-            text = f"由《{name}》{item.kind.label}{when}"
-            yield Mention(item.target, record.id, item.kind.label, text, item.day or record.date, f"m{number}")
+    for number, impact in enumerate(record.impacts, 1):
+        if impact.target:
+            when = f"，自{print_day(impact.day)}起" if impact.day else ""
+            text = f"由《{name}》{impact.kind.label}{when}"
+            yield Mention(impact.target, record.id, impact.kind.label, text, impact.day or record.date, f"m{number}")
     for number, enclosed in enumerate(record.enclosures, 1):
         if enclosed.record:
             text = f"由《{name}》公布"
@@ -99,11 +99,11 @@ def _mentions(record: Resolution, name: str) -> Iterator[Fact]:
             yield Mention(
                 target, record.id, "提请人代会", f"提请人民代表大会：{name}", referral.day or record.date, "matter"
             )
-    for number, asked in enumerate(record.requirements, 1):
-        for report in asked.reports:
+    for item in clocks:
+        for report in item.reports:
             if report.meeting:
-                text = f"听取{asked.bearer}关于执行《{name}》情况的报告"
-                yield Mention(report.meeting, record.id, "决议执行", text, report.day, f"r{number}")
+                text = f"听取{item.requirement.bearer}关于执行《{name}》情况的报告"
+                yield Mention(report.meeting, record.id, "决议执行", text, report.day, item.anchor)
 
 
 def _duties(record: Resolution, name: str, clocks: tuple[Clocked, ...]) -> Iterator[Fact]:

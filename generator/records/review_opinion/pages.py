@@ -156,10 +156,11 @@ def _disclosures(record: ReviewOpinion, view: View) -> Iterator[Fact]:
     for number, report in enumerate(record.reports, 1):
         if report.day <= view.today:
             shown = report.text is not None or report.file in files
-            state = DisclosureState.PUBLIC if shown or report.published else DisclosureState.MISSING
+            published = report.published if is_known(report.published, view.today) else None
+            state = DisclosureState.PUBLIC if shown or published else DisclosureState.MISSING
             what = f"{_report_title(report)}（{record.short_title or record.title}）"
             yield Disclosure(
-                "handling-reports", record.id, what, report.day.year, state, report.published, anchor=f"r{number}"
+                "handling-reports", record.id, what, report.day.year, state, published, anchor=f"r{number}"
             )
 
 
