@@ -43,7 +43,7 @@ def _scalar(schema: dict[str, Any], number: int) -> str:
     if "enum" in schema:
         return str(schema["enum"][0])
     if schema.get("type") == "integer" or "number" in schema.get("type", ()):
-        return "1"
+        return str(max(1, schema.get("minimum", 1)))
     if schema.get("format") == "uri":
         return f"https://example.invalid/{number}"
     if schema.get("maxLength") == 50:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from math import floor
 
 MOST_PLACES = 10
 MOST_DIGITS = 20
@@ -23,7 +24,13 @@ def percent(part: int | Decimal, base: int | Decimal, places: int = 1) -> Decima
 
     What a source itself published is never put through this: it is printed as the source printed it.
     """
-    return (Decimal(part) * 100 / base).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return rounded(Fraction(part) * 100 / Fraction(base), places)
+
+
+def rounded(value: Fraction, places: int) -> Decimal:
+    """Return a number with exactly so many places, half rounded up; of any size, and exact."""
+    digits = floor(abs(value) * 10**places + Fraction(1, 2))
+    return Decimal(f"{'-' if value < 0 else ''}{digits}E-{places}")
 
 
 def truncated_percent(part: int, base: int, places: int = 1) -> Decimal:

@@ -133,7 +133,15 @@ def _of_kind(shape: Shape, today: date) -> Iterator[str]:
     if shape.leaf in kinds:
         yield kinds[shape.leaf]
     yield from map(str, leaf_schema(shape).get("examples", ()))
-    yield from (UNFILLED, "https://www.example.cn/", "9:30", "1", "meeting/18-20", f"{today.isoformat()}")
+    yield from (
+        UNFILLED,
+        "https://www.example.cn/",
+        "9:30",
+        "1",
+        f"{today.year}",
+        "meeting/18-20",
+        f"{today.isoformat()}",
+    )
 
 
 def _accepts(shape: Shape, text: str) -> bool:

@@ -18,6 +18,8 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from generator.core.rates import exact
+
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?\Z")
 _MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?\Z")
@@ -124,6 +126,8 @@ class PartialDate:
                 found = pattern.match(digits)
                 if found:
                     numbers = [int(part) for part in found.groups()]
+                    if numbers[0] < date.min.year:
+                        raise _fail("FLD005", "没有“{text}”这一年", text=text)
                     if len(numbers) == 1 or 1 <= numbers[1] <= 12:
                         return cls(*numbers)
                     raise _fail("FLD005", "没有“{text}”这个月", text=text)
@@ -220,6 +224,22 @@ def _parse_count(text: object) -> int:
 
 Count = Annotated[int, BeforeValidator(_parse_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 
+_YEARS = range(1900, date.max.year)  # every one has a day after its last
+
+
+def _parse_year(text: object) -> int:
+    year = _parse_count(text)
+    if year in _YEARS:
+        return year
+    raise _fail("FLD007", "“{text}”不是年份，写四位数，例如 2024", text=str(text))
+
+
+CalendarYear = Annotated[
+    int,
+    BeforeValidator(_parse_year),
+    WithJsonSchema({"type": "integer", "minimum": _YEARS.start, "maximum": _YEARS.stop - 1}),
+]
+
 
 def _parse_number(text: object) -> Decimal:
     if isinstance(text, Decimal):
@@ -230,6 +250,10 @@ def _parse_number(text: object) -> Decimal:
         raise _fail("FLD007", "“{text}”不是数，例如 82.14", text=str(text)) from None
     if not value.is_finite():
         raise _fail("FLD007", "“{text}”不是数，例如 82.14", text=str(text))
+    try:
+        exact(value)
+    except ValueError:
+        raise _fail("FLD007", "“{text}”太大，或者小数太多，核对数和单位", text=str(text)) from None
     return value
 
 

@@ -121,3 +121,7 @@ def test_what_is_no_portion_is_refused(text):
 def test_papers_that_did_not_come_back_are_known_only_when_both_numbers_are():
     assert unreturned(30, 28) == 2
     assert unreturned(None, 28) is None
+
+
+def test_a_rate_of_the_largest_and_smallest_numbers_is_exact():
+    assert percent(Decimal("1E24"), Decimal("3E-20"), 2) == Decimal("3333333333333333333333333333333333333333333333.33")

@@ -118,7 +118,7 @@ def test_the_meeting_tells_what_was_chosen(pages: dict[str, Page]) -> None:
     assert "票决民生实事项目：14件候选项目选出10件" in pages["meetings/congress-18-4/"].body
 
 
-@given(st.integers(1900, 2100), st.integers(0, 12), st.integers(0, 28))
+@given(st.integers(1, 9999), st.integers(0, 12), st.integers(0, 28))
 def test_a_date_known_in_part_spans_all_days_it_can_mean(year: int, month: int, day: int) -> None:
     value = PartialDate(year, month, day if month else 0)
     first, last = first_day(value), last_day(value)
@@ -167,3 +167,22 @@ def test_a_report_still_to_be_heard_is_no_deed(tmp_path: Path) -> None:
         len(list(view_site(check_site(make_settings(root, day))).deeds_of("听取民生实事报告")))
         for day in ("2025-06-19", "2025-06-20")
     ] == [0, 1]
+
+
+def test_sums_of_the_largest_amounts_are_added_up(tmp_path: Path) -> None:
+    huge = {
+        "标识": "bus",
+        "名称": "敬老公交",
+        "票决结果": "当选",
+        "总投资": {"数": "9e20"},
+        "年度计划": {"数": "1e-20"},
+    }
+    programme = {**BALLOT, "项目": [huge, {**huge, "标识": "lamp"}], "计划": {"总投资": {"数": "1"}}}
+    programme["票决"] = {"日期": "2025-01-10"}
+    data = small_site()
+    data.records["livelihood_project/county-2025"] = programme
+
+    checked = check_site(make_settings(data.write(tmp_path), "2025-02-01"))
+
+    assert [item.code for item in checked.findings.items] == ["LIV107"]
+    assert "加起来是1800000000000000000000万元" in checked.findings.items[0].message

@@ -543,3 +543,9 @@ def test_lists_date_an_event_by_what_has_happened(tmp_path):
     assert "第二十三次会议" not in published(root, "2024-06-01")["inspections/index.md"].decode()
     assert "七月。" not in page(root, "2024-06-01")
     assert "七月。" in page(root, "2024-12-20")
+
+
+def test_reports_due_in_the_last_year_there_is_are_owed_without_end(tmp_path):
+    view = view_of(one(tmp_path, LAW_REPORTS.replace("2024-10-31", "9999-10-31")), "2024-11-03")
+
+    assert {item.end for item in view.subjects_of("应当报送法律实施情况的部门")} == {None}

@@ -8,7 +8,19 @@ from pydantic import Field
 
 from generator.core.name_order import marker_field, name_order_field
 from generator.core.record import Part, Record, field, parts
-from generator.core.values import Choice, Count, Day, DocumentNumber, LongText, PersonName, Ref, Text, To, Truth
+from generator.core.values import (
+    CalendarYear,
+    Choice,
+    Count,
+    Day,
+    DocumentNumber,
+    LongText,
+    PersonName,
+    Ref,
+    Text,
+    To,
+    Truth,
+)
 from generator.core.vote import Vote
 
 
@@ -43,7 +55,7 @@ class Step(Part):
     day: Day | None = field("日期", "进行的日期")
     state: StepState = Field(StepState.DONE, alias="状态", title="状态", description="已完成、缺席、已补行或不需要")
     organizer: Text | None = field("组织者", "由谁组织，如“主任会议”")
-    year: Count | None = field("年度", "履职报告的年度")
+    year: CalendarYear | None = field("年度", "履职报告的年度")
     result: Text | None = field("结果", "可以公开的结果，如“合格”；不写分数")
     note: Text | None = field("说明", "如补行的原因类别")
 

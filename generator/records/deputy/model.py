@@ -7,7 +7,20 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.core.record import Part, Record, Visibility, field, parts
-from generator.core.values import Choice, Count, Day, DocumentNumber, Instant, Number, PersonName, Ref, Text, To, Truth
+from generator.core.values import (
+    CalendarYear,
+    Choice,
+    Count,
+    Day,
+    DocumentNumber,
+    Instant,
+    Number,
+    PersonName,
+    Ref,
+    Text,
+    To,
+    Truth,
+)
 
 MeetingRef = Annotated[Ref, To("meeting")]
 UnitRef = Annotated[Ref, To("organization")]
@@ -140,7 +153,7 @@ class Training(Part):
 class Year(Part):
     """What is made known of a deputy's work in one year; suggestions and activities are counted from their records."""
 
-    year: Count = field("年度", "哪一年", required=True)
+    year: CalendarYear = field("年度", "哪一年", required=True)
     due: Count | None = field("应出席", "应当出席的大会全体会议场数")
     present: Count | None = field("实出席", "出席的场数")
     excused: Count | None = field("请假", "请假的场数")
@@ -178,7 +191,7 @@ class Assessment(Part):
         title="可见范围",
         description="不写即内部；规则允许公布等次的写“公开”，分数仍不公开",
     )
-    year: Count = field("年度", "哪一年", required=True)
+    year: CalendarYear = field("年度", "哪一年", required=True)
     steps: tuple[AssessmentStep, ...] = parts("步骤", "按先后写")
     points: tuple[Points, ...] = parts("得分", "各方面的得分；任何时候都不公开")
     grade: Text | None = field("等次", "主任会议审核确定的等次，照办法的说法")
@@ -187,7 +200,7 @@ class Assessment(Part):
 class Commendation(Part):
     """An honour given to the deputy as a deputy."""
 
-    year: Count = field("年度", "哪一年度的", required=True)
+    year: CalendarYear = field("年度", "哪一年度的", required=True)
     title: Text = field("称号", "如“优秀县人大代表”", required=True)
     day: Day | None = field("日期", "决定的日期")
     by: Text | None = field("授予机关", "由谁授予")

@@ -132,8 +132,8 @@ def _meeting_mentions(record: Deputy, view: View) -> Iterator[Mention]:
 def _honours(record: Deputy, view: View) -> Iterator[Fact]:
     for item in record.commendations:
         words = f"{item.year}年度{item.title}"
-        day = item.day or (date(item.year, 12, 31) if 1 <= item.year <= 9999 else None)
-        if day is None or day > view.today:
+        day = item.day or date(item.year, 12, 31)
+        if day > view.today:
             continue
         yield Mention(str(record.person), record.id, "表彰", words, item.day, "honours")
         yield Deed(HONOURED, record.id, words, day, 1, (str(record.person),), item.title, anchor="honours")

@@ -189,5 +189,5 @@ def _check_commendations(record: Deputy) -> Iterator[Diagnostic]:
         if is_outside(record, item.year):
             yield record.problem(DEP107, (*path, "年度"), f"{item.year}年不在任期之内", hint="核对年度")
         if item.day:
-            first = date(item.year, 1, 1) if 1 <= item.year <= 9999 else None
+            first = date(item.year, 1, 1)
             yield from record.check_order(DEP107, (*path, "日期"), "决定", item.day, f"{item.year}年", first)

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.core.record import Part, Record, field, parts
-from generator.core.values import Choice, Count, Day, Ref, Text, To, Truth, Url
+from generator.core.values import CalendarYear, Choice, Count, Day, Ref, Text, To, Truth, Url
 
 
 class Kind(Choice):
@@ -112,7 +112,7 @@ class Gazette(Record):
     name: Text = field("刊名", "如“松澜县人民代表大会常务委员会公报”", required=True)
     kind: Kind = Field(Kind.GAZETTE, alias="种类", title="种类", description="公报或刊物；不写是公报")
     form: Form = Field(Form.REGULAR, alias="形式", title="形式", description="普通、合刊、增刊或特刊；不写是普通")
-    year: Count = field("年", "哪一年的期号", required=True)
+    year: CalendarYear = field("年", "哪一年的期号", required=True)
     number: Count | None = field("期号", "这一年第几号；增刊、特刊没有就不写")
     number_to: Count | None = field("至期号", "合刊的最后一号，如第3—4号写4")
     unit: NumberUnit = Field(NumberUnit.NUMBER, alias="期号单位", title="期号单位", description="号或期；不写是号")

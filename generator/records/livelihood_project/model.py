@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from decimal import Decimal
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from generator.core.ballot import JudgedBallot
 from generator.core.ballot_rule import RateOption
 from generator.core.record import Part, Record, field, parts
 from generator.core.values import (
+    CalendarYear,
     Choice,
     Count,
     Day,
@@ -268,7 +270,7 @@ class LivelihoodProgramme(Record):
     """One body's livelihood projects of one year (民生实事), from collection to evaluation."""
 
     title: Text = field("标题", "如“松澜县2025年民生实事项目”", required=True)
-    year: Count = field("年度", "实施的年份", required=True)
+    year: CalendarYear = field("年度", "实施的年份", required=True)
     body: Organ | None = field("机构", "票决的人民代表大会的机构编号，县或者乡镇")
     body_text: Text | None = field("机构名称", "没有机构记录时写名称")
     collection: Collection | None = field("征集", "候选项目的征集")
@@ -330,5 +332,4 @@ def last_day(value: PartialDate) -> dt.date:
     if value.day:
         return dt.date(value.year, value.month, value.day)
     month = value.month or 12
-    after = dt.date(value.year + month // 12, month % 12 + 1, 1)
-    return after - dt.timedelta(days=1)
+    return dt.date(value.year, month, monthrange(value.year, month)[1])

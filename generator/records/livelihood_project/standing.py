@@ -209,5 +209,4 @@ def _sum(amounts: Sequence[Amount | None]) -> Amount | None:
         return None
     unit = MoneyUnit.YI if all(item.unit is MoneyUnit.YI for item in known) else MoneyUnit.WAN
     total = sum((item.in_wan for item in known), Decimal(0)) / unit.in_wan
-    value = total.quantize(Decimal(1)) if total == total.to_integral() else total.normalize()
-    return Amount.model_validate({"数": value, "单位": unit})
+    return Amount.model_validate({"数": total.normalize(), "单位": unit})

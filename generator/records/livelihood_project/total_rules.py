@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 
 from generator.core.diagnostics import Diagnostic, Path
-from generator.core.rates import percent
+from generator.core.rates import percent, places_of, rounded
 from generator.core.record import CHECK_DATES
 from generator.records.livelihood_project.codes import LIV101, LIV106, LIV107, LIV108, LIV109
 from generator.records.livelihood_project.model import (
@@ -20,13 +21,6 @@ from generator.records.livelihood_project.model import (
     Totals,
     last_day,
 )
-
-MOST_PLACES = 10
-
-
-def places_of(value: Decimal) -> int:
-    """Return how many places a number was published with."""
-    return min(MOST_PLACES, max(0, -int(value.as_tuple().exponent)))
 
 
 def progress_on(project: Project, day: date) -> Progress | None:
@@ -117,13 +111,13 @@ def _check_sum(
     known = [item for item in sums if item is not None]
     if published is None or not known or len(known) < len(sums) or not record.is_complete:
         return
-    exact = sum((item.in_wan for item in known), Decimal(0)) / published.unit.in_wan
-    rounded = exact.quantize(Decimal(1).scaleb(-places_of(published.value)), ROUND_HALF_UP)
-    if rounded != published.value:
+    exact = sum((Fraction(item.in_wan) for item in known), Fraction(0)) / published.unit.in_wan
+    total = rounded(exact, places_of(published.value))
+    if total != published.value:
         yield record.problem(
             LIV107,
             path,
-            f"公布的{path[-1]}是{published}，{len(known)}个项目加起来是{rounded}{published.unit.label}",
+            f"公布的{path[-1]}是{published}，{len(known)}个项目加起来是{total}{published.unit.label}",
             hint="核对各项目和合计；公布的数就是这样的，在“已知问题”里说明",
         )
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from generator.core.handling import AgreedExtension
 from generator.core.record import Part, Record, field, parts
-from generator.core.values import Choice, Count, Day, DocumentNumber, LongText, Ref, Text, To, Truth, Url
+from generator.core.values import CalendarYear, Choice, Count, Day, DocumentNumber, LongText, Ref, Text, To, Truth, Url
 
 Organ = Annotated[Ref, To("organization")]
 MeetingRef = Annotated[Ref, To("meeting")]
@@ -194,7 +194,7 @@ class Clearance(Part):
 class YearReport(Part):
     """A year's list of filed documents and the report on filing and review."""
 
-    year: Count = field("年度", "哪一年", required=True)
+    year: CalendarYear = field("年度", "哪一年", required=True)
     list_published: Day | None = field("目录公布日期", "备案文件目录公布的日期", progress=True)
     list_url: Url | None = field("目录网址", "目录另外公布在哪里")
     heard: Day | None = field("听取日期", "常委会听取备案审查工作情况报告的日期", progress=True)

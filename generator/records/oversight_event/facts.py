@@ -148,7 +148,8 @@ def _law_deeds(tracked: Track, today: date) -> Iterator[Fact]:
         if not item.organization:
             continue
         who = (str(item.organization),)
-        yield Subject(DEPARTMENT, who[0], item.unit, date(year, 1, 1), date(year + 1, 1, 1))
+        end = date(year + 1, 1, 1) if year < date.max.year else None
+        yield Subject(DEPARTMENT, who[0], item.unit, date(year, 1, 1), end)
         if item.received:
             amount = len(item.laws)
             yield Deed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.core.record import Part, field, parts
-from generator.core.values import Choice, Count, Day, LongText, Number, Text, Url
+from generator.core.values import CalendarYear, Choice, Day, LongText, Number, Text, Url
 from generator.records.oversight_event.parts import MeetingRef, Organ
 
 
@@ -76,7 +76,7 @@ class Publication(Part):
 class Finance(Part):
     """One stage of a fiscal year's cycle."""
 
-    year: Count = field("年度", "财政年度，如 2024", required=True)
+    year: CalendarYear = field("年度", "财政年度，如 2024", required=True)
     stage: FinanceStage = field("环节", "预算初审、预算调整、决算、审计……", required=True)
     scopes: tuple[BudgetScope, ...] = parts("范围", "审查了哪几本预算")
     submitted: Day | None = field("送交日期", "初步方案、草案送交常委会或者有关工作机构的日期")

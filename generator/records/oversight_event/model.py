@@ -8,7 +8,7 @@ from typing import Annotated
 
 from generator.core.ballot import Ballot
 from generator.core.record import Part, Record, field, parts
-from generator.core.values import Choice, Count, Day, LongText, Ref, Text, To
+from generator.core.values import CalendarYear, Choice, Count, Day, LongText, Ref, Text, To
 from generator.records.oversight_event.cases import FilingReview, Interpellation, Investigation, RemovalCase
 from generator.records.oversight_event.finance import Finance
 from generator.records.oversight_event.forms import Form
@@ -68,7 +68,7 @@ class OversightEvent(Record):
     title: Text = field("标题", "监督活动的标题", required=True)
     short_title: Text | None = field("简称", "如“安全生产法执法检查”")
     form: Form = field("形式", "执法检查、专项报告、专题询问、质询……", required=True)
-    year: Count | None = field("年度", "属于哪一年的监督工作；不写即按日期")
+    year: CalendarYear | None = field("年度", "属于哪一年的监督工作；不写即按日期")
     theme: Text | None = field("主题", "监督的主题")
     plan_item: Text | None = field("计划", "列入年度监督工作计划的哪一项")
     planned: Day | None = field("列入计划日期", "主任会议通过年度监督工作计划的日期")

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-from fractions import Fraction
-from math import floor
 
 from generator.core.ballot import Ballot, check_ballot
 from generator.core.diagnostics import Diagnostic, Path
 from generator.core.pack import RuleSet
-from generator.core.rates import exact, places_of
+from generator.core.rates import exact, percent, places_of
 from generator.records.oversight_event.codes import OVE101, OVE110, OVE111, OVE112, OVE113, OVE114
 from generator.records.oversight_event.finance import Amount
 from generator.records.oversight_event.model import OversightEvent
@@ -61,21 +58,13 @@ def check_finance(record: OversightEvent) -> Iterator[Diagnostic]:
 
 
 def _check_amount(record: OversightEvent, amount: Amount, path: Path) -> Iterator[Diagnostic]:
-    try:
-        before, change, after, budgeted, actual = (
-            None if value is None else exact(value)
-            for value in (amount.before, amount.change, amount.after, amount.budgeted, amount.actual)
-        )
-    except ValueError:
-        yield record.problem(OVE114, path, f"{amount.name}：数太大，或者小数太多", hint="以万元为单位，核对各数")
-        return
-    if before is not None and change is not None and after is not None and before + change != after:
+    before, change, after = amount.before, amount.change, amount.after
+    if before is not None and change is not None and after is not None and exact(before) + exact(change) != after:
         words = f"{amount.name}：调整前{amount.before}加增减{amount.change}，不等于调整后{amount.after}"
         yield record.problem(OVE114, (*path, "调整后"), words, hint="核对三个数；减少写负数")
-    if amount.rate is None or actual is None or not budgeted:
+    if amount.rate is None or amount.actual is None or not amount.budgeted:
         return
-    places = places_of(amount.rate)
-    ours = Decimal(floor(actual * 100 / budgeted * 10**places + Fraction(1, 2))).scaleb(-places)
+    ours = percent(amount.actual, amount.budgeted, places_of(amount.rate))
     if ours != amount.rate:
         words = f"{amount.name}：公布完成{amount.rate}%，算出来是{ours}%（{amount.actual} ÷ {amount.budgeted}）"
         yield record.problem(OVE114, (*path, "完成比率"), words, hint="核对预算数、执行数和比率")

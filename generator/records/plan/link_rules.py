@@ -88,13 +88,13 @@ def _check_parent(plan: Plan, index: Index) -> Iterator[Diagnostic]:
 
 def _check_outcomes(plan: Plan, item: Item, where: Path, index: Index) -> Iterator[Diagnostic]:
     added = adjusted_on(plan, item.added_by)
-    begin = date(plan.year, 1, 1) if 1 <= plan.year <= date.max.year else None
+    begin = date(plan.year, 1, 1)
     # What is done early in the year may come before the plan is adopted; what an adjustment adds comes after it.
-    start = added.day if added else min((day for day in (begin, plan.adopted) if day), default=None)
+    start = added.day if added else min(begin, plan.adopted or begin)
     words = f"第{added.number}次调整" if added else "计划年度开始和计划通过"
     for number, outcome in enumerate(item.outcomes):
         day = outcome_day(outcome, index)
-        if day and start and day < start:
+        if day and day < start:
             target = index.get(outcome.record)
             related = (Related(target.place(), "结果的记录在这里"),) if target is not None else ()
             message = f"第{item.number}项的结果（{day}）早于{words}（{start}）"

@@ -7,7 +7,7 @@ import datetime as dt
 from typing import Annotated
 
 from generator.core.record import Part, Record, field, parts
-from generator.core.values import Choice, Count, Day, DocumentNumber, LongText, Ref, Text, To
+from generator.core.values import CalendarYear, Choice, Count, Day, DocumentNumber, LongText, Ref, Text, To
 
 Organ = Annotated[Ref, To("organization")]
 MAJOR_MATTER = "matter.major"  # the list of the packs whose words a matter's class uses
@@ -75,7 +75,7 @@ class Item(Part):
     way: Text | None = field("方式", "听取报告、执法检查、专题询问、视察、培训等，照原文")
     matter_class: Text | None = field("类别", "重大事项的类别，用规则包“列举”里的词")
     stage: Text | None = field("阶段", "分阶段的计划，这一项在哪个阶段")
-    year: Count | None = field("年度", "几年的规划，这一项在哪一年")
+    year: CalendarYear | None = field("年度", "几年的规划，这一项在哪一年")
     unit: Text | None = field("责任单位", "由谁负责，照原文")
     organization: Organ | None = field("机构", "责任单位的机构编号")
     supporters: tuple[Text, ...] = parts("配合单位", "配合的单位")
@@ -122,8 +122,8 @@ class Plan(Record):
 
     title: Text = field("标题", "照原文", required=True)
     kind: PlanKind = field("种类", "年度监督工作计划、年度代表工作计划等", required=True)
-    year: Count = field("年度", "哪一年的计划；几年的规划写第一年", required=True)
-    end_year: Count | None = field("止年", "几年的规划写最后一年")
+    year: CalendarYear = field("年度", "哪一年的计划；几年的规划写第一年", required=True)
+    end_year: CalendarYear | None = field("止年", "几年的规划写最后一年")
     number: DocumentNumber | None = field("文号", "发文字号")
     issuer: Text | None = field("机关名称", "谁的计划，照原文")
     body: Organ | None = field("机关", "谁的计划，机构编号")
@@ -159,12 +159,12 @@ class Plan(Record):
 
 
 def own_due(plan: Plan, item: Item) -> dt.date | None:
-    """Return the last day of the time an item names; None where it names none, or one no calendar has."""
+    """Return the last day of the time an item names; None where it names none, or a month no year has."""
     if item.due:
         return item.due
     year = item.year or plan.last_year
     month = item.month or (item.quarter * 3 if item.quarter else None)
-    if month is None or not 1 <= month <= 12 or not 1 <= year <= dt.MAXYEAR:
+    if month is None or not 1 <= month <= 12:
         return None
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 

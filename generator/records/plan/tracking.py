@@ -18,7 +18,6 @@ from generator.core.view import View
 from generator.records.plan.model import Adjustment, Item, Outcome, Plan, PlanReport, Stated, own_due
 
 REPORT = "plan.report"
-_FIRST_YEAR, _LAST_YEAR = 1949, 2900  # a year outside is a slip, and is reported as one
 
 
 class ItemState(Choice):
@@ -183,8 +182,6 @@ def _chip(state: ItemState, status: DueStatus | None) -> Chip:
 
 def report_due(plan: Plan, rules: RuleSet) -> Due:
     """Return when a report on the plan is due: the plan's own day, else by the rule of the packs for its kind."""
-    if not _FIRST_YEAR <= plan.last_year <= _LAST_YEAR:
-        return Due(None)
     end = date(plan.last_year, 12, 31)
     fixed = FixedPeriod(until=plan.report_due, source=plan.report_basis or "计划") if plan.report_due else None
     return find_due(rules, REPORT, end, condition=plan.kind.label, fixed=fixed)

@@ -10,6 +10,7 @@ from generator.core.ballot import BallotCounts
 from generator.core.handling import AgreedExtension, Pause
 from generator.core.record import Part, Record, Visibility, field, parts
 from generator.core.values import (
+    CalendarYear,
     Choice,
     Count,
     Day,
@@ -325,7 +326,7 @@ class Adoption(Part):
     """Where the suggestion was taken up."""
 
     kind: AdoptionKind = field("类别", "计划、预算、民生实事、政策文件或其他", required=True)
-    year: Count | None = field("年度", "哪一年的")
+    year: CalendarYear | None = field("年度", "哪一年的")
     name: Text | None = field("名称", "计划、预算或文件的名称")
     target: Annotated[Ref, To()] | None = field("编号", "站内记录的编号")
 
@@ -333,7 +334,7 @@ class Adoption(Part):
 class YearState(Part):
     """How a suggestion that takes several years stood in one of them."""
 
-    year: Count = field("年度", "哪一年", required=True)
+    year: CalendarYear = field("年度", "哪一年", required=True)
     state: Text = field("情况", "当年办到哪一步", required=True)
     meeting: Annotated[Ref, To("meeting")] | None = field("听取会议", "专题听取办理情况的会议编号")
 
