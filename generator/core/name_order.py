@@ -12,8 +12,8 @@ from itertools import zip_longest
 from typing import Any, TypeAlias, TypeVar
 
 from generator.core.record import Part, Record, field
-from generator.core.strokes import DOT, CharacterKey, characters, is_han, is_number, reading_key, split_tone, stroke_key
-from generator.core.surnames import readings_of, split_name
+from generator.core.strokes import CharacterKey, characters, is_han, is_number, reading_key, split_tone, stroke_key
+from generator.core.surnames import letters_of, readings_of, split_name
 from generator.core.values import Choice, Count, Text
 
 # Place given by hand, surname, more than two characters, given name, the name itself: the last makes the order total.
@@ -63,11 +63,6 @@ def sort_keys_of(record: Record | None) -> SortKeys | None:
     """Return what a person's record says of its place in lists."""
     keys = getattr(record, "sort_keys", None)
     return keys if isinstance(keys, SortKeys) else None
-
-
-def letters_of(name: str) -> str:
-    """Return the characters that count for the order: all but dots and spaces."""
-    return name.replace(DOT, "").replace(" ", "")
 
 
 def given_strokes(name: str, keys: SortKeys | None) -> tuple[str, ...]:

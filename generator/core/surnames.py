@@ -17,6 +17,11 @@ def _readings() -> dict[str, tuple[str, ...]]:
     return {surname: tuple(reading.split(" ")) for surname, _, reading in (line.partition(" ") for line in lines)}
 
 
+def letters_of(name: str) -> str:
+    """Return the characters that count for the order: all but dots and spaces."""
+    return name.replace(DOT, "").replace(" ", "")
+
+
 def split_name(name: str, surname: str = "") -> tuple[str, str]:
     """Return surname and given name; ``surname`` is what the record says, nothing where it says nothing.
 
@@ -31,9 +36,9 @@ def split_name(name: str, surname: str = "") -> tuple[str, str]:
 
 
 def readings_of(name: str, surname: str = "") -> tuple[str, ...]:
-    """Return the reading of each character of a name without its dots; nothing for a character not in the table."""
+    """Return the reading of each character that counts; nothing for a character not in the table."""
     first, _ = split_name(name, surname)
-    letters = name.replace(DOT, "")
+    letters = letters_of(name)
     usual = tuple(known.reading if (known := characters().get(char)) else "" for char in letters)
     special = _readings().get(first, ()) if DOT not in name else ()
     return (*special, *usual[len(special) :])

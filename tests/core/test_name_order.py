@@ -211,3 +211,14 @@ def test_published_lists_come_out_in_their_printed_order():
 
     assert len(files) - len(differing) >= 3
     assert [name for name in differing if not name.endswith("-slip")] == []
+
+
+@given(st.text(max_size=8) | st.text(st.sampled_from("李欧阳明 ·A"), max_size=8), ORDERS, KEYS)
+def test_a_name_of_any_characters_has_its_place(name, order, keys):
+    assert name_key(name, order, keys)[-1] == name
+    assert len(pinyin_of(name, keys)) == len(name_key(name, NameOrder.PINYIN, keys)[1])
+
+
+@pytest.mark.parametrize("name", ["李 明", "Ann Lee", " 李"])
+def test_spaces_in_a_name_do_not_count_in_the_order_by_pinyin(name):
+    assert name_key(name, PINYIN)[:-1] == name_key(name.replace(" ", ""), PINYIN)[:-1]

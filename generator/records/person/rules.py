@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from generator.core.diagnostics import Code, Diagnostic, Related, Severity
 from generator.core.index import Index
-from generator.core.name_order import NameOrder, given_pinyin, is_strokes, letters_of, split_strokes, unplaced
+from generator.core.name_order import NameOrder, given_pinyin, is_strokes, split_strokes, unplaced
 from generator.core.rules import Context
 from generator.core.strokes import is_number, strokes_of
+from generator.core.surnames import letters_of
 from generator.records.person.model import Person
 
 PER101 = Code(
