@@ -77,7 +77,8 @@ def covers_of(view: View, year: int) -> tuple[Cover, ...]:
 def _basis(duty: PublicationDuty) -> Cell:
     words = [duty.strength.label if duty.strength and duty.is_verified else "", duty.term]
     told = "，".join(word for word in words if word)
-    cited = f"参照：{duty.basis}" if duty.basis and duty.binding is not Binding.BINDING else duty.basis
+    is_reference = duty.binding is not Binding.BINDING or not duty.is_verified
+    cited = f"参照：{duty.basis}" if duty.basis and is_reference else duty.basis
     if not cited:
         return "所采用的规定没有写明" if not duty.is_verified else told
     return (cited, Small(told)) if told else cited

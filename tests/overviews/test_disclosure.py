@@ -1,12 +1,14 @@
 """The disclosure table: every thing that must be public is counted once, and every gap is named."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator.core.derived import Disclosure, DisclosureState
+from generator.core.pack import Check
 from generator.overviews import disclosure
 from generator.pipeline import check_site, view_site
 from generator.settings import make_settings
@@ -70,6 +72,19 @@ def test_the_law_of_the_year_decides_what_must_be_public(view):
 
     assert before["opinions"].basis != after["opinions"].basis
     assert "2024年修正" in after["opinions"].basis
+
+
+def test_an_article_that_was_not_compared_is_printed_as_followed_only():
+    view = fresh_view()
+    rules = view.context.rules
+    opinions = tuple(replace(rule, check=Check.UNCHECKED) for rule in rules.publications["opinions"])
+    rules = replace(rules, publications=rules.publications | {"opinions": opinions}, _cached={})
+    view.context = replace(view.context, rules=rules)
+
+    table = next(disclosure.boards(view)).values["table"]
+    basis = next(row.cells[-1] for row in table.rows if row.anchor == "opinions")
+
+    assert (basis if isinstance(basis, str) else basis[0]).startswith("参照：《监督法》")
 
 
 def test_no_number_stands_without_its_list(view):
