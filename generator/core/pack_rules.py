@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -200,16 +200,32 @@ class RuleMaker:
     def flow(self, placed: Placed, entry: FlowEntry) -> Flow:
         """Return the steps of one form of work."""
         basis, days = self._standing(placed, entry)
-        cited = [
-            print_basis(self.cited(step.citations, placed, "步骤", number, "依据"), self.laws)
-            for number, step in enumerate(entry.steps)
-        ]
+        cited = []
+        for number, step in enumerate(entry.steps):
+            citations = self.cited(step.citations, placed, "步骤", number, "依据")
+            self._check_step(step.name, citations, days, Place(placed.place.file, (*placed.place.path, "步骤", number)))
+            cited.append(print_basis(citations, self.laws))
         return make_flow(entry, basis, days, cited, is_local=placed.pack.layer is Layer.LOCAL)
 
     def _standing(self, placed: Placed, entry: StandingEntry) -> tuple[str, tuple[date | None, date | None]]:
         citations = self.cited(entry.citations, placed, "依据")
         laws = [self.laws[item.law] for item in citations]
         return print_basis(citations, self.laws), self._validity(placed, entry, laws)
+
+    def _check_step(
+        self, name: str, citations: Iterable[Citation], days: tuple[date | None, date | None], place: Place
+    ) -> None:
+        """Report a law that a step cites for days on which it does not hold."""
+        first, last = days
+        for law in (self.laws[item.law] for item in citations):
+            message = ""
+            if law.start and first and law.start > first:
+                message = f"程序从{print_day(first)}起，步骤“{name}”依据的《{law.title}》{print_day(law.start)}起施行"
+            elif law.end and (last is None or law.end < last):
+                until = f"到{print_day(last)}为止" if last else "没有最后一日"
+                message = f"程序{until}，步骤“{name}”依据的《{law.title}》到{print_day(law.end)}为止"
+            if message:
+                self.problems.append(DUE002.at(place, message, hint="改步骤的依据，或者按法律的有效期分成几条"))
 
     def _validity(
         self, placed: Placed, entry: GroundedEntry | StandingEntry, laws: Sequence[Law]

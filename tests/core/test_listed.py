@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generator.core.pack import Check, RuleSet, build_ruleset
 from generator.core.source import read_source
 from generator.core.values import normalise_document_number
+from generator.records.deputy.model import Ground
 
 PACKS = Path(__file__).parents[2] / "generator" / "packs"
 ENDING = "deputy.ending"
@@ -49,6 +50,11 @@ def test_a_ground_has_the_article_of_its_day(word: str, day: date, basis: str) -
     found = rules_for().find_listed(ENDING, word, day)
     assert found is not None
     assert (found.basis, found.check) == (basis, Check.READ)
+
+
+@pytest.mark.parametrize("ground", [item.label for item in Ground])
+def test_the_list_knows_every_ground_a_deputys_record_gives(ground: str) -> None:
+    assert rules_for().find_listed(ENDING, ground, date(2025, 6, 1)) is not None
 
 
 def test_no_ground_is_named_where_the_days_law_has_none() -> None:

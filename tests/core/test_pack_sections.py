@@ -73,6 +73,31 @@ def test_a_duty_tells_its_term_as_printed() -> None:
     assert plan is not None and plan.term == ""
 
 
+@pytest.mark.parametrize(("first", "last"), [("2008-01-01", "2009-01-01"), ("2024-11-01", None), ("2024-11-08", None)])
+def test_a_step_cites_what_holds_as_long_as_its_form_of_work(first: str, last: str | None) -> None:
+    laws = [
+        {"键": "X1", "简称": "办法", "施行日期": "2024-11-08"},
+        {"键": "X0", "简称": "办法", "最后一日": "2024-11-07"},
+    ]
+    step = {"名称": "公开", "依据": [{"法律": "X1" if last is None else "X0"}]}
+    flow = {"键": "x", "名称": "监督", "自": first, "步骤": [step]} | ({"最后一日": last} if last else {})
+
+    _, problems = build_ruleset([("本地.yaml", {"法律": laws, "程序": [flow]})], local=["本地.yaml"])
+
+    assert [problem.code for problem in problems] == (["DUE002"] if first == "2024-11-01" else [])
+
+
+def test_a_step_citing_what_ends_before_its_form_of_work_is_reported() -> None:
+    law = {"键": "X0", "简称": "办法", "最后一日": "2024-11-07"}
+    flow = {"键": "x", "名称": "监督", "步骤": [{"名称": "公开", "依据": [{"法律": "X0"}]}]}
+
+    _, problems = build_ruleset([("本地.yaml", {"法律": [law], "程序": [flow]})], local=["本地.yaml"])
+
+    assert [problem.message for problem in problems] == [
+        "程序没有最后一日，步骤“公开”依据的《办法》到2024年11月7日为止"
+    ]
+
+
 def test_a_threshold_is_chosen_by_day_and_condition() -> None:
     rules = rules_for()
     key = "committee.members.most"

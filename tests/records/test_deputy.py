@@ -80,8 +80,8 @@ def test_an_ending_rests_on_the_law_of_its_day(view: View) -> None:
         assert ending is not None
         return termination_basis(ending, view)
 
-    assert basis("18-039") == "《代表法》（2015年修正）第四十九条"
-    assert basis("dongtang-18-04") == "《代表法》（2025年修正）第六十二条"
+    assert basis("18-039") == "《代表法》（2015年修正）第四十九条第四项"
+    assert basis("dongtang-18-04") == "《代表法》（2025年修正）第六十二条第一款第二项"
     assert basis("18-041") == ""
 
 

@@ -26,8 +26,8 @@ def disclosures_of(record: Deputy, span: Span, view: View) -> Iterator[Disclosur
     last = min(end, view.today) if end else view.today
     shown = {item.year: item for item in record.years}
     for year in range(begin.year, last.year + 1):
-        owed = view.context.rules.clock("deputy.performance", date(year, 12, 31))
-        if owed is None and year not in shown:
+        duty = view.context.rules.publication("deputies-performance", date(year, 12, 31))
+        if (duty is None or duty.strength is None) and year not in shown:
             continue  # the law of that year asked for no publication
         state, published, reason = performance_state(shown.get(year), year, view)
         what = f"代表{record.name}{year}年履职情况"

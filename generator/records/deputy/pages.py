@@ -20,7 +20,7 @@ from generator.core.mandates import span_of
 from generator.core.page import Cell, Chip, Heading, Link, Meta, Name, Piece, Small, Table
 from generator.core.page import Group as Rows
 from generator.core.page import Row as Line
-from generator.core.reorganisation import mandate_lapses
+from generator.core.reorganisation import ENDINGS, mandate_lapses
 from generator.core.span import holds
 from generator.core.values import print_day
 from generator.core.view import View
@@ -158,7 +158,7 @@ def name_cell(record: Deputy, view: View) -> Name:
 
 def termination_basis(ending: Ending, view: View) -> str:
     """Return the article of the law of the day a mandate ended by; none where no text was read or the day is doubtful."""
-    rule = view.context.rules.clock("deputy.termination", ending.day, ending.ground.label)
+    rule = view.context.rules.find_listed(ENDINGS, ending.ground.label, ending.day)
     if rule is None or not rule.is_verified or ending.day in rule.doubtful_days:
         return ""
     return rule.basis

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from generator.core.diagnostics import Diagnostic, Path
 from generator.core.privacy import check_private
+from generator.core.reorganisation import ENDINGS
 from generator.core.rules import Context
 from generator.core.values import SITE_ZONE, normal_instant
 from generator.records.deputy.codes import (
@@ -23,7 +24,7 @@ from generator.records.deputy.codes import (
     DEP110,
     DEP205,
 )
-from generator.records.deputy.model import Assessment, Deputy, Ending, Ground, How, Step, Year
+from generator.records.deputy.model import Assessment, Deputy, Ending, How, Step, Year
 
 
 def check_record(record: Deputy, context: Context) -> Iterator[Diagnostic]:
@@ -75,14 +76,9 @@ def _check_ending(record: Deputy, ending: Ending, context: Context) -> Iterator[
     if not (ending.announced or ending.publish_at):
         hint = "加“公告日期”；定了公告的时刻、还没有公告的，加“公开时间”"
         yield record.problem(DEP104, ("终止", "情形"), f"“{ending.ground.label}”没有写公告日期", hint=hint)
-    rules = context.rules
-    known = rules.clock("deputy.termination", ending.day, Ground.RESIGNED.label)
-    if (
-        ending.ground is not Ground.DEATH
-        and known is not None
-        and rules.clock("deputy.termination", ending.day, ending.ground.label) is None
-    ):
-        words = f"{ending.day}有效的法律里没有“{ending.ground.label}”（{known.basis}）"
+    rules, ground = context.rules, ending.ground.label
+    if rules.has_listed(ENDINGS, ending.day) and rules.find_listed(ENDINGS, ground, ending.day) is None:
+        words = f"{ending.day}有效的法律里没有“{ground}”"
         yield record.problem(DEP205, ("终止", "情形"), words, hint="按当时的法律写情形；核对日期")
 
 
