@@ -62,7 +62,7 @@ class View:
         self._tenures_by: dict[str, list[Tenure]] = defaultdict(list)
 
     def add(self, facts: Iterable[Fact]) -> None:
-        """Take in facts; order does not matter."""
+        """Take in facts; order does not matter. What is dated after today is not done yet."""
         for fact in facts:
             if isinstance(fact, Entry):
                 self.entries[fact.id] = fact
@@ -80,7 +80,8 @@ class View:
             elif isinstance(fact, Lapse):
                 self._lapses.append(fact)
             elif isinstance(fact, Deed):
-                self._deeds[fact.kind].append(fact)
+                if fact.day <= self.today:
+                    self._deeds[fact.kind].append(fact)
             elif isinstance(fact, Subject):
                 self._subjects[fact.kind].append(fact)
             elif isinstance(fact, Seat):
@@ -121,18 +122,17 @@ class View:
         for kind in self._seats.get(tenure.post_id, ()) if tenure.person else ():
             subject = Subject(kind, tenure.person, tenure.name, tenure.start_date, last, tenure.organization)
             self._subjects[kind].append(subject)
-        source = tenure.start or tenure.end
-        if tenure.organization and tenure.start is not None and source is not None:
+        if tenure.organization and tenure.start is not None and tenure.start.day <= self.today:
             deed = Deed(
                 IN_OFFICE.name,
-                source.source,
+                tenure.start.source,
                 f"{tenure.name}任{tenure.post}",
                 tenure.start.day,
                 who=tenure.organizations,
                 variety=tenure.person or tenure.name,
                 standing=True,
                 until=last,
-                anchor=source.anchor,
+                anchor=tenure.start.anchor,
             )
             self._deeds[IN_OFFICE.name].append(deed)
 
@@ -195,19 +195,24 @@ def pair_offices(events: Iterable[OfficeEvent], lapses: Iterable[Lapse] = ()) ->
 
     Acting and full tenure of one post are different tenures. A leaving without a beginning gives a tenure whose
     beginning is not recorded; so does a beginning without an end give one that lasts, unless something ends the post.
+    Somebody without a record is known by name.
     """
     groups: dict[tuple[str, str, bool], list[OfficeEvent]] = defaultdict(list)
     for event in events:
-        groups[event.person, event.post_id or event.post, event.acting].append(event)
+        groups[event.person or f"\0{event.name}", event.post_id or event.post, event.acting].append(event)
     of_person: dict[str, list[Lapse]] = defaultdict(list)
+    of_post: dict[str, list[Lapse]] = defaultdict(list)
     for lapse in lapses:
-        of_person[lapse.person].append(lapse)
+        if lapse.person:
+            of_person[lapse.person].append(lapse)
+        for post in () if lapse.person else lapse.posts or ():
+            of_post[post].append(lapse)
     tenures: list[Tenure] = []
     for key in sorted(groups):
-        person, post = key[0], groups[key][0].post_id
-        candidates = [*of_person[""], *(of_person[person] if person else ())]
-        tenures.extend(_pair(groups[key], [item for item in candidates if item.concerns(person, post)]))
-    tenures.sort(key=lambda item: (item.start_date or date.min, item.post, item.person))
+        first = groups[key][0]
+        own = [item for item in of_person.get(first.person, ()) if item.concerns(first.person, first.post_id)]
+        tenures.extend(_pair(groups[key], [*of_post.get(first.post_id, ()), *own]))
+    tenures.sort(key=lambda item: (item.start_date or date.min, item.post, item.person, item.name))
     return iter(tenures)
 
 

@@ -52,18 +52,16 @@ def deeds_of(record: Activity, view: View) -> Iterator[Deed]:
     yield from _of_people(record, view)
     yield from _of_turns(record)
     for number, contact in enumerate(record.contacts, 1):
-        yield from _of_contact(record, contact, number, view)
+        yield from _of_contact(record, contact, number)
     if record.report and record.report.authors:
         day = record.report.day or record.last_day
         authors = _ids(item.person for item in record.report.authors)
-        if day <= view.today:
-            yield Deed(kinds.REPORTS, record.id, record.report.title, day, who=authors, anchor="report")
+        yield Deed(kinds.REPORTS, record.id, record.report.title, day, who=authors, anchor="report")
     for number, item in enumerate(record.matters, 1):
         day = item.handed_over or record.start_date
-        if day <= view.today:
-            met = item.done is not None and item.done <= view.today
-            unit = _ids([item.organization])
-            yield Deed(kinds.OPINIONS, record.id, item.text, day, who=unit, met=met, anchor=f"m{number}")
+        met = item.done is not None and item.done <= view.today
+        unit = _ids([item.organization])
+        yield Deed(kinds.OPINIONS, record.id, item.text, day, who=unit, met=met, anchor=f"m{number}")
 
 
 def _deed(record: Activity, kind: str, amount: Decimal | int, who: tuple[str, ...] = ()) -> Deed:
@@ -126,10 +124,8 @@ def _of_turns(record: Activity) -> Iterator[Deed]:
         yield _deed(record, kinds.SIT_IN_TURNS, came)
 
 
-def _of_contact(record: Activity, item: Contact, number: int, view: View) -> Iterator[Deed]:
+def _of_contact(record: Activity, item: Contact, number: int) -> Iterator[Deed]:
     start = item.start_date or record.start_date
-    if start > view.today:
-        return
     kind, amount, who = {
         ContactKind.DEPUTIES: (kinds.CONTACTS_DEPUTIES, len(item.deputies), _ids([item.person])),
         ContactKind.RESIDENTS: (kinds.CONTACTS_RESIDENTS, item.residents or 0, _ids([item.person])),

@@ -144,7 +144,7 @@ def _training(record: Deputy, start: date | None, view: View) -> Iterator[Deed]:
         return
     done = record.training.day if record.training and record.training.day <= view.today else None
     day = done or start
-    if day is not None and day <= view.today:
+    if day is not None:
         yield Deed(
             TRAINED, record.id, f"{record.name}的初任培训", day, 1, (str(record.person),), met=done is not None,
         )  # fmt: skip

@@ -101,7 +101,7 @@ def _deeds(tracked: Track, today: date) -> Iterator[Fact]:
                 TOOK_PART.name, record.id, record.title, day, who=(person,), variety=record.form.label, anchor=""
             )
     for number, report in enumerate(record.reports, 1):
-        if is_known(report.heard, today) and report.heard:
+        if report.heard:
             who = (str(report.organ),) if report.organ else ()
             yield Deed(
                 REPORT_HEARD.name,

@@ -88,19 +88,19 @@ def _deeds(station: Station, view: View) -> Iterator[Deed]:
     today, unit = view.today, (str(station.organization),) if station.organization else ()
     kind = {Level.ROOM: ROOMS, Level.STATION: STATIONS, Level.CENTRE: STATIONS}.get(station.level)
     begin = station.opened or date.min
-    if kind and begin <= today:
+    if kind:
         yield Deed(kind, station.id, station.name, begin, 1, unit, standing=True, until=station.closed)
     counted = {StaffRole.ASSISTANT: ASSISTANTS, StaffRole.LIAISON: LIAISONS}
     for item in station.staff:
         start, until = span_of(station, item)
         who = (str(item.organization),) if item.organization else unit
-        if item.role in counted and (start or begin) <= today:
+        if item.role in counted:
             yield Deed(
                 counted[item.role], station.id, item.name, start or begin, 1, who, standing=True, until=until, anchor="staff"
             )  # fmt: skip
     for one in station.deputies:
         start, until = span_of(station, one)
-        if one.person and (start or begin) <= today:
+        if one.person:
             yield Deed(
                 ATTACHED, station.id, one.name, start or begin, 1, (str(one.person),), standing=True, until=until,
                 anchor="deputies",
