@@ -38,16 +38,14 @@ def check_turnout(
 ) -> Iterator[Diagnostic]:
     """Yield votes with more ballots than there were members in the room of the meeting they were held at."""
     meeting = index.get_of("meeting", ref)
-    present: int | None = getattr(meeting, "present", None)
-    roster = getattr(meeting, "roster", ())
-    if present is None and roster:
-        sittings = max(1, len(getattr(meeting, "sittings", ())))
-        present = sum(len({leave.sitting for leave in person.leaves}) < sittings for person in roster)
+    present: int | None = getattr(meeting, "turnout", None)
     if meeting is None or present is None:
         return
     for path, vote in votes:
         if vote is not None and vote.counted is not None and vote.counted > present:
-            related = (Related(meeting.place("实到" if hasattr(meeting, "present") else "出席"), "出席在这里"),)
+            related = (
+                Related(meeting.place("出席" if getattr(meeting, "present", None) is None else "实到"), "出席在这里"),
+            )
             message = f"各项票数之和是{vote.counted}，多于实到{present}人"
             hint = "核对票数和会议的出席"
             yield record.problem(code, (*path, "赞成"), message, hint=hint, related=related)
@@ -68,7 +66,7 @@ def majority_on(index: Index, ref: str | None, day: date | None, rules: RuleSet)
 
     None where no text gives one: for other bodies, or for the day.
     """
-    return body_threshold("majority", index.get(ref), day, rules)
+    return body_threshold("majority", index.get_of("meeting", ref), day, rules)
 
 
 def body_threshold(name: str, meeting: Record | None, day: date | None, rules: RuleSet) -> Threshold | None:

@@ -10,7 +10,8 @@ from sites import SiteData, check_folder, small_site
 
 from generator.core.derived import DisclosureState
 from generator.core.page import Page
-from generator.pipeline import render, view_site
+from generator.pipeline import Checked, render, view_site
+from generator.records.meeting.model import Meeting
 
 PRESENT = {"姓名": "闻人朗", "身份": "委员"}
 OTHERS = [
@@ -103,3 +104,21 @@ def test_no_board_and_no_way_to_it_without_a_roster(tmp_path: Path) -> None:
 
     assert not [address for address in pages if address.startswith("meetings/attendance/")]
     assert "逐年的出席" not in pages["meetings/"].body
+
+
+def test_page_and_votes_count_those_who_came_alike(tmp_path: Path) -> None:
+    site = site_with()
+    meeting = site.records["meeting/18-20"]
+    meeting["出席"][1]["请假"] = [{"场次": "1", "类别": "因病"}, {"场次": "2", "类别": "因病"}]
+
+    twice = site.copy()
+    twice.records["meeting/18-20"]["出席"][1]["请假"][1]["场次"] = "1"
+
+    assert turnout(check_folder(site.write(tmp_path / "away"))) == len(OTHERS) + 1
+    assert turnout(check_folder(twice.write(tmp_path / "once"))) == len(OTHERS) + 2
+
+
+def turnout(checked: Checked) -> int | None:
+    meeting = checked.index.find("meeting/18-20", Meeting)
+    assert meeting is not None
+    return meeting.turnout

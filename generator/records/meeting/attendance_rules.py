@@ -44,17 +44,11 @@ def check_attendance(meeting: Meeting) -> Iterator[Diagnostic]:
                 f"实到{meeting.present}人，名单上没有请假的就有{throughout}人",
                 hint="核对实到人数和请假",
             )
-        elif listed and meeting.present > (came := _count_present(meeting)):
+        elif meeting.came is not None and meeting.present > meeting.came:
             yield meeting.problem(
-                MEE105, ("实到",), f"实到{meeting.present}人，名单上来过的是{came}人", hint="核对实到人数和请假"
+                MEE105, ("实到",), f"实到{meeting.present}人，名单上来过的是{meeting.came}人", hint="核对实到人数和请假"
             )
     yield from _check_totals(meeting)
-
-
-def _count_present(meeting: Meeting) -> int:
-    """Return how many on the list came to at least one sitting."""
-    sittings = max(1, len(meeting.sittings))
-    return sum(len({leave.sitting for leave in person.leaves}) < sittings for person in meeting.attendance)
 
 
 def _check_totals(meeting: Meeting) -> Iterator[Diagnostic]:
@@ -113,9 +107,7 @@ def check_quorum(meeting: Meeting, total: int | None, quorum: Threshold | None) 
         yield meeting.problem(
             MEE105, ("出席",), f"出席名单有{len(meeting.attendance)}人，多于全体{total}人", hint="核对名单和届的人数"
         )
-    present = meeting.present
-    if present is None and meeting.roster:
-        present = _count_present(meeting)
+    present = meeting.turnout
     yield from _check_turnout(meeting, present)
     if meeting.members is None and meeting.present is not None and meeting.present > total:
         yield meeting.problem(

@@ -195,6 +195,18 @@ class Meeting(Record):
         return self.attendance if self.attendance_complete else ()
 
     @property
+    def came(self) -> int | None:
+        """Return how many on the whole list came to at least one sitting."""
+        sittings = max(1, len(self.sittings))
+        came = sum(len({leave.sitting for leave in item.leaves}) < sittings for item in self.roster)
+        return came if self.roster else None
+
+    @property
+    def turnout(self) -> int | None:
+        """Return how many came: as published, else from the list; None when neither says."""
+        return self.present if self.present is not None else self.came
+
+    @property
     def last_day(self) -> Day:
         """Return the last day."""
         return self.end_date or self.start_date

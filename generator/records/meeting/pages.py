@@ -76,16 +76,6 @@ def total_members(meeting: Meeting, view: View) -> int | None:
     return total
 
 
-def present_members(meeting: Meeting) -> int | None:
-    """Return how many members were there for at least one sitting."""
-    if meeting.present is not None:
-        return meeting.present
-    if not meeting.roster:
-        return None
-    sittings = max(1, len(meeting.sittings))
-    return sum(len(item.leaves) < sittings for item in meeting.roster)
-
-
 def agenda_table(meeting: Meeting, view: View) -> Table:
     """Return the agenda with what each item produced."""
     rows = []
@@ -211,7 +201,7 @@ def ballots(meeting: Meeting, view: View) -> list[tuple[str, Vote, int | None]]:
 
 def detail(meeting: Meeting, view: View) -> Detail:
     """Return the meeting's page."""
-    total, present = total_members(meeting, view), present_members(meeting)
+    total, present = total_members(meeting, view), meeting.turnout
     facts: list[tuple[str, Cell]] = [("时间", print_days(meeting))]
     facts += [("地点", meeting.location)] if meeting.location else []
     if meeting.chair:
@@ -255,7 +245,7 @@ def _agenda_count(meeting: Meeting | None, _entry: Entry, _view: View) -> Cell:
 
 
 def _attended(meeting: Meeting | None, _entry: Entry, view: View) -> Cell:
-    if meeting is None or (present := present_members(meeting)) is None:
+    if meeting is None or (present := meeting.turnout) is None:
         return ""
     total = total_members(meeting, view)
     return f"{present} ÷ {total}" if total else f"{present}人"
