@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from generator.core.ballot import (
     Ballot,
@@ -79,15 +80,15 @@ def figure(ballot: JudgedBallot, rule: BallotRule | None) -> BallotFigure | None
     return BallotFigure(whole * _UNIT, tuple(segments), line, tuple(ballot_notes(ballot, rule)))
 
 
-def _threshold(ballot: JudgedBallot, rule: BallotRule | None) -> tuple[int | None, float | None]:
+def _threshold(ballot: JudgedBallot, rule: BallotRule | None) -> tuple[int | None, Fraction | None]:
     """Return the base a threshold is measured by, and the lowest one that still makes a good grade."""
     if rule is not None:
         steps = [step.portion for step in rule.steps if step.portion is not None]
-        return ballot.total(rule.base), float(steps[-1].value) if steps else None
+        return ballot.total(rule.base), steps[-1].value if steps else None
     if ballot.judgement is None:
         return None, None
     portion = ballot.judgement.portion
-    return ballot.total(ballot.judgement.base), float(portion.value) if portion else None
+    return ballot.total(ballot.judgement.base), portion.value if portion else None
 
 
 def _rest(ballot: JudgedBallot) -> str:
@@ -165,7 +166,7 @@ def _differing_words(ballot: JudgedBallot, rate: PublishedRate) -> str:
 def _grade_words(ballot: JudgedBallot, rule: BallotRule | None) -> Iterator[str]:
     judgement, result = ballot.judgement, ballot.result
     if rule is not None:
-        basis = f"（{rule.basis}）" if rule.basis and rule.is_checked else ""
+        basis = f"（{rule.basis}）" if rule.basis and rule.is_verified else ""
         yield f"“{rule.name}”规则{basis}：{rule.words}。"
         total, grade = ballot.total(rule.base), grade_of(ballot, rule)
         if grade and total:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from generator.core.rates import GradeStep, decide_grade
+from generator.core.rule import Rule
 from generator.core.values import Choice
 
 
@@ -109,18 +109,13 @@ SCALES = (
 
 
 @dataclass(frozen=True, slots=True)
-class BallotRule:
-    """A named rule: its base and its steps, best grade first, with what it rests on; ``lines`` are the steps in words."""
+class BallotRule(Rule):
+    """A named rule: its base and its steps, best grade first; ``lines`` are the steps in words."""
 
     name: str
     base: RateBase
     steps: tuple[GradeStep, ...]
     lines: tuple[str, ...]
-    basis: str = ""
-    is_checked: bool = False
-    start: date | None = None
-    end: date | None = None
-    note: str = ""
 
     def decide(self, votes: Mapping[RateOption, int], total: int | None) -> BallotResult | None:
         """Return the grade the votes come to, None when the base is not recorded."""

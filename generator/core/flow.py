@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+
+from generator.core.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +21,9 @@ class FlowStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
-    """The steps of a form of work, in force from ``start`` to ``end``, both included."""
+class Flow(Rule):
+    """The steps of a form of work."""
 
     key: str
     name: str
     steps: tuple[FlowStep, ...]
-    basis: str = ""
-    is_checked: bool = False
-    is_local: bool = False
-    start: date | None = None
-    end: date | None = None
-    note: str = ""

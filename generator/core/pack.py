@@ -186,7 +186,6 @@ class _Builder:
             header.place or "",
             header.verified_on,
             header.note or "",
-            header.parent or "",
         )
         self._packs.append(pack)
         for section, model in SECTIONS.items():

@@ -31,7 +31,7 @@ from generator.core.pack_entries import (
     ThresholdEntry,
 )
 from generator.core.pack_standings import make_ballot_rule, make_flow
-from generator.core.pack_words import Binding, Bound, Check, Direction, Layer, LimitMeasure, Unit
+from generator.core.pack_words import Binding, Bound, Check, Direction, LimitMeasure, Unit
 from generator.core.record import Part
 from generator.core.rule import (
     MAX_VALUE,
@@ -166,7 +166,7 @@ class RuleMaker:
         )
         return self._ground(rule, placed, entry)
 
-    def _ground(self, rule: _Rule, placed: Placed, entry: GroundedEntry) -> _Rule:
+    def _ground(self, rule: _Rule, placed: Placed, entry: GroundedEntry | StandingEntry) -> _Rule:
         """Return a rule with what every rule has; it binds as its laws do unless it says otherwise."""
         citations = self.cited(entry.citations, placed, "依据")
         cited = [self.laws[citation.law] for citation in citations]
@@ -175,11 +175,11 @@ class RuleMaker:
         return replace(
             rule,
             basis=print_basis(citations, self.laws),
-            conditions=entry.conditions,
+            conditions=entry.conditions if isinstance(entry, GroundedEntry) else (),
             citations=citations,
             start=start,
             end=end,
-            binding=entry.binding or strongest,
+            binding=(entry.binding if isinstance(entry, GroundedEntry) else None) or strongest,
             check=entry.check or Check.UNCHECKED,
             doubtful_days=tuple(sorted({day for law in cited for day in law.doubtful_days})),
             note=entry.note or "",
@@ -189,34 +189,23 @@ class RuleMaker:
 
     def ballot_rule(self, placed: Placed, entry: BallotRuleEntry) -> BallotRule:
         """Return one named rule for ballots."""
-        basis, days = self._standing(placed, entry)
-        return make_ballot_rule(
-            entry,
-            basis,
-            days,
-            lambda code, message, hint: self.problems.append(code.at(placed.place, message, hint=hint)),
+        rule = make_ballot_rule(
+            entry, lambda code, message, hint: self.problems.append(code.at(placed.place, message, hint=hint))
         )
+        return self._ground(rule, placed, entry)
 
     def flow(self, placed: Placed, entry: FlowEntry) -> Flow:
         """Return the steps of one form of work."""
-        basis, days = self._standing(placed, entry)
-        cited = []
+        cited = [self.cited(step.citations, placed, "步骤", number, "依据") for number, step in enumerate(entry.steps)]
+        flow = self._ground(make_flow(entry, [print_basis(found, self.laws) for found in cited]), placed, entry)
         for number, step in enumerate(entry.steps):
-            citations = self.cited(step.citations, placed, "步骤", number, "依据")
-            self._check_step(step.name, citations, days, Place(placed.place.file, (*placed.place.path, "步骤", number)))
-            cited.append(print_basis(citations, self.laws))
-        return make_flow(entry, basis, days, cited, is_local=placed.pack.layer is Layer.LOCAL)
+            place = Place(placed.place.file, (*placed.place.path, "步骤", number))
+            self._check_step(flow, step.name, cited[number], place)
+        return flow
 
-    def _standing(self, placed: Placed, entry: StandingEntry) -> tuple[str, tuple[date | None, date | None]]:
-        citations = self.cited(entry.citations, placed, "依据")
-        laws = [self.laws[item.law] for item in citations]
-        return print_basis(citations, self.laws), self._validity(placed, entry, laws)
-
-    def _check_step(
-        self, name: str, citations: Iterable[Citation], days: tuple[date | None, date | None], place: Place
-    ) -> None:
+    def _check_step(self, flow: Flow, name: str, citations: Iterable[Citation], place: Place) -> None:
         """Report a law that a step cites for days on which it does not hold."""
-        first, last = days
+        first, last = flow.start, flow.end
         for law in (self.laws[item.law] for item in citations):
             message = ""
             if law.start and first and law.start > first:

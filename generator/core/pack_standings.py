@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 
 from generator.core.ballot_rule import BallotRule, Comparison
 from generator.core.diagnostics import Code
@@ -14,7 +13,6 @@ from generator.core.pack_entries import (
     FlowEntry,
     GradeEntry,
 )
-from generator.core.pack_words import Check
 from generator.core.rates import GradeStep, Portion, read_portion
 
 Report = Callable[[Code, str, str], None]
@@ -32,9 +30,7 @@ def portion_words(text: str) -> str:
     return f"{figures[total]}分之{figures[number]}"
 
 
-def make_ballot_rule(
-    entry: BallotRuleEntry, basis: str, days: tuple[date | None, date | None], report: Report
-) -> BallotRule:
+def make_ballot_rule(entry: BallotRuleEntry, report: Report) -> BallotRule:
     """Return a ballot rule; a grade that cannot be worked out is reported and left out."""
     steps, lines = [], []
     for number, item in enumerate(entry.grades, 1):
@@ -52,8 +48,7 @@ def make_ballot_rule(
             f"测评规则“{entry.name}”没有写等次",
             "在“等次”里从高到低写，如 {等次: 满意, 计入: 满意, 比较: 达到, 门槛: 60}",
         )
-    is_checked = (entry.check or Check.UNCHECKED) is not Check.UNCHECKED
-    return BallotRule(entry.name, entry.base, tuple(steps), tuple(lines), basis, is_checked, *days, entry.note or "")
+    return BallotRule(name=entry.name, base=entry.base, steps=tuple(steps), lines=tuple(lines))
 
 
 def _grade_step(item: GradeEntry) -> GradeStep:
@@ -69,26 +64,9 @@ def _grade_line(item: GradeEntry) -> str:
     return f"{item.option.label}票{item.comparison.label}{portion_words(item.threshold)}的为“{item.grade.label}”"
 
 
-def make_flow(
-    entry: FlowEntry,
-    basis: str,
-    days: tuple[date | None, date | None],
-    cited: Sequence[str],
-    *,
-    is_local: bool,
-) -> Flow:
+def make_flow(entry: FlowEntry, cited: Sequence[str]) -> Flow:
     """Return a flow with its steps; ``cited`` is what each step rests on, as printed."""
-    return Flow(
-        key=entry.key,
-        name=entry.name,
-        steps=tuple(_steps(entry, cited)),
-        basis=basis,
-        is_checked=(entry.check or Check.UNCHECKED) is not Check.UNCHECKED,
-        is_local=is_local,
-        start=days[0],
-        end=days[1],
-        note=entry.note or "",
-    )
+    return Flow(key=entry.key, name=entry.name, steps=tuple(_steps(entry, cited)))
 
 
 def _steps(entry: FlowEntry, cited: Sequence[str]) -> Iterator[FlowStep]:

@@ -283,7 +283,6 @@ class PackInfo:
     place: str
     verified_on: date | None
     note: str
-    parent: str = ""
 
 
 def _print_share(share: Fraction) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as data_field
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from generator.core.ballot_rule import BallotRule
 from generator.core.calendar import Calendar
@@ -66,14 +66,6 @@ class RuleSet:
             self._cached[key] = make()
         found: T = self._cached[key]
         return found
-
-    def law(self, key: str) -> Law | None:
-        """Return a version of a law by its key."""
-        return self.laws.get(key)
-
-    def cite(self, citation: Citation) -> str:
-        """Return a citation as printed: 《代表法》（2025年修正）第五十一条第二款."""
-        return cite(self.laws.get(citation.law), citation)
 
     def setting(self, name: str, on: date) -> Setting | None:
         """Return the setting that holds on a day; the later layer prevails."""
@@ -178,26 +170,9 @@ def print_basis(citations: Iterable[Citation], laws: Mapping[str, Law]) -> str:
     return "；".join(texts)
 
 
-class _Dated(Protocol):
-    """A rule with the days it holds."""
-
-    @property
-    def start(self) -> date | None:
-        """Return the first day."""
-
-    @property
-    def end(self) -> date | None:
-        """Return the last day, itself included."""
-
-
-_D = TypeVar("_D", bound=_Dated)
-
-
-def _latest(rules: tuple[_D, ...], on: date) -> _D | None:
+def _latest(rules: tuple[_Rule, ...], on: date) -> _Rule | None:
     """Return the rule that holds on a day: the later layer prevails, then the one written later."""
-    valid = [
-        rule for rule in rules if (rule.start is None or rule.start <= on) and (rule.end is None or on <= rule.end)
-    ]
+    valid = [rule for rule in rules if rule.is_in_force(on)]
     return valid[-1] if valid else None
 
 

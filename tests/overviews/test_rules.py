@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.core.pack import Check, Layer
-from generator.core.page import Chip
+from generator.core.page import Chip, Small
 from generator.overviews.rules import boards as rules
 from generator.pipeline import check_site, view_site
 from generator.settings import make_settings
@@ -46,7 +46,7 @@ def test_each_place_followed_has_one_page_and_the_others_are_named(view, boards)
 
 
 def test_every_rule_of_every_pack_is_on_a_page_once(view, boards):
-    sections = ("clocks", "publications", "thresholds", "classes", "listed", "oaths", "steps")
+    sections = ("clocks", "publications", "thresholds", "classes", "listed", "oaths", "steps", "ballots", "flows")
     shown = sum(
         len(rows_of(board, name)) for address, board in boards.items() if address != "rules/" for name in sections
     )
@@ -54,6 +54,21 @@ def test_every_rule_of_every_pack_is_on_a_page_once(view, boards):
 
     assert shown == len(list(rules.all_rules(view.context.rules)))
     assert laws == len(view.context.rules.laws)
+
+
+def test_rules_for_ballots_and_forms_of_work_are_counted_and_shown(boards):
+    flows = {str(row.cells[0]): row for row in rows_of(boards["rules/local/"], "flows")}
+    grades = rows_of(boards["rules/local/"], "ballots")
+
+    assert "工作评议" in flows
+    assert all("的为“" in str(row.cells[1]) for row in grades)
+    assert any(row.cells[-1] == Chip("ok", "现用") for row in rows_of(boards["rules/national/"], "flows"))
+
+
+def test_a_rule_without_an_article_tells_its_days(boards):
+    death = next(row for row in rows_of(boards["rules/national/"], "listed") if "去世" in str(row.cells[1]))
+
+    assert death.cells[2] == ("没有条文", Small("2015年8月29日至2025年3月11日"))
 
 
 def test_what_is_unchecked_is_never_shown_as_checked(view, boards):

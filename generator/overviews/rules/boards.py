@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from generator.core.derived import Board, Overview
-from generator.core.pack import Binding, Check, ClockRule, Direction, Law, Layer, PackInfo, Rule, RuleSet
+from generator.core.pack import Binding, Check, ClockRule, Direction, Law, Layer, LimitMeasure, PackInfo, Rule, RuleSet
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Row, Small, Table
 from generator.core.rule import ExtensionRule
 from generator.core.values import print_day
@@ -79,7 +79,7 @@ def check_chip(check: Check) -> Chip:
     return Chip(_CHECKS[check], check.label)
 
 
-def _is_chosen(rules: RuleSet, rule: Rule, found: Rule | None) -> bool:
+def _is_chosen(rule: Rule, found: Rule | None) -> bool:
     return found is not None and replace(found, binding=rule.binding) == rule
 
 
@@ -119,7 +119,9 @@ def extension_words(extension: ExtensionRule | None) -> str:
         return ""
     consent = f"经{extension.consent}同意" if extension.consent else ""
     limit = (
-        f"，{'最多再加' if extension.measure.label == '另加' else '最长'}{extension.limit}" if extension.limit else ""
+        f"，{'最多再加' if extension.measure is LimitMeasure.ADDED else '最长'}{extension.limit}"
+        if extension.limit
+        else ""
     )
     return f"可以延期{f'（{consent}）' if consent else ''}{limit}"
 
@@ -130,19 +132,16 @@ def _clock_cell(rule: ClockRule) -> Cell:
     told = f"{'距' if before else '自'}{rule.start_event}" if rule.start_event else "起算没有写明"
     if rule.start_event and rule.start_check is Check.UNCHECKED and rule.check is not Check.UNCHECKED:
         told += "（起算未核）"
-    more = extension_words(rule.extension)
-    return (
-        (period, Small("；".join(part for part in (told if rule.period else "", more) if part)))
-        if rule.period
-        else period
-    )
+    words = [told if rule.period else "", extension_words(rule.extension)]
+    small = "；".join(part for part in words if part)
+    return (period, Small(small)) if small else period
 
 
 def _standing(rules: RuleSet, rule: Rule, found: Rule | None, today: date) -> Cell:
     """Return whether the site follows a rule today, or what stands before it."""
     if not rule.is_in_force(today):
         return "已不适用" if rule.end and rule.end < today else "尚未施行"
-    if _is_chosen(rules, rule, found):
+    if _is_chosen(rule, found):
         return Chip("ok", "现用") if rules.binding(rule, today) is Binding.BINDING else Chip("run", "现用，参照")
     return f"现用{found.basis or '别的规则'}" if found is not None else ""
 
@@ -153,7 +152,7 @@ def _rule_row(view: View, rule: Any, told: Cell, found: Rule | None) -> Row:
     cells: tuple[Cell, ...] = (
         (name, Small(rule.note)) if rule.note else name,
         told,
-        (rule.basis or "没有依据", Small(_days(rule))) if rule.basis else "没有条文",
+        (rule.basis or "没有条文", Small(_days(rule))),
         _BINDINGS[rules.binding(rule, today)],
         check_chip(rule.check),
         _standing(rules, rule, found, today),
@@ -270,6 +269,8 @@ def all_rules(rules: RuleSet) -> Iterator[Rule]:
         rules.listed,
         rules.oaths,
         rules.procedures,
+        rules.ballot_rules,
+        rules.flows,
     )
     for section in sections:
         for found in section.values():

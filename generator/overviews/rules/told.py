@@ -1,4 +1,4 @@
-"""What rules that are no clocks say, in a cell each: duties to publish, numbers, classes, oaths, steps."""
+"""What rules that are no clocks say, in a cell each: duties to publish, numbers, classes, oaths, steps, grades, forms of work."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from generator.core.flow import Flow
 from generator.core.page import Cell, Small
 from generator.core.rule import Classification, Listed, OathRule, PublicationDuty, Rule, Threshold
 from generator.core.rule_set import RuleSet
@@ -44,6 +45,10 @@ def told_sections(rules: RuleSet, today: date) -> Iterator[tuple[str, str, str, 
         rules.procedures, lambda rule: rule.content, lambda key, condition: rules.procedure(key, today, condition)
     )
     yield "steps", "做法", "怎样做", tuple(steps)
+    ballots = _told(rules.ballot_rules, lambda rule: rule.words, lambda key, _: rules.ballot_rule(key, today))
+    yield "ballots", "测评规则", "怎样定等次", tuple(ballots)
+    flows = _told(rules.flows, _flow_words, lambda key, _: rules.flow(key, today))
+    yield "flows", "监督的程序", "步骤", tuple(flows)
 
 
 def _told(
@@ -82,6 +87,10 @@ def _today(rule: Rule, today: date) -> Rule | None:
 def _listed_words(rule: Listed) -> Cell:
     words = "、".join(rule.words)
     return (words, Small("须作决定")) if rule.decision_required else words
+
+
+def _flow_words(rule: Flow) -> Cell:
+    return "；".join(f"{step.name}（{step.who}）" if step.who else step.name for step in rule.steps)
 
 
 def _oath_words(rule: OathRule) -> Cell:

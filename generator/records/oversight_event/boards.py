@@ -184,7 +184,7 @@ def _procedures(found: Sequence[Track], view: View) -> Board:
         rows = []
         for step in law.procedure.steps if law.procedure else ():
             name, limit = step_cells(step, rules, view.today)
-            rows.append(Row((name, step.who, limit, step.basis if law.procedure and law.procedure.is_checked else "")))
+            rows.append(Row((name, step.who, limit, step.basis if law.procedure and law.procedure.is_verified else "")))
         headings = (Heading("步骤", "", row=True), Heading("主体"), Heading("期限、人数"), Heading("条款"))
         table = Table(f"{form.label}的步骤", headings, (Group(tuple(rows)),)) if rows else None
         count: Cell = Link(f"已有{used[form]}{form.kind.unit}", form.kind.address) if used[form] else "还没有用过"
@@ -201,7 +201,7 @@ def _versions(form: Form, view: View) -> tuple[str, ...]:
     words = []
     for item in view.context.rules.flows.get(form.procedure, ()):
         is_now = (item.start is None or item.start <= view.today) and (item.end is None or view.today <= item.end)
-        if is_now or not item.is_checked:
+        if is_now or not item.is_verified:
             continue
         since = print_day(item.start) if item.start else ""
         until = print_day(item.end) if item.end else ""

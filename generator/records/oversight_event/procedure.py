@@ -85,7 +85,7 @@ class FormLaw:
 def law_of(form: Form, rules: RuleSet, on: date) -> FormLaw:
     """Return the procedure of a form on a day; an article that nobody compared with a text is not printed."""
     procedure = rules.flow(form.procedure, on)
-    basis = procedure.basis if procedure and procedure.is_checked else ""
+    basis = procedure.basis if procedure and procedure.is_verified else ""
     return FormLaw(form, procedure, basis)
 
 
