@@ -11,6 +11,7 @@ from statistics import median
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sites import check_folder, small_site
 
 from generator.overviews.statistics import tables, times
 from generator.overviews.statistics.windows import Window, years_within
@@ -132,6 +133,15 @@ def test_a_term_is_counted_from_its_first_to_its_last_day(view):
     inside = [item for item in held if term.start <= item.start_date <= date(2026, 1, 15)]
 
     assert tables.count(view, kind, term).number == len(inside)
+
+
+def test_a_term_is_the_countys_by_its_body_whatever_its_title(tmp_path):
+    site = small_site()
+    site.records["legislative_term/sc-18"]["名称"] = "第十八届人大常委会"
+
+    terms = tables.terms_of(view_site(check_folder(site.write(tmp_path))))
+
+    assert [window.slug for window in terms] == ["terms/sc-18"]
 
 
 def test_a_long_list_of_a_term_opens_its_years_and_loses_no_row(view, monkeypatch):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import dropwhile
 
-from generator.core.derived import Board, Deed, DeedKind
+from generator.core.derived import Board, Deed, DeedKind, Subject
 from generator.core.ordinals import find_ordinal
 from generator.core.page import Cell, Group, Heading, Link, Meta, Row, Small, Table
 from generator.core.rates import percent
@@ -21,6 +22,7 @@ from generator.render.chart import Chart, bars_of, draw
 
 TERM = "届"
 RATE = "%"
+_OWN_BODIES = ("congress", "standing_committee")
 MOST_VARIETIES = 16
 MOST_ACROSS = 6  # years side by side in a table or a chart: more do not fit
 MOST_ROWS = 1000  # of a kind on a term's page; beyond, its years open instead: a page of 2.5 MB helps no reader
@@ -58,7 +60,7 @@ class Count:
 
 def years_of(view: View) -> list[Window]:
     """Return every year in which something was done, the newest first."""
-    days = [deed.day for kind in _kinds(view) for deed in view.deeds_of(kind.name) if deed.day <= view.today]
+    days = [deed.day for kind in _kinds(view) for deed in view.deeds_of(kind.name)]
     if not days:
         return []
     return [
@@ -71,7 +73,7 @@ def terms_of(view: View) -> list[Window]:
     """Return every term in which something was done, the newest first; of several bodies with the same number the first, of this county's own only."""
     spans: dict[str, Window] = {}
     for term in sorted(view.subjects_of(TERM), key=lambda item: (item.start or date.max, item.id)):
-        if term.start and term.start <= view.today and term.title.startswith(view.site.place):
+        if term.start and term.start <= view.today and _is_own(view, term):
             end = term.end or date.max
             last = min(end - timedelta(days=1), view.today)
             found = find_ordinal(term.title, TERM)
@@ -80,6 +82,14 @@ def terms_of(view: View) -> list[Window]:
     kinds = _kinds(view)
     done = [window for window in spans.values() if any(count(view, kind, window).deeds for kind in kinds)]
     return sorted(done, key=lambda window: window.start, reverse=True)
+
+
+def _is_own(view: View, term: Subject) -> bool:
+    """Say whether a term is one of the county's congress or its committee; where no body is known its title says so."""
+    body, entry = view.record(term.of), view.entry(term.of)
+    if body is None or entry is None:
+        return term.title.startswith(view.site.place)
+    return str(getattr(body, "classification", "")) in _OWN_BODIES and entry.title.startswith(view.site.place)
 
 
 def _types(view: View) -> list[RecordType]:
@@ -92,16 +102,25 @@ def _kinds(view: View) -> list[DeedKind]:
 
 def count(view: View, kind: DeedKind, window: Window, variety: str | None = None) -> Count:
     """Return what was done of a kind in a window, of one variety where it is named."""
-    return Count(
-        kind,
-        tuple(
-            deed
-            for deed in view.deeds_of(kind.name)
-            if deed.day <= window.last
-            and (deed.until is None or deed.until > window.last if deed.standing else deed.day >= window.start)
-            and (variety is None or deed.variety == variety)
-        ),
-    )
+    found = view.index.cached(f"statistics {kind.name} {window.slug}", lambda _: _by_variety(view, kind, window))
+    return Count(kind, tuple(found.get(variety, ())))
+
+
+def _by_variety(view: View, kind: DeedKind, window: Window) -> dict[str | None, list[Deed]]:
+    """Return the deeds of a kind in a window by variety, and all of them under None."""
+    deeds = view.deeds_of(kind.name)
+    stands = view.index.cached(f"statistics {kind.name}", lambda _: any(deed.standing for deed in deeds))
+    first = 0 if stands else bisect_left(deeds, window.start, key=_day)
+    found: dict[str | None, list[Deed]] = {}
+    for deed in deeds[first : bisect_right(deeds, window.last, key=_day)]:
+        if deed.until is None or deed.until > window.last if deed.standing else deed.day >= window.start:
+            found.setdefault(None, []).append(deed)
+            found.setdefault(deed.variety, []).append(deed)
+    return found
+
+
+def _day(deed: Deed) -> date:
+    return deed.day
 
 
 def varieties_of(view: View, kind: DeedKind) -> list[str]:
