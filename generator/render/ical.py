@@ -31,7 +31,7 @@ def calendar_bytes(name: str, days: Iterable[CalendarDay], as_of: datetime) -> b
     calendar.add("x-wr-calname", name)
     for item in days:
         event = Event()
-        event.add("uid", str(uuid.uuid5(_SPACE, f"{name}\n{item.key}")))
+        event.add("uid", str(uuid.uuid5(_SPACE, item.key)))
         event.add("dtstamp", as_of)
         event.add("dtstart", item.day)
         event.add("dtend", item.day + timedelta(days=1))

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -63,6 +64,29 @@ def test_each_reply_and_report_names_its_article(view):
     bare = [duty for duty in view.duties() if duty.kind in ("答复", "报告") and duty.due and not duty.basis]
 
     assert not bare
+
+
+def test_each_day_of_the_calendar_keeps_its_own_name_when_the_site_is_renamed():
+    view = view_site(check_site(make_settings(ROOT, AS_OF)))
+    first = [event["uid"] for event in Calendar.from_ical(due.as_calendar(view)).walk("VEVENT")]
+    view.site = view.site.model_copy(update={"name": "某县人大常委会", "short_name": "某县人大"})
+
+    again = [event["uid"] for event in Calendar.from_ical(due.as_calendar(view)).walk("VEVENT")]
+
+    assert first
+    assert len(set(first)) == len(first)
+    assert again == first
+
+
+def test_two_requirements_on_one_part_of_a_page_are_two_days_of_the_calendar(view):
+    duty = next(duty for duty in view.duties() if duty.open and duty.due)
+    other = replace(duty, kind="公开")
+    both = view_site(check_site(make_settings(ROOT, AS_OF)))
+    both.add([other])
+
+    found = [event["uid"] for event in Calendar.from_ical(due.as_calendar(both)).walk("VEVENT")]
+
+    assert len(set(found)) == len(found)
 
 
 def test_the_command_says_the_same_as_the_page(view):
