@@ -32,6 +32,7 @@ def load_registry() -> MappingProxyType[str, RecordType]:
     return MappingProxyType(types)
 
 
+@cache
 def load_overviews() -> tuple[Overview, ...]:
     """Return every overview, by the name of its module."""
     names = sorted(module.name for module in pkgutil.iter_modules(generator.overviews.__path__))

@@ -79,5 +79,13 @@ def article_columns(site: Site | None, types: Mapping[str, RecordType]) -> dict[
     """
     own = site.columns if site else ()
     named = {column.folder: column.title for column in own} or {folder: title for title, folder, _ in DEFAULT_COLUMNS}
-    filled = {top for item in types.values() for top in item.own_folders}
+    filled = filled_folders(types)
     return {folder: title for folder, title in named.items() if folder.partition("/")[0] not in filled}
+
+
+def filled_folders(types: Mapping[str, RecordType]) -> dict[str, str]:
+    """Return the folders that the generator itself fills, each with the title of what fills it."""
+    from generator.core.registry import load_overviews  # it knows the overviews, and they know sites
+
+    filled = {item.address.partition("/")[0]: item.title for item in load_overviews()}
+    return filled | {top: item.title for item in types.values() for top in item.own_folders}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.core.diagnostics import Code, Diagnostic, Severity
 from generator.core.index import Index
 from generator.core.rules import Context
-from generator.core.site import article_columns
+from generator.core.site import article_columns, filled_folders
 from generator.records.article.model import Article
 
 ART101 = Code(
@@ -65,6 +65,6 @@ def check_index(article: Article, index: Index, context: Context) -> Iterator[Di
     folder = article.slug.partition("/")[0]
     if folder in folders:
         return
-    filling = [item.title for item in index.types.values() if folder in item.own_folders]
-    message = f"“{folder}”是{filling[0]}的文件夹，不放文章" if filling else f"没有“{folder}”这个栏目"
+    filling = filled_folders(index.types).get(folder)
+    message = f"“{folder}”是{filling}的文件夹，不放文章" if filling else f"没有“{folder}”这个栏目"
     yield article.problem(ART101, (), message, hint=f"可用的文件夹：{'、'.join(sorted(folders))}")
