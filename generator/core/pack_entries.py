@@ -6,7 +6,6 @@ Only shape lives here; which rule holds on a day is decided in ``pack``.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
@@ -123,10 +122,13 @@ def _parse_span(value: object) -> tuple[date, date]:
 
 def _parse_share(value: object) -> Fraction:
     """Read 1/5: a share of a base, more than nothing and not more than all of it."""
-    found = re.fullmatch(r"(\d{1,2})/(\d{1,2})", value) if isinstance(value, str) else None
-    if found is None or not 0 < int(found[1]) <= int(found[2]):
+    try:
+        share = read_portion(value) if isinstance(value, str) and "/" in value else None
+    except ValueError:
+        share = None
+    if not share:
         raise PydanticCustomError("FLD007", "“{text}”不是比例，写成分子/分母，例如 1/5", {"text": str(value)})
-    return Fraction(int(found[1]), int(found[2]))
+    return share
 
 
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many)]

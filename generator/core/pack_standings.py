@@ -13,21 +13,14 @@ from generator.core.pack_entries import (
     FlowEntry,
     GradeEntry,
 )
-from generator.core.rates import GradeStep, Portion, read_portion
+from generator.core.rates import GradeStep, Portion, fraction_words, read_portion
 
 Report = Callable[[Code, str, str], None]
 
 
-def portion_words(text: str) -> str:
+def _portion_words(text: str) -> str:
     """Return a part as printed: 60 is 60%, 2/3 is 三分之二."""
-    part, slash, whole = text.strip().partition("/")
-    figures = "零一二三四五六七八九十"
-    if not slash:
-        return f"{part.rstrip('%％')}%"
-    number, total = int(part), int(whole)
-    if max(number, total) >= len(figures):
-        return f"{total}分之{number}"
-    return f"{figures[total]}分之{figures[number]}"
+    return fraction_words(read_portion(text)) if "/" in text else f"{text.rstrip('%％')}%"
 
 
 def make_ballot_rule(entry: BallotRuleEntry, report: Report) -> BallotRule:
@@ -61,7 +54,7 @@ def _grade_step(item: GradeEntry) -> GradeStep:
 def _grade_line(item: GradeEntry) -> str:
     if item.option is None or item.threshold is None or item.comparison is None:
         return f"其余为“{item.grade.label}”"
-    return f"{item.option.label}票{item.comparison.label}{portion_words(item.threshold)}的为“{item.grade.label}”"
+    return f"{item.option.label}票{item.comparison.label}{_portion_words(item.threshold)}的为“{item.grade.label}”"
 
 
 def make_flow(entry: FlowEntry, cited: Sequence[str]) -> Flow:

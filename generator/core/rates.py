@@ -14,6 +14,7 @@ from math import floor
 
 MOST_PLACES = 10
 MOST_DIGITS = 20
+_FIGURES = "零一二三四五六七八九十"
 
 FEW_IN_ALL = 30
 """Below this many cases a rate is marked as resting on few: the rule of thumb of statistics, of no law."""
@@ -165,6 +166,8 @@ def read_portion(text: str) -> Fraction:
         ValueError: it is none of these, or not between nothing and the whole.
     """
     part, slash, whole = text.strip().partition("/")
+    if slash and not all(number.isascii() and number.isdigit() for number in (part, whole)):
+        raise ValueError(text)
     try:
         value = Fraction(int(part), int(whole)) if slash else exact(Decimal(part.rstrip("%％"))) / 100
     except (ArithmeticError, ValueError):
@@ -172,3 +175,10 @@ def read_portion(text: str) -> Fraction:
     if not 0 <= value <= 1:
         raise ValueError(text)
     return value
+
+
+def fraction_words(share: Fraction) -> str:
+    """Return a fraction as laws print it: 2/3 is 三分之二, 5/12 is 12分之5."""
+    if max(share.numerator, share.denominator) < len(_FIGURES):
+        return f"{_FIGURES[share.denominator]}分之{_FIGURES[share.numerator]}"
+    return f"{share.denominator}分之{share.numerator}"

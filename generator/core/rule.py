@@ -11,9 +11,9 @@ from fractions import Fraction
 from math import ceil, floor
 
 from generator.core.pack_words import Binding, Bound, Check, Direction, Layer, LimitMeasure, Rhythm, Strength, Unit
+from generator.core.rates import fraction_words
 
 MAX_VALUE = 999
-_DIGITS = "零一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,8 @@ class Threshold(Rule):
 
     def __str__(self) -> str:
         """Return it as printed: 10名代表以上, 五分之一以上, 过半数, 不超过35人."""
-        text = f"{self.number}{self.unit}" if self.share is None else _print_share(self.share)
+        text = f"{self.number}{self.unit}" if self.share is None else fraction_words(self.share)
+        text = "半数" if self.share == Fraction(1, 2) else text
         return {
             Bound.AT_LEAST: f"{text}以上",
             Bound.MORE_THAN: "过半数" if text == "半数" else f"超过{text}",
@@ -283,11 +284,3 @@ class PackInfo:
     place: str
     verified_on: date | None
     note: str
-
-
-def _print_share(share: Fraction) -> str:
-    if share == Fraction(1, 2):
-        return "半数"
-    if max(share.numerator, share.denominator) < len(_DIGITS):
-        return f"{_DIGITS[share.denominator]}分之{_DIGITS[share.numerator]}"
-    return str(share)

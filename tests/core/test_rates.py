@@ -13,12 +13,19 @@ from generator.core.rates import (
     RateMatch,
     compare_rate,
     decide_grade,
+    fraction_words,
     percent,
     places_of,
     read_portion,
     truncated_percent,
     unreturned,
 )
+
+
+@pytest.mark.parametrize(("share", "words"), [("2/3", "三分之二"), ("1/10", "十分之一"), ("5/12", "12分之5")])
+def test_a_fraction_is_printed_as_laws_print_it(share, words):
+    assert fraction_words(read_portion(share)) == words
+
 
 COUNTS = st.integers(0, 3000)
 BASES = st.integers(1, 3000)
