@@ -25,7 +25,7 @@ from generator.core.view import View
 from generator.settings import Settings, load_site
 from generator.stages.derive import derive_view, released_ids
 from generator.stages.embargo import check_embargo
-from generator.stages.link import check_attachments, check_index, excuse, link_records
+from generator.stages.link import check_attachments, check_index, check_releases, excuse, link_records
 from generator.stages.load import Raw, Store, Unread, load_records
 from generator.stages.render import Output, Rendering, render_site
 from generator.stages.second_process import halve
@@ -97,6 +97,7 @@ def check_site(settings: Settings) -> Checked:
         index = Index(types, records)
         link_records(index, claimed, findings)
         findings.extend(halve(tuple(index), lambda half: _check_rules(half, index, context)))
+        check_releases(index, settings.as_of, findings)
         check_attachments(settings.root, index, findings)
         check_embargo(settings.root, index, settings.as_of, findings)
         findings.items = excuse(index, findings)

@@ -6,6 +6,7 @@ import difflib
 import hashlib
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 from pathlib import Path as FilePath
 
 from generator.core import field_codes
@@ -14,6 +15,7 @@ from generator.core.index import Index
 from generator.core.record import Attachment, Record, Visibility, required_references
 from generator.core.registry import all_codes
 from generator.core.rules import Context
+from generator.core.values import print_instant
 
 ATTACHMENT_TYPES = frozenset(
     (".pdf", ".ofd", ".docx", ".xlsx", ".csv", ".txt", ".png", ".jpg", ".jpeg", ".webp", ".zip", ".wps", ".et")
@@ -70,6 +72,32 @@ def _needs_internal(record: Record, index: Index, internal: set[str]) -> Iterato
             hint = "把所指的记录改为公开，或把这条记录也改为内部"
             related = (Related(index.records[ref].place("可见范围"), "这里写的是“内部”"),)
             message = f"“{ref}”是内部的，这条公开的记录却必须用到它"
+            yield record.problem(field_codes.REF003, path, message, hint=hint, related=related)
+
+
+def check_releases(index: Index, as_of: datetime, findings: Findings) -> None:
+    """Report records that are public before one they cannot do without: today, or on a day to come."""
+    releases = {record.id: index.type_of(record.id).release(record) for record in index}
+    waiting = {key for key, released in releases.items() if released is False or (released and released > as_of)}
+    for record in index:
+        own = releases[record.id]
+        if own is False or record.visibility is Visibility.INTERNAL:
+            continue
+        if any(ref in waiting for _, ref, _ in record.links):
+            start = max(own or as_of, as_of)
+            late = {ref for ref in waiting if (released := releases[ref]) is False or (released and released > start)}
+            findings.extend(_needs_late(record, index, late))
+
+
+def _needs_late(record: Record, index: Index, late: set[str]) -> Iterator[Diagnostic]:
+    for path, ref in required_references(record):
+        target = index.get(ref) if ref in late else None
+        if target is not None and target.visibility is not Visibility.INTERNAL:
+            released = index.type_of(ref).release(target)
+            words = f"{print_instant(released)}才公开" if released else "还不能公开"
+            message = f"“{ref}”{words}，这条先公开的记录却必须用到它"
+            related = (Related(target.place(), "所指的记录在这里"),)
+            hint = "把这条记录的“公开时间”也推迟，或提前所指记录的公开时间"
             yield record.problem(field_codes.REF003, path, message, hint=hint, related=related)
 
 
