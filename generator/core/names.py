@@ -43,14 +43,15 @@ def check_organization_name(
 ) -> Iterator[Diagnostic]:
     """Yield a printed body that is not the one it is linked to.
 
-    A name may be cut at its front (县水利局) and may carry the term (松澜县第十八届人大常委会).
+    A name may be cut at its front (县水利局, but not 局) and may carry the term (松澜县第十八届人大常委会).
     """
     organ = index.get_of("organization", ref)
     known = names_of(organ)
     if organ is None or not name or not known:
         return
     printed = _without_term(name)
-    if not any(printed.endswith(own) or own.endswith(printed) for own in map(_without_term, known)):
+    is_telling = len(printed) > len("县局")
+    if not any(printed.endswith(own) or (is_telling and own.endswith(printed)) for own in map(_without_term, known)):
         related = (Related(organ.place("名称"), "机构记录在这里"),)
         message = f"这里写“{name}”，机构记录里是“{known[0]}”"
         yield record.problem(code, path, message, hint="核对名称，或改机构的编号", related=related)

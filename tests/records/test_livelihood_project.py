@@ -177,7 +177,7 @@ def test_sums_of_the_largest_amounts_are_added_up(tmp_path: Path) -> None:
         "总投资": {"数": "9e20"},
         "年度计划": {"数": "1e-20"},
     }
-    programme = {**BALLOT, "项目": [huge, {**huge, "标识": "lamp"}], "计划": {"总投资": {"数": "1"}}}
+    programme = {**BALLOT, "项目": [huge, {**huge, "标识": "lamp"}], "计划": {"总投资": {"数": "1.0000000001"}}}
     programme["票决"] = {"日期": "2025-01-10"}
     data = small_site()
     data.records["livelihood_project/county-2025"] = programme
@@ -185,4 +185,14 @@ def test_sums_of_the_largest_amounts_are_added_up(tmp_path: Path) -> None:
     checked = check_site(make_settings(data.write(tmp_path), "2025-02-01"))
 
     assert [item.code for item in checked.findings.items] == ["LIV107"]
-    assert "加起来是1800000000000000000000万元" in checked.findings.items[0].message
+    assert "加起来是1800000000000000000000.0000000000万元" in checked.findings.items[0].message
+
+
+def test_programmes_of_bodies_nobody_named_are_not_taken_for_one(tmp_path: Path) -> None:
+    data = small_site()
+    data.records["livelihood_project/one"] = BALLOT
+    data.records["livelihood_project/two"] = BALLOT
+
+    checked = check_site(make_settings(data.write(tmp_path), "2025-07-01"))
+
+    assert [item.code for item in checked.findings.items] == []

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
-from sites import SiteData, check_folder
+from sites import SiteData, check_folder, small_site
 
 from generator.core.derived import DisclosureState
 from generator.core.due import DueState
@@ -98,7 +98,7 @@ def test_what_must_be_public_is_told_with_how_it_stands(view: View) -> None:
 
     assert found["filing-list", 2024] is DisclosureState.PUBLIC
     assert found["filing-list", 2025] is DisclosureState.PUBLIC
-    assert found["filing-report", 2025] is DisclosureState.MISSING
+    assert found["filing-report", 2025] is DisclosureState.NOT_YET
     assert found["annulments", 2025] is DisclosureState.PUBLIC
 
 
@@ -146,3 +146,38 @@ def test_a_clearance_s_sum_is_the_sum_of_its_parts(parts: list[tuple[str, int]])
     assert [int(number) for number in re.findall(r"(\d+)件", clearance_sum(clearance))[:-1]] == [
         count for _, count in parts
     ]
+
+
+def test_a_document_never_filed_enters_the_base_once_it_is_overdue(view: View) -> None:
+    overdue = {
+        item.source: item.due
+        for item in view.duties()
+        if item.kind == "报送备案" and item.open and item.chip.kind == "late"
+    }
+
+    unmet = {
+        item.source: item.day
+        for item in view.deeds_of("报送备案")
+        if not item.met and item.title.endswith("没有报送备案的记录")
+    }
+
+    assert overdue
+    assert unmet == overdue
+
+
+@pytest.mark.parametrize(
+    ("as_of", "state"), [("2025-03-19", "还没有到时候"), ("2025-03-20", "没有公开"), ("2025-04-01", "已公开")]
+)
+def test_the_report_of_a_year_is_owed_to_the_public_once_it_was_heard(as_of: str, state: str, tmp_path: Path) -> None:
+    data = small_site()
+    data.records["normative_filing/year-2024"] = {
+        "标题": "2024年备案审查工作",
+        "种类": "年度目录和报告",
+        "年度工作": {"年度": "2024", "听取日期": "2025-03-20", "报告公布日期": "2025-04-01"},
+    }
+
+    found = view_site(check_folder(data.write(tmp_path), as_of)).disclosures()
+
+    assert [
+        item.state.label for item in found if item.duty == "filing-report" and item.source.endswith("year-2024")
+    ] == [state]

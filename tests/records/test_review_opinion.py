@@ -216,7 +216,7 @@ def test_a_resolution_fixes_the_day_of_its_own_report(tmp_path):
 
 
 def test_a_threshold_beyond_reason_is_a_finding_and_never_an_exception(tmp_path):
-    more = "测评: [{日期: 2024-11-08, 全体: 29, 满意: 20, 结果: 满意, 判定: {计入: 满意, 基数: 全体, 门槛: 1E+999999, 比较: 超过}, 公布比率: [{选项: 满意, 比率: 1E-999999}], 收回: 20}]\n"
+    more = "测评: [{日期: 2024-11-08, 全体: 29, 满意: 20, 结果: 满意, 判定: {计入: 满意, 基数: 全体, 门槛: 1E+20, 比较: 超过}, 公布比率: [{选项: 满意, 比率: 1E-20}], 收回: 20}]\n"
     checked = check_folder(opinion(tmp_path, more), "2024-12-01")
 
     assert {line.split()[0] for line in error_lines(checked)} == {"REV106", "REV107"}

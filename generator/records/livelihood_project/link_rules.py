@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.core.diagnostics import Diagnostic, Path, Related
 from generator.core.index import Index
-from generator.core.names import names_of
+from generator.core.names import check_organization_name
 from generator.core.rules import Context
 from generator.core.session import check_in_session, members_on
 from generator.core.values import PartialDate
@@ -47,7 +47,8 @@ def _place_of(record: LivelihoodProgramme) -> tuple[str, int]:
 
 
 def _check_twice(record: LivelihoodProgramme, index: Index) -> Iterator[Diagnostic]:
-    for other in index.grouped("livelihood_project", _place_of)[_place_of(record)]:
+    place, _ = _place_of(record)
+    for other in index.grouped("livelihood_project", _place_of)[_place_of(record)] if place else ():
         if other.id < record.id:
             related = (Related(other.place("年度"), "另一份在这里"),)
             words = f"这个机构{record.year}年的民生实事已经另有一份"
@@ -80,16 +81,11 @@ def _check_numbers(record: LivelihoodProgramme, index: Index) -> Iterator[Diagno
 
 
 def _check_units(record: LivelihoodProgramme, index: Index) -> Iterator[Diagnostic]:
-    found: list[tuple[str, str | None, Path]] = [
+    found: list[tuple[str | None, str | None, Path]] = [
         (unit.name, unit.organization, ("项目", n, "责任单位", k, "单位"))
         for n, project in enumerate(record.projects)
         for k, unit in enumerate(project.units)
     ]
-    found += [
-        (item.by or "", item.by_organization, ("跟踪", n, "检查单位")) for n, item in enumerate(record.follow_ups)
-    ]
+    found += [(item.by, item.by_organization, ("跟踪", n, "检查单位")) for n, item in enumerate(record.follow_ups)]
     for name, ref, path in found:
-        names = names_of(index.get(ref))
-        if names and name not in names:
-            words = f"这里写“{name}”，{ref}的名称是“{names[0]}”"
-            yield record.problem(LIV205, path, words, hint="核对单位名称，或改正机构编号")
+        yield from check_organization_name(record, index, ref, name, path, LIV205)

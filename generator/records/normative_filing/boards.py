@@ -12,7 +12,6 @@ from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.normative_filing.model import Finding, IssuerClass, Kind, NormativeFiling
 from generator.records.normative_filing.pages import (
-    CORRECTING,
     address,
     finding_on,
     is_on_time,
@@ -58,7 +57,7 @@ def _numbers(items: Sequence[NormativeFiling], view: View) -> tuple[Cell, ...]:
     reviewed = [item for item in items if reviewed_on(item, today)]
     problems = [item for item in reviewed if finding_on(item, today) is not Finding.NONE]
     fixed = [
-        item for item in problems if item.outcome and item.outcome.day <= today and item.outcome.kind in CORRECTING
+        item for item in problems if item.outcome and item.outcome.day <= today and item.outcome.kind.is_correction
     ]
     numbers = (len(reviewed), len(items) - len(reviewed), len(problems), len(fixed))
     linked = (Link(str(number), f"{BOARD}#documents") for number in numbers)

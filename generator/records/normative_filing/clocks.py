@@ -43,6 +43,11 @@ class ClockTrack:
         return self.status.state in (DueState.DONE_ON_TIME, DueState.DONE_LATE)
 
     @property
+    def is_late_filing(self) -> bool:
+        """Say whether it is the maker who has not filed in time."""
+        return self.clock.key == "filing" and self.status.state is DueState.OVERDUE
+
+    @property
     def anchor(self) -> str:
         """Return the place on the page: the step that was taken, else what is waited for."""
         asked = self.clock.key.rpartition(".")[2].replace("_", "-")
@@ -122,6 +127,5 @@ def _tracks(record: NormativeFiling, view: View) -> Iterator[ClockTrack]:
         is_done = clock.done is not None and clock.done <= today
         if clock.due.start is None or clock.due.start > today or (is_over and not is_done):
             continue
-        soon = soon_days_on(rules, clock.due.start)
-        status = due_state(clock.due, clock.done, today, soon_days=soon)
+        status = due_state(clock.due, clock.done, today, soon_days=soon_days_on(rules, today))
         yield ClockTrack(clock, status, due_chip(status, "未到期", done=clock.word))

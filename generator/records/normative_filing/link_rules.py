@@ -16,13 +16,11 @@ from generator.records.normative_filing.model import (
     IssuerClass,
     Kind,
     NormativeFiling,
-    OutcomeKind,
     YearReport,
 )
 
 # Both say government, court and so on in one word; what is neither is not compared.
 _COMPARED = frozenset(item.value for item in IssuerClass if item is not IssuerClass.OTHER)
-_CORRECTED = (OutcomeKind.CHANGED, OutcomeKind.REPEALED, OutcomeKind.ANNULLED)
 
 
 def check_index(record: NormativeFiling, index: Index, context: Context) -> Iterator[Diagnostic]:
@@ -55,13 +53,11 @@ def _check_number(record: NormativeFiling, index: Index) -> Iterator[Diagnostic]
 
 
 def _check_maker(record: NormativeFiling, index: Index) -> Iterator[Diagnostic]:
-    maker = index.get(record.issuer_organization)
+    ref, maker = record.issuer_organization, index.get(record.issuer_organization)
     if maker is None:
         return
+    yield from check_organization_name(record, index, ref, record.issuer, ("制定机关",), FIL202)
     names = names_of(maker)
-    if record.issuer and names and record.issuer not in names:
-        words = f"这里写“{record.issuer}”，{maker.id}的名称是“{names[0]}”"
-        yield record.problem(FIL202, ("制定机关",), words, hint="核对名称，或改正机构编号")
     kind = getattr(maker, "classification", None)
     own = record.issuer_class
     if kind is not None and own is not None and {kind.value, own.value} <= _COMPARED and kind.value != own.value:
@@ -123,7 +119,7 @@ def _check_year(record: NormativeFiling, report: YearReport, index: Index) -> It
         (
             "纠正件数",
             report.corrected,
-            sum(item.outcome is not None and item.outcome.kind in _CORRECTED for item in filed),
+            sum(item.outcome is not None and item.outcome.kind.is_correction for item in filed),
         ),
     )
     for key, published, counted in counts:

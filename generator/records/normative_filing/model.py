@@ -86,6 +86,11 @@ class OutcomeKind(Choice):
     ANNULLED = "annulled", "已撤销"
     ENDED = "ended", "审查终止"
 
+    @property
+    def is_correction(self) -> bool:
+        """Say whether the document no longer stands as it was."""
+        return self is not OutcomeKind.ENDED
+
 
 class ClearanceResult(Choice):
     """What a clearance decided of documents."""

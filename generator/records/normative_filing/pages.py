@@ -34,7 +34,6 @@ REVIEWED = DeedKind("审查规范性文件", "件", "完成审查并有结论的
 CORRECTED = DeedKind("纠正规范性文件", "件", "审查发现问题以后修改、废止或者撤销的规范性文件")
 HEARD = DeedKind("听取备案审查报告", "次", "常务委员会听取备案审查工作情况的报告")
 DEEDS = (FILED, REVIEWED, CORRECTED, HEARD)
-CORRECTING = (OutcomeKind.CHANGED, OutcomeKind.REPEALED, OutcomeKind.ANNULLED)
 _LATE = (DueState.OVERDUE, DueState.DONE_LATE)
 
 
@@ -136,10 +135,14 @@ def _document_facts(record: NormativeFiling, view: View) -> Iterator[Fact]:
             met=is_on_time(record, view) is not False,
             anchor="filed",
         )
+    elif late := next((item for item in tracks_of(record, view) if item.is_late_filing), None):
+        title = f"{record.title}没有报送备案的记录"
+        day = late.status.date or today
+        yield Deed(FILED.name, record.id, title, day, who=who, met=False, anchor=late.anchor)
     reviewed, outcome = reviewed_on(record, today), record.outcome
     if reviewed:
         yield Deed(REVIEWED.name, record.id, record.title, reviewed, anchor="steps")
-    if outcome and outcome.day <= today and outcome.kind in CORRECTING:
+    if outcome and outcome.day <= today and outcome.kind.is_correction:
         yield Deed(CORRECTED.name, record.id, record.title, outcome.day, variety=outcome.kind.label, anchor="steps")
     if outcome and outcome.kind is OutcomeKind.ANNULLED and outcome.day <= today:
         published = known(outcome.published, today)
@@ -170,14 +173,13 @@ def _year_facts(record: NormativeFiling, report: YearReport, view: View) -> Iter
         if report.meeting:
             words = f"听取{report.report or record.title}"
             yield Mention(report.meeting, record.id, "备案审查", words, heard, "year")
-    for duty, what, day in (
-        ("filing-list", f"{report.year}年备案文件目录", report.list_published),
-        ("filing-report", f"{report.year}年备案审查工作情况报告", report.report_published),
+    # The list of a year can only be drawn up when the year is over; a report can be published once it was heard.
+    for duty, what, day, is_owed in (
+        ("filing-list", f"{report.year}年备案文件目录", report.list_published, report.year < today.year),
+        ("filing-report", f"{report.year}年备案审查工作情况报告", report.report_published, heard is not None),
     ):
         published = known(day, today)
-        # The list of a year can only be drawn up when the year is over.
-        over = report.year < today.year
-        state = DisclosureState.PUBLIC if published else DisclosureState.MISSING if over else DisclosureState.NOT_YET
+        state = DisclosureState.PUBLIC if published else DisclosureState.MISSING if is_owed else DisclosureState.NOT_YET
         yield Disclosure(duty, record.id, what, report.year, state, published, anchor="year")
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from generator.core.ballot import Voters
 from generator.core.diagnostics import Diagnostic, Path, Related
 from generator.core.index import Index
-from generator.core.names import check_name, names_of
+from generator.core.names import check_name, check_organization_name
 from generator.core.rules import Context
 from generator.core.session import check_in_session, check_turnout, majority_on, members_on
 from generator.core.vote import Vote, check_vote
@@ -37,7 +37,7 @@ def check_index(record: OversightEvent, index: Index, context: Context) -> Itera
     for ref, day, path, what in _meetings(record):
         yield from check_in_session(record, index, ref, day, path, OVE201, what=what)
     for path, name, ref in _organs(record):
-        yield from _check_organ(record, index, path, name, ref)
+        yield from check_organization_name(record, index, ref, name, path, OVE202)
     for path, name, ref in _persons(record):
         if name:
             yield from check_name(record, index, ref, name, path, OVE203)
@@ -138,23 +138,6 @@ def _votes(record: OversightEvent) -> Iterator[tuple[Path, Vote, str | None, dat
     for place, case in enumerate(record.cases):
         if case.vote and case.level is CaseLevel.COMMITTEE:
             yield ("撤职罢免", place, "表决"), case.vote, case.meeting, case.day
-
-
-def _check_organ(
-    record: OversightEvent, index: Index, path: Path, name: str | None, ref: str | None
-) -> Iterator[Diagnostic]:
-    organization = index.get(ref)
-    known = names_of(organization)
-    if name is None or organization is None or not known or any(_is_name(name, other) for other in known):
-        return
-    related = (Related(organization.place("名称"), f"机构记录里是“{known[0]}”"),)
-    words = f"这里写“{name}”，机构记录里是“{known[0]}”"
-    yield record.problem(OVE202, path, words, hint="核对名称，或改正机构编号", related=related)
-
-
-def _is_name(printed: str, name: str) -> bool:
-    """Say whether a printed name is a name or its usual short form: 县水利局 for 松澜县水利局."""
-    return printed == name or (len(printed) > 2 and name.endswith(printed)) or printed.endswith(name)
 
 
 def _check_chain(record: OversightEvent, index: Index) -> Iterator[Diagnostic]:

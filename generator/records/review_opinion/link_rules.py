@@ -9,7 +9,7 @@ from typing import cast
 from generator.core.ballot import Voters
 from generator.core.diagnostics import Diagnostic, Path, Related
 from generator.core.index import Index
-from generator.core.names import names_of
+from generator.core.names import check_organization_name
 from generator.core.rules import Context
 from generator.core.session import check_in_session, majority_on, members_on
 from generator.core.vote import check_vote
@@ -99,26 +99,9 @@ def _check_names(record: ReviewOpinion, index: Index) -> Iterator[Diagnostic]:
         (item.to, item.to_organization, ("退回移交", place, "移交单位")) for place, item in enumerate(record.transfers)
     ]
     for name, ref, path in found:
-        organization = index.get(ref)
-        if name is None or organization is None:
-            continue
-        known = names_of(organization)
-        if known and not any(_is_name(name, other) for other in known):
-            related = (Related(organization.place("名称"), f"机构记录里是“{known[0]}”"),)
-            yield record.problem(
-                REV203,
-                path,
-                f"这里写“{name}”，机构记录里是“{known[0]}”",
-                hint="核对名称，或改正机构编号",
-                related=related,
-            )
+        yield from check_organization_name(record, index, ref, name, path, REV203)
     for place, unit in enumerate(record.units):
         yield from _check_existence(record, index, unit.organization, ("承办", place, "机构"))
-
-
-def _is_name(printed: str, name: str) -> bool:
-    """Say whether a printed name is a name or its usual short form: 县水利局 for 松澜县水利局."""
-    return printed == name or (len(printed) > 2 and name.endswith(printed)) or printed.endswith(name)
 
 
 def _check_existence(record: ReviewOpinion, index: Index, ref: str | None, path: Path) -> Iterator[Diagnostic]:
