@@ -367,3 +367,10 @@ def test_a_report_still_to_come_is_not_told_at_its_session(write):
     }
 
     assert told == {"2024-08-28": 0, "2024-08-29": 1}
+
+
+def test_the_list_leads_to_no_board_of_notices_still_to_come(write):
+    root = write(notice={**NOTICE, "公开时间": "2024-01-10 18:00"})
+
+    assert "按届" not in published(root, "2024-01-15")["resolutions/index.md"].decode()
+    assert "按届" in published(root, "2024-01-20")["resolutions/index.md"].decode()

@@ -5,8 +5,9 @@ What is an act is declared by each record type; no type is known here by name.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -43,6 +44,7 @@ class Ledger:
     left_out: dict[str, list[Carried]] = field(default_factory=lambda: defaultdict(list))
     covered: dict[str, list[Gazette]] = field(default_factory=lambda: defaultdict(list))
     pending: dict[str, list[Act]] = field(default_factory=dict)
+    lacking: dict[str, list[Act]] = field(default_factory=lambda: defaultdict(list))
 
     def is_settled(self, act: Act) -> bool:
         """Say whether an act is in an issue, or lawfully in none."""
@@ -54,17 +56,12 @@ class Ledger:
         if not covering:
             return None
         start = min(issue.date for issue in covering)
-        return next(
-            (item for item in self.issues if item.date >= start and (act.ready is None or act.ready <= item.date)), None
-        )
+        place = bisect_left(self.issues, max(start, act.ready or start), key=lambda item: item.date)
+        return self.issues[place] if place < len(self.issues) else None
 
-    def missing(self, issue: Gazette) -> Iterator[Act]:
-        """Yield the acts that an issue should have carried and none does."""
-        earlier = [meeting for item in self.issues if item.date <= issue.date for meeting in item.meetings]
-        for meeting in dict.fromkeys(str(ref) for ref in earlier):
-            for act in self.pending.get(meeting, []):
-                if self.issue_for(act) is issue:
-                    yield act
+    def missing(self, issue: Gazette) -> Sequence[Act]:
+        """Return the acts that an issue should have carried and none does, by session as these were covered."""
+        return self.lacking.get(issue.id, ())
 
     def skipped(self, index: Index) -> Iterator[tuple[Gazette, Record, int]]:
         """Yield sessions with acts that no issue covers though a later session is covered: (issue after, session, acts)."""
@@ -121,6 +118,11 @@ def _make(index: Index) -> Ledger:
             ledger.acts[act.meeting].append(act)
             if not ledger.is_settled(act):
                 ledger.pending.setdefault(act.meeting, []).append(act)
+    for meeting in ledger.covered:
+        for act in ledger.pending.get(meeting, ()):
+            due = ledger.issue_for(act)
+            if due is not None:
+                ledger.lacking[due.id].append(act)
     return ledger
 
 

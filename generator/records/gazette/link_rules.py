@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -32,10 +34,6 @@ def _year_of(record: Gazette) -> tuple[str, int]:
     return record.name, record.year
 
 
-def _name_of(record: Gazette) -> str:
-    return record.name
-
-
 def _issues(records: Sequence[Record]) -> list[Gazette]:
     return [item for item in records if isinstance(item, Gazette)]
 
@@ -43,14 +41,13 @@ def _issues(records: Sequence[Record]) -> list[Gazette]:
 def _check_year(record: Gazette, index: Index) -> Iterator[Diagnostic]:
     if record.number is None:
         return
-    years = [item.year for item in _issues(index.grouped("gazette", _name_of)[record.name]) if item.number]
     same = _issues(index.grouped("gazette", _year_of)[_year_of(record)])
     before = [
         item for item in same if item.number is not None and item.id != record.id and item.number <= record.number
     ]
     last = max(before, key=lambda item: (item.number or 0, item.id), default=None)
     if last is None:
-        if record.number != 1 and record.year != min(years):
+        if record.number != 1 and record.year != index.cached("gazette first years", _first_years).get(record.name):
             words = f"{record.year}年从第{record.number}{record.unit.label}开始，前面缺第1{record.unit.label}"
             yield record.problem(GAZ201, ("期号",), words, hint="每年从1起；前面的期没有录入的，先补上")
         return
@@ -62,14 +59,40 @@ def _check_year(record: Gazette, index: Index) -> Iterator[Diagnostic]:
         yield record.problem(GAZ201, ("期号",), words, hint="补上缺的期；确实没有出的，在“已知问题”里说明")
 
 
+def _first_years(index: Index) -> dict[str, int]:
+    """Return the first year of which each name has a numbered issue."""
+    years: dict[str, int] = {}
+    for item in _issues(index.of("gazette")):
+        if item.number:
+            years[item.name] = min(item.year, years.get(item.name, item.year))
+    return years
+
+
+def _running_of(record: Gazette) -> int:
+    return record.running or 0
+
+
+def _by_running(index: Index) -> dict[str, list[Gazette]]:
+    """Return the issues of each name that bear a running number, in its order."""
+    found: dict[str, list[Gazette]] = defaultdict(list)
+    for item in _issues(index.of("gazette")):
+        if item.running is not None:
+            found[item.name].append(item)
+    for items in found.values():
+        items.sort(key=lambda item: (_running_of(item), item.id))
+    return found
+
+
 def _check_running(record: Gazette, index: Index) -> Iterator[Diagnostic]:
     if record.running is None:
         return
-    same = [item for item in _issues(index.grouped("gazette", _name_of)[record.name]) if item.running is not None]
-    before = [item for item in same if item.id != record.id and (item.running or 0) <= record.running]
-    last = max(before, key=lambda item: (item.running or 0, item.id), default=None)
-    if last is None:
+    issues = index.cached("gazette running numbers", _by_running)[record.name]
+    place = bisect_right(issues, record.running, key=_running_of) - 1
+    if issues[place].id == record.id:
+        place -= 1
+    if place < 0:
         return
+    last = issues[place]
     end = last.running_to or last.running or 0
     if record.running <= end and (last.running != record.running or last.id < record.id):
         yield _taken(record, last, GAZ202, "总期号", record.running)

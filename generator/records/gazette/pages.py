@@ -157,7 +157,7 @@ def _status(record: Gazette, view: View) -> list[tuple[str, Cell]]:
 
 def _reconciled(record: Gazette, view: View) -> Cell:
     linked = sum(line.record is not None for line in record.contents)
-    missing = len(list(ledger_of(view.index).missing(record)))
+    missing = len(ledger_of(view.index).missing(record))
     rest = len(record.contents) - linked
     words = f"{linked}条两处都有" + (f"，{rest}条网站没有全文" if rest else "")
     words += f"，{missing}件会议文件没有刊登" if missing else ""

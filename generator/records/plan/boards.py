@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from generator.core.derived import Board
 from generator.core.page import Cell, Group, Heading, Link, Meta, Row, Table
@@ -51,7 +52,7 @@ def _board(found: Sequence[Track], year: int, years: Sequence[int], address: str
         for state in ItemState
         if (own := sum(pair[1].state is state for pair in pairs))
     ]
-    totals = _totals(found, pairs, address)
+    totals = _totals(pairs, address)
     name = f"{address}items.csv"
     meta = Meta(
         layout="list",
@@ -72,15 +73,14 @@ def _board(found: Sequence[Track], year: int, years: Sequence[int], address: str
     return Board(address, "board.md.j2", meta, values, ((name, _file(pairs, view)),))
 
 
-def _totals(found: Sequence[Track], pairs: Sequence[Pair], address: str) -> Table:
+def _totals(pairs: Sequence[Pair], address: str) -> Table:
     """Return one row a plan: how many of the year's items stand where; the numbers of a row sum to its total."""
     rows = []
-    for tracked in found:
-        own = [item for plan, item in pairs if plan.plan.id == tracked.plan.id]
-        if own:
-            where = f"plans/{tracked.plan.slug}/"
-            counts = [_count(own, state, where) for state in ItemState]
-            rows.append(Row((Link(tracked.plan.title, where), Link(str(len(own)), f"{where}#items"), *counts)))
+    for _, group in groupby(pairs, key=lambda pair: pair[0].plan.id):
+        plans, own = zip(*group, strict=True)
+        where = f"plans/{plans[0].plan.slug}/"
+        counts = [_count(own, state, where) for state in ItemState]
+        rows.append(Row((Link(plans[0].plan.title, where), Link(str(len(own)), f"{where}#items"), *counts)))
     sums: list[Cell] = []
     for state in ItemState:
         number = sum(item.state is state for _, item in pairs)

@@ -22,15 +22,20 @@ _HOME = Link("决议决定", "resolutions/")
 def boards(view: View) -> Iterator[Board]:
     """Yield the major matters, and for each term the running number of its deputies."""
     yield from _matters(view)
-    chains = {
-        term: tuple(record for record in records if record.date is None or record.date <= view.today)
-        for term, records in notices_by_term(view.index).items()
-    }
-    chains = {term: records for term, records in chains.items() if records}
+    chains = _chains(view)
     if chains:
         yield _terms(chains, view)
     for term, records in chains.items():
         yield _seats(term, records, view)
+
+
+def _chains(view: View) -> dict[str, tuple[Resolution, ...]]:
+    """Return each term's notices by the page's day, where there are any."""
+    chains = {
+        term: tuple(record for record in records if record.date is None or record.date <= view.today)
+        for term, records in notices_by_term(view.index).items()
+    }
+    return {term: records for term, records in chains.items() if records}
 
 
 def matters_of(view: View) -> list[Resolution]:
@@ -244,6 +249,6 @@ def lead(view: View) -> tuple[Cell, ...]:
     links: list[Cell] = []
     if matters_of(view):
         links.append(Link("讨论决定重大事项：按类别", MATTERS))
-    if notices_by_term(view.index):
+    if _chains(view):
         links.append(Link("代表名额和变动：按届", DEPUTIES))
     return tuple(links)

@@ -14,6 +14,7 @@ from generator.core.due import Due, DueState, DueStatus, FixedPeriod, due_state
 from generator.core.handling import due_chip, extensions_of
 from generator.core.pack import ExtensionRule, LimitMeasure, Period, RuleSet, Unit
 from generator.core.page import Chip
+from generator.core.view import View
 from generator.records.resolution.model import ExecutionReport, Requirement, Resolution
 
 REPORT = "resolution.report"
@@ -70,8 +71,13 @@ def report_due(record: Resolution, item: Requirement, rules: RuleSet) -> Due:
     )
 
 
-def clocks_of(record: Resolution, rules: RuleSet, today: date) -> Iterator[Clocked]:
-    """Yield every duty to report as it stands on a day."""
+def clocks_of(record: Resolution, view: View) -> tuple[Clocked, ...]:
+    """Return every duty to report as it stands; worked out once for each view."""
+    rules, today = view.context.rules, view.today
+    return view.index.cached(f"{record.id} clocks on {today}", lambda _: tuple(_clocks(record, rules, today)))
+
+
+def _clocks(record: Resolution, rules: RuleSet, today: date) -> Iterator[Clocked]:
     if not record.is_decided or record.adopted is None or record.adopted > today:
         return
     for number, item in enumerate(record.requirements, 1):

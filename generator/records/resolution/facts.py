@@ -42,7 +42,7 @@ def _title_of(record: Resolution) -> str:
 def derive(record: Resolution, view: View) -> Iterator[Fact]:
     """Yield the record's entry and everything it says of others."""
     name = name_of(record, view)
-    clocks = tuple(clocks_of(record, view.context.rules, view.today))
+    clocks = clocks_of(record, view)
     chips = chips_of(record, view.today, view.index)
     late = next((item.chip for item in clocks if item.chip.kind == "late" and item.done is None), None)
     yield Entry(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
 
@@ -192,16 +193,24 @@ def roster_of(index: Index, term: str) -> Collection[str]:
     A deputy's record is known by what it points at: this term, and one person. Records of fewer people than the
     first notice counts are not the whole.
     """
-    found = set()
-    for record in index.of("deputy"):
-        targets = [str(ref) for _, ref, _ in record.links]
-        people = {ref for ref in targets if ref.startswith("person/")}
-        if term in targets and len(people) == 1:
-            found |= people
+    found = index.cached("elected by term", _elected_by_term).get(term, set())
     notices = notices_by_term(index).get(term, ())
     first = notices[0].deputy_changes if notices else None
     present = (plain(first.opening) or Balance()).filled.present if first else None
     return found if present is not None and len(found) >= present else frozenset()
+
+
+def _elected_by_term(index: Index) -> dict[str, set[str]]:
+    """Return the persons whose deputies' records point at each term."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for record in index.of("deputy"):
+        targets = {str(ref) for _, ref, _ in record.links}
+        people = {ref for ref in targets if ref.startswith("person/")}
+        if len(people) == 1:
+            for term in targets:
+                if term.startswith("legislative_term/"):
+                    found[term] |= people
+    return found
 
 
 def _check_links(record: Resolution, ledger: DeputyChanges, index: Index) -> Iterator[Diagnostic]:

@@ -56,7 +56,7 @@ def blocks(record: Resolution) -> tuple[Block, ...]:
 
 def detail(record: Resolution, view: View) -> Detail:
     """Return an act's page."""
-    clocks = tuple(clocks_of(record, view.context.rules, view.today))
+    clocks = clocks_of(record, view)
     seats = seats_view(record, record.deputy_changes, view) if record.deputy_changes else None
     issuer = record.issuer or ""
     meta = Meta(
@@ -233,7 +233,7 @@ def _state(record: Resolution | None, entry: Entry, view: View) -> Cell:
 def _reports(record: Resolution | None, _entry: Entry, view: View) -> Cell:
     if record is None:
         return ""
-    return tuple(Chip(item.chip.kind, item.chip.text) for item in clocks_of(record, view.context.rules, view.today))
+    return tuple(Chip(item.chip.kind, item.chip.text) for item in clocks_of(record, view))
 
 
 def _class(record: Resolution | None, _entry: Entry, _view: View) -> Cell:
