@@ -549,3 +549,24 @@ def test_reports_due_in_the_last_year_there_is_are_owed_without_end(tmp_path):
     view = view_of(one(tmp_path, LAW_REPORTS.replace("2024-10-31", "9999-10-31")), "2024-11-03")
 
     assert {item.end for item in view.subjects_of("应当报送法律实施情况的部门")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("day", "basis"),
+    [("2024-06-28", "《监督法》（2006年）第四十六条"), ("2025-06-28", "《监督法》（2024年修正）第六十二条")],
+)
+def test_an_open_vote_on_a_removal_is_reported_with_the_law_of_its_day(day, basis, tmp_path):
+    text = (REMOVAL % (26, "通过")).replace("无记名投票", "举手").replace("2024-06-28", day)
+
+    found = [item for item in check_folder(one(tmp_path, text), "2026-01-01").findings.items if item.code == "OVE107"]
+
+    assert [basis in item.message for item in found] == [True]
+
+
+def test_a_number_of_a_year_opens_a_list_of_just_these(tmp_path):
+    text = "标题: 检查\n形式: 执法检查\n年度: %s\n法律: [{名称: 水法}]\n实施: [{日期: 2024-05-06, 方法: 实地检查}]\n"
+    files = {"data/oversight/a.yaml": text % 2023, "data/oversight/b.yaml": text % 2024}
+    shown = published(site(tmp_path, files), "2025-01-01")
+
+    assert "inspections/2024/" not in shown["oversight/2024/index.md"].decode()
+    assert "inspections/2023/" not in shown["oversight/2023/index.md"].decode()

@@ -221,3 +221,19 @@ def test_the_five_states_are_all_there_is():
 def test_the_duty_to_publish_has_the_article_of_its_day(write, adopted, basis):
     plan = {**STREET, "种类": "年度监督工作计划", "年度": adopted[:4], "通过日期": adopted}
     assert basis in page(write(work=plan), "plans/work", "2026-01-15")
+
+
+@pytest.mark.parametrize(("adopted", "codes"), [("2024-06-28", []), ("2025-06-28", ["PLA203"])])
+def test_who_adopts_the_plan_for_deputies_is_asked_since_the_law_says_it(adopted, codes, tmp_path):
+    data = small_site()
+    data.records["meeting/session"] = {"名称": "常委会会议", "类型": "常委会会议", "开始日期": adopted}
+    kind = {"标题": "代表工作计划", "种类": "年度代表工作计划", "年度": adopted[:4], "通过日期": adopted}
+    data.records["plan/deputies"] = {**kind, "会议": "meeting/session"}
+
+    checked = check_folder(data.write(tmp_path))
+
+    assert [item.code for item in checked.findings.items if item.record_id == "plan/deputies"] == codes
+
+
+def test_a_plan_still_to_be_adopted_has_no_board(write):
+    assert "计划与完成" not in b"".join(published(write(work=PLAN), "2024-02-05").values()).decode("utf-8", "replace")

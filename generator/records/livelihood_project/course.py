@@ -16,7 +16,6 @@ from generator.core.view import View
 from generator.records.livelihood_project.model import Evaluation, LivelihoodProgramme, ProjectState, first_day
 from generator.records.livelihood_project.standing import ProjectTrack, Track, is_past, status_of
 
-MANY = 3
 _CSS = {ProjectState.STUCK: "late", ProjectState.BUILT: "now"}
 
 

@@ -41,7 +41,7 @@ def _overview(found: Sequence[Track], view: View) -> Iterator[Board]:
         first = year or (view.account_year if view.account_year in years else years[0] if years else None)
         listed = [item for item in shown if item.record.work_year == first]
         values = {
-            "forms": forms_table(shown, year),
+            "forms": forms_table(shown, year, found),
             "events": events_table(listed, f"{first}年的{len(listed)}项" if first else f"没有日期的{len(listed)}项"),
             "years": strip,
             "year": first,
@@ -73,8 +73,8 @@ def state_words(found: Sequence[Track]) -> str:
     return "、".join(f"{state.label}{counts[state]}项" for state in State if counts[state])
 
 
-def forms_table(found: Sequence[Track], year: int | None) -> Table:
-    """Return a row a form: how many, and how many stand where; every number opens the list it counts."""
+def forms_table(found: Sequence[Track], year: int | None, everything: Sequence[Track]) -> Table:
+    """Return a row a form: how many, and how many stand where; a link opens a list of just these."""
     rows = []
     for form, kind in FORMS.items():
         own = [item for item in found if item.record.form is form]
@@ -82,7 +82,8 @@ def forms_table(found: Sequence[Track], year: int | None) -> Table:
             continue
         counts = Counter(item.state for item in own)
         where = kind.address if year is None else f"{kind.address}{year}/"
-        has_page = year is None or any(item.record.date and item.record.date.year == year for item in own)
+        dated = [item for item in everything if item.record.form is form and item.record.date]
+        has_page = year is None or own == [item for item in dated if item.record.date and item.record.date.year == year]
         name: Cell = Link(form.label, where) if has_page else form.label
         cells = tuple(str(counts[state]) for state in State)
         rows.append(Row((name, f"{len(own)}{kind.unit}", *cells)))

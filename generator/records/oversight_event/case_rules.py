@@ -87,15 +87,25 @@ def _check_removal(record: OversightEvent, place: int, case: RemovalCase, rules:
     whole = case.vote.base if case.vote else None
     day = case.submitted or case.day
     yield from _check_proposers(record, case.proposer_count if joint else None, day, whole, (*path, "提出人数"), rules)
-    is_secret = case.vote is None or case.vote.method in (None, VoteMethod.SECRET_BALLOT)
-    if record.form is Form.REMOVAL and not is_secret and case.vote and case.vote.method:
-        words = f"撤职案的表决方式写的是“{case.vote.method.label}”，法律规定无记名投票"
-        yield record.problem(OVE107, (*path, "表决", "方式"), words, hint="核对；原文如此的写进“已知问题”")
+    yield from _check_secret(record, case, path, rules)
     if case.vote and case.reasons is None:
         yield record.problem(OVE107, path, "已经表决，没有写理由", hint="加一行“理由: …”")
     if case.vote and case.defence is None and case.level is CaseLevel.COMMITTEE:
         labels = "、".join(item.label for item in Defence)
         yield record.problem(OVE107, path, "已经表决，没有写被提出人的申辩", hint=f"加一行“申辩: …”，可以写{labels}")
+
+
+def _check_secret(record: OversightEvent, case: RemovalCase, path: Path, rules: RuleSet) -> Iterator[Diagnostic]:
+    """Yield an open vote where the steps of the day's law name a secret one."""
+    method = case.vote.method if case.vote else None
+    day = case.day or case.submitted
+    if method in (None, VoteMethod.SECRET_BALLOT) or day is None:
+        return
+    procedure, secret = rules.flow(record.form.procedure, day), VoteMethod.SECRET_BALLOT.label
+    for step in procedure.steps if procedure else ():
+        if step.mark == "voted" and secret in step.name:
+            words = f"{record.form.label}案的表决方式写的是“{method.label}”，{step.basis}规定{secret}"
+            yield record.problem(OVE107, (*path, "表决", "方式"), words, hint="核对；原文如此的写进“已知问题”")
 
 
 def _check_proposers(

@@ -112,10 +112,8 @@ def filings_section(record: OversightEvent, view: View) -> Iterator[Section]:
     rows = []
     for number, item in enumerate(record.filings, 1):
         entry = view.entry(item.record)
-        outcome: Cell = item.outcome.label if item.outcome else "未记录"
-        settled: Cell = (
-            (outcome, Small(print_day(item.settled))) if item.settled and isinstance(outcome, str) else outcome
-        )
+        outcome = item.outcome.label if item.outcome else "未记录"
+        settled: Cell = (outcome, Small(print_day(item.settled))) if item.settled else outcome
         document: Cell = Link(item.document, entry.address) if entry else item.document
         issuer: Cell = organ(item.issuer, item.organization, view) if item.issuer else ""
         rows.append(

@@ -13,6 +13,7 @@ from generator.records.oversight_event.clocks import heard_on
 from generator.records.oversight_event.facts import address
 from generator.records.oversight_event.finance import FinanceStage
 from generator.records.oversight_event.forms import FINANCE_CYCLE, OVERVIEW
+from generator.records.oversight_event.parts import FollowKind
 from generator.records.oversight_event.tracking import Track
 
 _ORDER = tuple(FinanceStage)
@@ -89,8 +90,10 @@ def _published(item: Track) -> Cell:
 
 
 def _rectified(item: Track, view: View) -> Cell:
+    later_reports = enumerate(item.record.follow_ups, 1)
+    anchors = {f"f{number}" for number, report in later_reports if report.kind is FollowKind.RECTIFICATION}
     for part in item.clocks:
-        if part.clock.anchor == "rectification" or "整改" in part.clock.what:
+        if part.clock.anchor in {"rectification", *anchors}:
             day = (print_day(part.clock.done),) if part.clock.done else ()
             return (*day, part.chip)
     later = [view.entry(link.source) for link in view.index.backlinks(item.record.id) if link.path[:1] == ("承接",)]

@@ -27,9 +27,6 @@ class State(Choice):
     ENDED = "ended", "已结束"
 
 
-_WORDS = {"送交": "送交", "公开": "公开", "报告": "报告", "报送": "报送"}
-
-
 @dataclass(frozen=True, slots=True)
 class ClockTrack:
     """A clock as it stands; what was counted back from a meeting and never recorded is 未记录, not late."""
@@ -86,7 +83,7 @@ def _clock_track(clock: Clock, view: View) -> ClockTrack:
     status = due_state(clock.due, done, view.today, soon_days=soon)
     if clock.before and done is None and status.state is DueState.OVERDUE:
         return ClockTrack(clock, DueStatus(DueState.UNRECORDED, date=status.date), Chip("", "未记录"))
-    chip = due_chip(status, f"待{_WORDS[clock.kind]}" if done is None else f"已{_WORDS[clock.kind]}", done=clock.kind)
+    chip = due_chip(status, f"待{clock.kind}" if done is None else f"已{clock.kind}", done=clock.kind)
     return ClockTrack(clock, status, chip)
 
 

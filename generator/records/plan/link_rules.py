@@ -20,7 +20,7 @@ _CHAIR_MEETING = "chair_meeting"
 def check_index(plan: Plan, index: Index, context: Context) -> Iterator[Diagnostic]:
     """Yield what does not fit other records."""
     yield from check_in_session(plan, index, plan.meeting, plan.adopted, ("通过日期",), PLA202, what="计划通过")
-    yield from _check_organ(plan, index)
+    yield from _check_organ(plan, index, context)
     yield from _check_twins(plan, index)
     yield from check_organization_name(plan, index, plan.body, plan.issuer, ("机关名称",), PLA207)
     yield from _check_parent(plan, index)
@@ -41,9 +41,15 @@ def check_index(plan: Plan, index: Index, context: Context) -> Iterator[Diagnost
         yield from check_organization_name(plan, index, item.organization, item.unit, unit, PLA207)
 
 
-def _check_organ(plan: Plan, index: Index) -> Iterator[Diagnostic]:
+def _is_ruled(plan: Plan, context: Context) -> bool:
+    """Say whether the law of the day speaks of the yearly plan for deputies."""
+    rule = context.rules.publication("deputies-plan", plan.adopted) if plan.adopted else None
+    return rule is not None and bool(rule.basis)
+
+
+def _check_organ(plan: Plan, index: Index, context: Context) -> Iterator[Diagnostic]:
     """Yield a yearly plan adopted by another kind of meeting (监督法 2024, article 63; 代表法 2025, article 43)."""
-    if not plan.kind.is_oversight and plan.kind is not PlanKind.DEPUTIES:
+    if not plan.kind.is_oversight and not (plan.kind is PlanKind.DEPUTIES and _is_ruled(plan, context)):
         return
     held = [
         (("会议",), plan.meeting),
