@@ -77,7 +77,6 @@ NAMED = {
     "records/institutional_document/differences.py:ALIKE": "how alike two articles are to be compared",
     "records/livelihood_project/evaluation_rules.py:WHOLE": "hundred makes per cent",
     "records/meeting/rules.py:LONGEST": "a session longer than this is a slip of typing",
-    "records/deputy/boards.py:FEW": "below this many cases a rate says little",
     "records/organization/pages.py:MOST_MENTIONS": "length of a list",
     "records/plan/facts.py:SHORTEST": "length of a line",
     "records/plan/rules.py:LONGEST": "a plan of more years than this is a slip of typing",

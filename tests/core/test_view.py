@@ -45,13 +45,14 @@ def test_two_people_without_a_record_hold_two_offices() -> None:
     assert told(list(pair_offices(events))) == [("闻人朗", "2024-01-01", ""), ("柏青", "2024-06-01", "2025-01-01")]
 
 
-def test_two_people_without_a_record_are_two_subjects(tmp_path: Path) -> None:
+def test_of_people_without_a_record_nothing_is_counted(tmp_path: Path) -> None:
     view = view_on(tmp_path, "2026-01-15")
-    view.add([Seat(HEAD, "街道工委"), event("闻人朗", "2024-01-01"), event("柏青", "2024-06-01")])
+    known = event("柏青", "2024-06-01", person="person/bai-qing-1")
+    view.add([Seat(HEAD, "街道工委"), event("闻人朗", "2024-01-01"), known])
 
     view.settle()
 
-    assert [(item.id, item.title) for item in view.subjects_of("街道工委")] == [("柏青", "柏青"), ("闻人朗", "闻人朗")]
+    assert [(item.id, item.title) for item in view.subjects_of("街道工委")] == [("person/bai-qing-1", "柏青")]
 
 
 def test_the_end_of_a_body_ends_its_posts_and_no_others() -> None:
