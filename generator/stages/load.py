@@ -94,14 +94,15 @@ def load_records(root: Path, types: Mapping[str, RecordType], findings: Findings
             yield from _list_unread(root, file, record_type)
         else:
             claimed[file] = record_type
-    for item in halve(list(claimed), lambda half: (_parse_file(root, file) for file in half)):
+    for item in halve(list(claimed), lambda half: (parse_file(root, file) for file in half)):
         yield from _load_file(root, item, claimed[item.file], findings)
     for record_type in types.values():
         if record_type.from_content:
             yield from _load_content(root, record_type, findings)
 
 
-def _parse_file(root: Path, file: str) -> Parsed:
+def parse_file(root: Path, file: str) -> Parsed:
+    """Read and parse one file; what is wrong with it is in ``problems``."""
     data, unread = read_bytes(root, file)
     text, problems = decode(file, data)
     problems += unread

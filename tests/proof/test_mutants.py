@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -20,6 +20,7 @@ from generator.core.source import span_of
 from generator.core.values import SITE_ZONE
 from generator.pipeline import Checked, check_site
 from generator.settings import Settings
+from generator.stages import load
 
 ROOT = Path(__file__).parents[2]
 AS_OF = datetime(2026, 1, 15, tzinfo=SITE_ZONE)
@@ -33,6 +34,24 @@ GENERATED = 20
 SHARES: dict[str, float] = {}
 REPORT = ROOT / "build" / "proof" / "mutants.md"
 _WRITTEN: dict[str, "Tally"] = {}
+
+
+@pytest.fixture(autouse=True)
+def parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parse a file with the same content once: of a site's files each mutant changes one."""
+    known: dict[tuple[str, bytes], load.Parsed] = {}
+    parse = load.parse_file
+
+    def parse_file(root: Path, file: str) -> load.Parsed:
+        key = file, (root / file).read_bytes()
+        if key not in known:
+            known[key] = parse(root, file)
+        tree = known[key].tree
+        if isinstance(tree, list):
+            tree = [dict(item) if isinstance(item, dict) else item for item in tree]
+        return replace(known[key], tree=dict(tree) if isinstance(tree, dict) else tree)
+
+    monkeypatch.setattr(load, "parse_file", parse_file)
 
 
 @dataclass
