@@ -1,6 +1,6 @@
 """A ballot as drawn on a page: a bar of votes with its sums in words, and ballots as rows of a table for download.
 
-Every type that records ballots draws them so; the template part is ``ballot.md.j2``.
+Every type that records ballots or votes draws them so; ``render/html.py`` writes the figure.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from generator.core.ballot import (
 from generator.core.ballot_rule import BallotRule, RateBase, RateOption
 from generator.core.page import Group, Heading, Row, Table
 from generator.core.rates import RateMatch, percent
+from generator.core.rule import Threshold
+from generator.core.vote import Vote
 
 PLACES = 2
 _UNIT = 10  # a bar is drawn in tenths of a vote, so that a threshold can fall between two votes
@@ -44,6 +46,7 @@ class BallotFigure:
     segments: tuple[Segment, ...]
     line: int | None
     notes: tuple[str, ...]
+    title: str = ""
 
 
 _COLOURS = {
@@ -78,6 +81,28 @@ def figure(ballot: JudgedBallot, rule: BallotRule | None) -> BallotFigure | None
         segments.append(Segment("b-out", start * _UNIT, (whole - counted) * _UNIT, words))
     line = int(portion * whole * _UNIT) if portion is not None and judged == whole and not ballot.several else None
     return BallotFigure(whole * _UNIT, tuple(segments), line, tuple(ballot_notes(ballot, rule)))
+
+
+def vote_figure(title: str, vote: Vote, base: int | None, majority: Threshold | None = None) -> BallotFigure:
+    """Return a vote as a bar of all members, with its result.
+
+    ``majority`` is what the law of the day asks of the body that voted; no line without it.
+    """
+    yes, no, abstain, not_voting = vote.yes or 0, vote.no or 0, vote.abstain or 0, vote.not_voting or 0
+    out = max(0, base - (vote.counted or 0)) if base else 0
+    parts = [("b-yes", "赞成", yes), ("b-no", "反对", no), ("b-abs", "弃权", abstain)]
+    parts += [("b-out", word, number) for word, number in (("未按", not_voting), ("未出席", out)) if number]
+    segments: list[Segment] = []
+    start = 0
+    for css, word, number in parts:
+        segments.append(Segment(css, start * _UNIT, number * _UNIT, f"{word}{number}"))
+        start += number
+    share = majority.share if majority is not None and base else None
+    line = int(share * (base or 0) * _UNIT) if share is not None else None
+    needed = f"，{majority}为{majority.limit(base)}票" if majority is not None and base else ""
+    note = f"全体{base}人{needed}。" if base else ""
+    note += f"结果：{vote.result.label}。" + (f"公布的说法：{vote.wording}。" if vote.wording else "")
+    return BallotFigure(start * _UNIT, tuple(segments), line, (note,), title)
 
 
 def _threshold(ballot: JudgedBallot, rule: BallotRule | None) -> tuple[int | None, Fraction | None]:

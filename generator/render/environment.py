@@ -12,8 +12,11 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, St
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
+from generator.core.ballot_figure import vote_figure
 from generator.core.page import Chip, Link, Name, Small, Table, relative
+from generator.core.rule import Threshold
 from generator.core.values import Choice, LongText, PartialDate, print_day, print_instant
+from generator.core.vote import Vote
 from generator.render import html
 from generator.render.markdown import escaped, long_html, long_text
 
@@ -117,7 +120,17 @@ def helpers(here: str) -> dict[str, Any]:
             return html.cell(here, value)
         return Markup(show(value))
 
-    return {"ballot": html.ballot, "write": write, "link": partial(_link, here), "way": partial(relative, here)}
+    return {
+        "ballot": html.ballot,
+        "vote": _vote,
+        "write": write,
+        "link": partial(_link, here),
+        "way": partial(relative, here),
+    }
+
+
+def _vote(title: str, vote: Vote, base: int | None, majority: Threshold | None) -> Markup:
+    return html.ballot(vote_figure(title, vote, base, majority))
 
 
 def _link(here: str, text: str, address: str) -> Markup:

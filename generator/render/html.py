@@ -11,10 +11,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.core.ballot_figure import BallotFigure
 from generator.core.page import Cell, Chip, Link, Name, Piece, Row, Small, Table, relative
-from generator.core.rule import Threshold
 from generator.core.values import LongText
-from generator.core.vote import Vote
 from generator.render.markdown import escape_html, escaped, long_html, safe_address
 
 
@@ -49,33 +48,23 @@ def table(here: str, value: Table) -> Markup:
     return Markup("\n".join(lines))
 
 
-def ballot(title: str, vote: Vote, base: int | None, majority: Threshold | None = None) -> Markup:
-    """Return a vote as a figure: a bar by counts with a line at the share that passes, its numbers, and the result.
-
-    ``majority`` is what the law of the day asks of the body that voted; no line without it.
-    """
-    yes, no, abstain, not_voting = vote.yes or 0, vote.no or 0, vote.abstain or 0, vote.not_voting or 0
-    out = max(0, base - (vote.counted or 0)) if base else 0
-    parts = [("b-yes", yes), ("b-no", no), ("b-abs", abstain), ("b-out", not_voting + out)]
-    bars, start = [], 0
-    for css, width in parts:
-        if width:
-            bars.append(f'<rect class="{css}" x="{start * 10}" width="{width * 10}" y="3" height="10"/>')
-        start += width
-    share = majority.share if majority is not None and base else None
-    half = f'<path class="b-half" d="M{int(share * (base or 0) * 10)} 0v16"/>' if share is not None else ""
-    words = [("b-yes", f"赞成{yes}"), ("b-no", f"反对{no}"), ("b-abs", f"弃权{abstain}")]
-    words += [("b-out", f"未按{not_voting}")] if not_voting else []
-    words += [("b-out", f"未出席{out}")] if out else []
-    needed = f"，{majority}为{majority.limit(base)}票" if majority is not None and base else ""
-    note = f"全体{base}人{needed}。" if base else ""
-    note += f"结果：{vote.result.label}。" + (f"公布的说法：{escaped(vote.wording)}。" if vote.wording else "")
-    keys = "".join(f"<li>{_KEY.replace('?', css)}{text}</li>" for css, text in words)
+def ballot(figure: BallotFigure | None) -> Markup:
+    """Return a ballot as a figure: a bar by counts with a line at what has to be reached, its numbers, the sums in words."""
+    if figure is None:
+        return Markup()
+    bars = [
+        f'<rect class="{part.css}" x="{part.start}" y="3" width="{part.width}" height="10"/>'
+        for part in figure.segments
+        if part.width
+    ]
+    line = f'<path class="b-half" d="M{figure.line} 0v16"/>' if figure.line is not None else ""
+    keys = "".join(f"<li>{_KEY.replace('?', part.css)}{escaped(part.words)}</li>" for part in figure.segments)
+    title = f"<figcaption><b>{escaped(figure.title)}</b></figcaption>\n" if figure.title else ""
+    notes = "".join(f'<p class="note">{escaped(note)}</p>\n' for note in figure.notes)
     return Markup(
-        f'<figure class="ballot"><figcaption><b>{escaped(title)}</b></figcaption>\n'
-        f'<svg class="bar" viewBox="0 0 {start * 10} 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        f"{''.join(bars)}{half}</svg>\n"
-        f'<ul class="ballot__n">{keys}</ul>\n<p class="note">{note}</p></figure>'
+        f'<figure class="ballot">{title}'
+        f'<svg class="bar" viewBox="0 0 {figure.whole} 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        f'{"".join(bars)}{line}</svg>\n<ul class="ballot__n">{keys}</ul>\n{notes}</figure>'
     )
 
 
