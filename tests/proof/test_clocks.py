@@ -13,7 +13,9 @@ Where they once differed, and who was right:
 - 浙江 任免条例 16 (two months for the government's members, binding the province alone) was missing from the pack;
 - a report on budget opinions in 重庆, for the city's own committee: the first clock took the three months of
   预算审查监督条例 23, the second the six of 议事规则 34. The special rule goes before the general one, so the second
-  clock was changed; it also named article 22 instead of 16 for the rule above.
+  clock was changed; it also named article 22 instead of 16 for the rule above;
+- 北京, 青岛 预算审查监督条例 and 上海, 山东, 济南 重大事项 rules were taken to bind the organ that made them alone; their
+  last articles let counties follow them (参照), and both tables were changed.
 """
 
 from __future__ import annotations
@@ -58,7 +60,10 @@ CONDITIONS = {
     "县级规范性文件": "县级规范性文件",
     "法规规章": "法规规章",
 }
-OWN_LEVEL = {"设定": [{"名称": "本级规定视为适用", "值": "是", "核对": "已核"}]}
+# To the committee that made them, its rules apply as they do to none below it.
+OWN_LEVEL = {
+    "设定": [{"名称": name, "值": "是", "核对": "已核"} for name in ("本级规定视为适用", "参照规定视为适用")],
+}
 CURRENT_LAW = date(2017, 10, 1)  # 民法总则: from here on the packs' own methods are those of the second clock
 
 
