@@ -54,7 +54,6 @@ NUMBERS: dict[str, tuple[frozenset[float], str]] = {
     "records/suggestion/reply_rules.py": (frozenset({2}), "the second round is the first that repeats one"),
     "records/suggestion/timeline.py": (frozenset({10}), "decimal digits"),
     "render/chart.py": (frozenset({2, 5, 15}), "units of a drawing"),
-    "render/html.py": (frozenset({10}), "units of a drawing"),
     "stages/link.py": (frozenset({50, 1024}), "sizes of files"),
     "stages/render.py": (frozenset({500}), "how many pages one process makes at a time"),
 }
