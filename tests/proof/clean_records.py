@@ -392,8 +392,9 @@ class Annals:
         numbers: dict[int, int] = {}
         pending = corrected
         held = [(slug, tree) for slug, tree in self._sessions("") if slug in self.acts]
+        before = date.min  # of two meetings close together the one that began first may end last
         for running, (meeting, tree) in enumerate(held, self.rng.randint(1, 60)):
-            day = date.fromisoformat(tree.get("结束日期") or tree["开始日期"]) + timedelta(60)
+            day = before = max(before, date.fromisoformat(tree.get("结束日期") or tree["开始日期"]) + timedelta(60))
             numbers[day.year] = numbers.get(day.year, 0) + 1
             page, lines = 1, []
             for ref in sorted(self.acts[meeting]):
