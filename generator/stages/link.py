@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path as FilePath
 
 from generator.core import field_codes
-from generator.core.diagnostics import Diagnostic, Findings, Related, Severity
+from generator.core.diagnostics import Diagnostic, Findings, Path, Related, Severity
 from generator.core.index import Index
 from generator.core.record import Attachment, Record, Visibility, required_references
 from generator.core.registry import all_codes
@@ -62,43 +62,40 @@ def check_index(records: Iterable[Record], index: Index, context: Context) -> It
     internal = {record.id for record in index if record.visibility is Visibility.INTERNAL}
     for record in records:
         yield from index.type_of(record.id).check_index(record, index, context)
-        if record.id not in internal and any(ref in internal for _, ref, _ in record.links):
-            yield from _needs_internal(record, index, internal)
-
-
-def _needs_internal(record: Record, index: Index, internal: set[str]) -> Iterator[Diagnostic]:
-    for path, ref in required_references(record):
-        if ref in internal:
-            hint = "把所指的记录改为公开，或把这条记录也改为内部"
-            related = (Related(index.records[ref].place("可见范围"), "这里写的是“内部”"),)
-            message = f"“{ref}”是内部的，这条公开的记录却必须用到它"
-            yield record.problem(field_codes.REF003, path, message, hint=hint, related=related)
+        if record.id not in internal:
+            for path, target in _required(record, index, internal):
+                related = Related(target.place("可见范围"), "这里写的是“内部”")
+                hint = "把所指的记录改为公开，或把这条记录也改为内部"
+                yield _lacking(record, path, f"“{target.id}”是内部的，这条公开的记录", hint, related)
 
 
 def check_releases(index: Index, as_of: datetime, findings: Findings) -> None:
     """Report records that are public before one they cannot do without: today, or on a day to come."""
     releases = {record.id: index.type_of(record.id).release(record) for record in index}
     waiting = {key for key, released in releases.items() if released is False or (released and released > as_of)}
+    waiting -= {key for key in waiting if index.records[key].visibility is Visibility.INTERNAL}
     for record in index:
         own = releases[record.id]
         if own is False or record.visibility is Visibility.INTERNAL:
             continue
-        if any(ref in waiting for _, ref, _ in record.links):
-            start = max(own or as_of, as_of)
-            late = {ref for ref in waiting if (released := releases[ref]) is False or (released and released > start)}
-            findings.extend(_needs_late(record, index, late))
-
-
-def _needs_late(record: Record, index: Index, late: set[str]) -> Iterator[Diagnostic]:
-    for path, ref in required_references(record):
-        target = index.get(ref) if ref in late else None
-        if target is not None and target.visibility is not Visibility.INTERNAL:
-            released = index.type_of(ref).release(target)
+        for path, target in _required(record, index, waiting):
+            released = releases[target.id]
+            if released and released <= max(own or as_of, as_of):
+                continue
             words = f"{print_instant(released)}才公开" if released else "还不能公开"
-            message = f"“{ref}”{words}，这条先公开的记录却必须用到它"
-            related = (Related(target.place(), "所指的记录在这里"),)
             hint = "把这条记录的“公开时间”也推迟，或提前所指记录的公开时间"
-            yield record.problem(field_codes.REF003, path, message, hint=hint, related=related)
+            related = Related(target.place(), "所指的记录在这里")
+            findings.extend([_lacking(record, path, f"“{target.id}”{words}，这条先公开的记录", hint, related)])
+
+
+def _required(record: Record, index: Index, wanted: AbstractSet[str]) -> Iterator[tuple[Path, Record]]:
+    """Yield where a record names one of those wanted and cannot be read without it."""
+    if any(ref in wanted for _, ref, _ in record.links):
+        yield from ((path, index.records[ref]) for path, ref in required_references(record) if ref in wanted)
+
+
+def _lacking(record: Record, path: Path, message: str, hint: str, related: Related) -> Diagnostic:
+    return record.problem(field_codes.REF003, path, f"{message}却必须用到它", hint=hint, related=(related,))
 
 
 def check_attachments(root: FilePath, index: Index, findings: Findings) -> None:
