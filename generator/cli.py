@@ -113,6 +113,7 @@ def render(root: Path, as_of: str | None, target: Path) -> None:
     from generator.core import report
     from generator.pipeline import check_site, stream
     from generator.publish.folder import write_folder
+    from generator.publish.outlets import make_outlets
     from generator.stages.render import SamePathError
 
     checked = check_site(_settings(root, as_of))
@@ -120,7 +121,7 @@ def render(root: Path, as_of: str | None, target: Path) -> None:
         click.echo(report.text_report(checked.findings, checked.store.read, hidden=checked.untold), err=True)
         sys.exit(1)
     try:
-        number = write_folder(stream(checked), target, checked)
+        number = write_folder(stream(checked, make_outlets), target, checked)
     except FileExistsError:
         click.echo(f"文件夹 {target} 里有别的东西，没有写入；请换一个空文件夹", err=True)
         sys.exit(1)

@@ -27,7 +27,7 @@ from generator.stages.derive import derive_view, released_ids
 from generator.stages.embargo import check_embargo
 from generator.stages.link import check_attachments, check_index, check_releases, excuse, link_records
 from generator.stages.load import Raw, Store, Unread, load_records
-from generator.stages.render import Output, Rendering, render_site
+from generator.stages.render import Outlet, Output, Rendering, collect
 from generator.stages.second_process import halve
 from generator.stages.validate import check_records, validate_records
 
@@ -169,13 +169,17 @@ def view_site(checked: Checked) -> View:
         return derive_view(checked.index, checked.context, checked.site, settings.as_of, preview=settings.preview)
 
 
-def stream(checked: Checked) -> Rendering:
-    """Derive checked data and return its pages and files as they are made, one at a time."""
-    return Rendering(view_site(checked), checked.types, checked.settings.root)
+MakeOutlets = Callable[[View], tuple[Outlet, ...]]
 
 
-def render(checked: Checked) -> Output:
-    """Derive and render checked data: every page and file of the site."""
+def stream(checked: Checked, outlets: MakeOutlets = lambda _: ()) -> Rendering:
+    """Derive checked data and return its pages and files as they are made, one at a time, then those of the outlets."""
     view = view_site(checked)
+    return Rendering(view, checked.types, checked.settings.root, outlets=outlets(view))
+
+
+def render(checked: Checked, outlets: MakeOutlets = lambda _: ()) -> Output:
+    """Derive and render checked data: every page and file of the site."""
+    rendering = stream(checked, outlets)
     with no_collector():
-        return render_site(view, checked.types, checked.settings.root)
+        return collect(rendering)

@@ -15,6 +15,7 @@ from generator.core.registry import load_registry
 from generator.core.source import dump, read_source, split_front_matter
 from generator.core.source import parse as parse_source
 from generator.pipeline import Checked, check_site, render
+from generator.publish.outlets import make_outlets
 from generator.publish.theme_values import theme_values
 from generator.settings import Settings, read_instant
 from generator.stages.load import RESERVED
@@ -153,7 +154,7 @@ def published(root: Path, as_of: str = AS_OF) -> dict[str, bytes]:
     """Return every file the generator hands to the site engine, and what the theme prints on every page."""
     checked = check_folder(root, as_of)
     assert checked.site is not None
-    return files_of(checked, render(checked))
+    return files_of(checked, render(checked, make_outlets))
 
 
 def files_of(checked: Checked, output: Output) -> dict[str, bytes]:

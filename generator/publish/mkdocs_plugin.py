@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 
 from generator.core.report import text_report
 from generator.pipeline import check_site, render
+from generator.publish.outlets import make_outlets
 from generator.publish.theme_values import theme_values
 from generator.publish.whole_blocks import WholeBlocks
 from generator.settings import SettingsError, make_settings
@@ -71,7 +72,7 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
             checked = check_site(settings)
             if checked.findings.has_errors(strict=False) or checked.site is None:
                 return "\n" + text_report(checked.findings, checked.store.read, hidden=checked.untold)
-            self.output = render(checked)
+            self.output = render(checked, make_outlets)
         except (SettingsError, SamePathError) as error:
             return str(error)
         log.info("数据截至 %s（%s）", f"{settings.as_of:%Y-%m-%d %H:%M}", settings.as_of_from)

@@ -38,7 +38,7 @@ class Columns:
         """Return groups of (title, Markdown path) for the columns that have a page; ``paths`` goes by address."""
         groups: dict[str, list[tuple[str, str]]] = {}
         for item in self.items:
-            if item.address in paths:
+            if item.address in paths and item.group:
                 groups.setdefault(item.group, []).append((item.title, paths[item.address]))
         order = [*GROUPS, *sorted(set(groups) - set(GROUPS))]
         return [(group, groups[group]) for group in order if group in groups]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import Environment
 
@@ -32,6 +32,16 @@ MOST_RELATED = 20
 _OVERVIEW_TEMPLATES = Path(__file__).parents[1] / "overviews" / "templates"
 
 
+class Outlet(Protocol):
+    """A way out that is made from the pages: it sees every one of them, then gives its files."""
+
+    def see(self, page: Page) -> None:
+        """Take in a page."""
+
+    def files(self, columns: Columns) -> Iterator[Asset]:
+        """Yield its files, once all pages have been seen."""
+
+
 class SamePathError(Exception):
     """Two pages or files would stand at one address, and one would silently replace the other."""
 
@@ -52,6 +62,7 @@ class Rendering:
     types: Mapping[str, RecordType]
     root: Path
     workers: int = 0
+    outlets: tuple[Outlet, ...] = ()
     overviews: tuple[Overview, ...] = field(default_factory=load_overviews)
     paths: dict[str, str] = field(default_factory=dict)
     columns: Columns = field(init=False)
@@ -67,7 +78,12 @@ class Rendering:
             if item.path in taken:
                 raise SamePathError(item.path)
             taken.add(item.path)
+            if isinstance(item, Page):
+                for outlet in self.outlets:
+                    outlet.see(item)
             yield item
+        for outlet in self.outlets:
+            yield from outlet.files(self.columns)
 
     def _make(self) -> Iterator[Page | Asset]:
         renderer = Renderer(self.view, self.types, self.overviews)
@@ -156,9 +172,8 @@ def _folder(record_type: RecordType) -> Path:
     return Path(str(module.__file__)).parent
 
 
-def render_site(view: View, types: Mapping[str, RecordType], root: Path) -> Output:
-    """Return every page and file of a view; ``root`` is the site's folder, for attachments."""
-    rendering = Rendering(view, types, root)
+def collect(rendering: Rendering) -> Output:
+    """Return every page and file of a rendering."""
     items = sorted(rendering.items(), key=lambda item: item.path)
     pages = tuple(item for item in items if isinstance(item, Page))
     assets = tuple(item for item in items if isinstance(item, Asset))
