@@ -17,6 +17,7 @@ def theme_values(site: Site, settings: Settings) -> dict[str, Any]:
         "asof_iso": instant.isoformat(),
         "demo": site.demo,
         "preview": settings.preview,
+        "search": True,
         "site": {
             "name": site.name,
             "short_name": site.short_name,
