@@ -505,6 +505,21 @@ def test_a_decision_that_has_its_own_record_is_told_and_owed_there_only(tmp_path
     assert [item.source for item in view.duties()] == ["resolution/water"]
 
 
+def test_what_the_linked_records_do_not_say_is_told_and_owed_by_the_event(tmp_path):
+    decision = "决议: [{标题: 关于治水的决议, 通过日期: 2024-12-20, 会议: meeting/18-23, 记录: resolution/water, 报告期限: 2025-06-30}]\n"
+    files = {
+        "data/oversight/event.yaml": FILINGS % ", 记录: normative_filing/town" + decision,
+        "data/filings/town.yaml": "标题: 某镇的决定\n种类: 报备文件\n公布日期: 2024-05-01\n报备日期: 2024-05-10\n",
+        "data/resolutions/water.yaml": "标题: 关于治水的决议\n种类: 决议\n通过日期: 2024-12-20\n结果: 通过\n",
+    }
+
+    view = view_of(site(tmp_path, files), "2025-02-01")
+
+    assert [item.source for item in view.mentions_of("meeting/18-23")] == ["oversight_event/event"]
+    assert [item.source for item in view.duties() if item.anchor == "d1"] == ["oversight_event/event"]
+    assert [item.source for item in view.disclosures() if item.duty == "annulments"] == ["oversight_event/event"]
+
+
 def test_approval_and_delivery_to_come_are_not_told(tmp_path):
     sent = ACCOUNTS.replace("  批准日期", "  送交日期: 2024-06-03\n  批准日期") % ""
     root = one(tmp_path, sent)

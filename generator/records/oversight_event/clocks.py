@@ -71,7 +71,8 @@ def clocks_of(record: OversightEvent, rules: RuleSet, index: Index) -> Iterator[
     for number, item in enumerate(record.follow_ups, 1):
         yield _follow_up(record, number, item, rules)
     for number, decision in enumerate(record.decisions, 1):
-        if decision.due and index.get_of("resolution", decision.record) is None:  # else it owes the report itself
+        own = index.get_of("resolution", decision.record)
+        if decision.due and not getattr(own, "requirements", ()):  # else it owes the report itself
             due = own_due(decision.due, f"《{decision.title}》")
             holder, ref = bearer(record)
             what = f"《{decision.title}》执行情况报告"

@@ -8,7 +8,7 @@ from datetime import date
 from generator.core.derived import Deed, DeedKind, Disclosure, DisclosureState, Duty, Entry, Fact, Mention, Subject
 from generator.core.due import DueState
 from generator.core.view import View
-from generator.records.oversight_event.cases import FilingOutcome
+from generator.records.oversight_event.cases import FilingOutcome, FilingReview
 from generator.records.oversight_event.finance import FinanceStage
 from generator.records.oversight_event.forms import FORMS, Form
 from generator.records.oversight_event.known import is_known
@@ -203,11 +203,7 @@ def _disclosures(tracked: Track, view: View) -> Iterator[Fact]:
                 "budget", record.id, clock.what, record.finance.approved.year, state, clock.done, "", clock.anchor
             )
     for number, filing in enumerate(record.filings, 1):
-        if (
-            filing.outcome is FilingOutcome.ANNULLED
-            and filing.settled
-            and not _is_record("normative_filing", filing.record, view)
-        ):
+        if filing.outcome is FilingOutcome.ANNULLED and filing.settled and not _is_annulled(filing, view):
             state = _disclosed(filing.published, filing.settled, today)
             yield Disclosure(
                 "annulments",
@@ -221,9 +217,10 @@ def _disclosures(tracked: Track, view: View) -> Iterator[Fact]:
             )
 
 
-def _is_record(kind: str, ref: str | None, view: View) -> bool:
-    """Say whether a part has a record of its own of that kind, which then tells the same itself."""
-    return view.index.get_of(kind, ref) is not None
+def _is_annulled(filing: FilingReview, view: View) -> bool:
+    """Say whether the document's own record tells of its annulment."""
+    outcome = getattr(view.index.get_of("normative_filing", filing.record), "outcome", None)
+    return getattr(outcome, "kind", None) == FilingOutcome.ANNULLED
 
 
 def _disclosed(published: date | None, since: date | None, today: date) -> DisclosureState:
@@ -250,7 +247,8 @@ def _meeting_mentions(tracked: Track, view: View) -> Iterator[Fact]:
         if item.meeting:
             yield Mention(item.meeting, record.id, label, f"{item.name}（{item.post}）述职", item.day, f"o{number}")
     for number, decision in enumerate(record.decisions, 1):
-        if decision.meeting and not _is_record("resolution", decision.record, view):
+        own = view.index.get_of("resolution", decision.record)
+        if decision.meeting and getattr(own, "meeting", None) != decision.meeting:
             yield Mention(decision.meeting, record.id, "决议", f"通过《{decision.title}》", decision.day, f"d{number}")
     if record.finance and record.finance.meeting:
         words = f"{record.finance.year}年{record.finance.stage.label}：{record.name}"
