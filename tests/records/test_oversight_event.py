@@ -438,6 +438,14 @@ def test_a_later_report_no_law_dates_from_the_session_has_no_due_date(kind, tmp_
     assert "第二十七条" not in duty.basis
 
 
+def test_a_period_from_the_handing_over_is_not_counted_from_the_session(tmp_path):
+    rule = "时限: [{键: opinion.handling_report, 名称: 审议意见办理报告, 起算: 交办之日, 数量: 3, 单位: 月}]\n"
+    root = one(tmp_path, f"{INSPECTION}后续报告: [{{种类: 研究处理情况报告}}]\n")
+    (root / "data/rules/county.yaml").write_text(rule, encoding="utf-8")
+
+    assert [(item.anchor, item.due) for item in view_of(root, "2026-01-01").duties()] == [("f1", None)]
+
+
 def test_the_rectification_of_an_audit_among_the_later_reports_is_due_by_law(tmp_path):
     text = AUDIT.format(day="2024-12-20") + "后续报告: [{种类: 整改情况报告}]\n"
 

@@ -188,8 +188,8 @@ def _due_by_rule(record: OversightEvent, kind: FollowKind, rules: RuleSet) -> Du
     if kind is FollowKind.EXECUTION:
         start = min((item.day for item in record.decisions), default=None)
     rule = rules.clock(key, start, _condition(record)) if start else None
-    # An event does not record when its opinion came to those who handle it: what runs from then has no start here.
-    if rule is not None and "收到" in rule.start_event:
+    # An event does not record when its opinion came to those who handle it: a period that runs from then has no start.
+    if kind is FollowKind.HANDLING and rule is not None and rule.says_something:
         start = None
     return find_due(rules, key, start, condition=_condition(record))
 
