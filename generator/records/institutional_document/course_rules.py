@@ -58,9 +58,9 @@ def _check_consultations(record: InstitutionalDocument) -> Iterator[Diagnostic]:
         if item.round is not None and rounds.count(item.round) > 1:
             path = ("征求意见", number, "轮次")
             yield record.problem(DOC110, path, f"第{item.round}轮写了{rounds.count(item.round)}次", hint="每轮一个数")
-        elif item.round is not None and item.round > 1 and item.round - 1 not in rounds:
-            path = ("征求意见", number, "轮次")
-            yield record.problem(DOC110, path, f"有第{item.round}轮，没有第{item.round - 1}轮", hint="轮次从1起连续写")
+        elif item.round is not None and item.round != 1 and item.round - 1 not in rounds:
+            words = f"有第{item.round}轮" + (f"，没有第{item.round - 1}轮" if item.round else "")
+            yield record.problem(DOC110, ("征求意见", number, "轮次"), words, hint="轮次从1起连续写")
         yield from record.check_order(
             DOC101, ("征求意见", number, "反馈日期"), "反馈", item.replied, "开始征求", item.start
         )

@@ -29,8 +29,8 @@ def check_ballots(record: OversightEvent, rules: RuleSet) -> Iterator[Diagnostic
     """Yield ballots that do not add up, rounds left out, and grades that rest on no rule."""
     rounds = {(path[:-1], ballot.round) for path, ballot in ballots_of(record)}
     for path, ballot in ballots_of(record):
-        if ballot.round > 1 and (path[:-1], ballot.round - 1) not in rounds:
-            words = f"有第{ballot.round}轮测评，没有第{ballot.round - 1}轮"
+        if ballot.round != 1 and (path[:-1], ballot.round - 1) not in rounds:
+            words = f"有第{ballot.round}轮测评" + (f"，没有第{ballot.round - 1}轮" if ballot.round else "")
             yield record.problem(OVE110, (*path, "轮次"), words, hint="轮次从1起连续写；第一轮不写轮次")
         yield from check_ballot(record, ballot, path, (OVE110, OVE111, OVE112), rules=rules, day=ballot.day)
         if ballot.result and not (ballot.rule_name or ballot.judgement or ballot.rule):
