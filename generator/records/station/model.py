@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from generator.core.record import Part, Record, field, parts
-from generator.core.span import holds
+from generator.core.span import Span, holds
 from generator.core.values import Choice, Count, Day, LongText, PersonName, Ref, Text, TimeOfDay, To, Truth, Url
 
 PersonRef = Annotated[Ref, To("person")]
@@ -117,3 +117,9 @@ class Station(Record):
     def is_open_on(self, day: date) -> bool:
         """Say whether the station was in use on a day, as far as its days are known."""
         return holds((self.opened, self.closed), day)
+
+
+def stay_of(station: Station, item: Staff | Attached) -> Span:
+    """Return from when to when somebody belongs to a station; nobody does longer than it is open."""
+    ends = [day for day in (item.end_date, station.closed) if day is not None]
+    return item.start_date or station.opened, min(ends, default=None)

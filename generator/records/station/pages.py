@@ -7,11 +7,10 @@ from datetime import date, datetime, time
 
 from generator.core.derived import Column, Deed, DeedKind, Detail, Entry, Fact, ListTable, Mention
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Piece, Row, Small, Table
-from generator.core.span import Span
-from generator.core.span import holds as lies_in
+from generator.core.span import holds
 from generator.core.values import SITE_ZONE, print_day
 from generator.core.view import View
-from generator.records.station.model import Attached, HaveCheck, Level, Staff, StaffRole, Station
+from generator.records.station.model import Attached, HaveCheck, Level, StaffRole, Station, stay_of
 
 ADDRESS = "stations/"
 STATIONS = "联络站"
@@ -33,17 +32,6 @@ DEEDS = (
 def address(station: Station) -> str:
     """Return the station's address."""
     return f"{ADDRESS}{station.slug}/"
-
-
-def span_of(station: Station, item: Staff | Attached) -> Span:
-    """Return from when to when somebody belongs to a station; nobody does longer than it is open."""
-    ends = [day for day in (item.end_date, station.closed) if day is not None]
-    return item.start_date or station.opened, min(ends, default=None)
-
-
-def holds(station: Station, item: Staff | Attached, day: date) -> bool:
-    """Say whether somebody belongs to a station on a day."""
-    return lies_in(span_of(station, item), day)
 
 
 def last_check(station: Station, day: date) -> HaveCheck | None:
@@ -69,12 +57,12 @@ def derive(station: Station, view: View) -> Iterator[Fact]:
         yield Mention(station.organization, station.id, "联络站", station.name, station.opened)
     for item in station.deputies:
         if item.person:
-            start, end = span_of(station, item)
+            start, end = stay_of(station, item)
             words = f"编入{station.name}{_until(end)}"
             yield Mention(item.person, station.id, "联络站", words, start, "deputies")
     for staff in station.staff:
         if staff.person:
-            start, end = span_of(station, staff)
+            start, end = stay_of(station, staff)
             words = f"{station.name}{staff.role.label}{_until(end)}"
             yield Mention(staff.person, station.id, "联络站", words, start, "staff")
     yield from _deeds(station, view)
@@ -92,14 +80,14 @@ def _deeds(station: Station, view: View) -> Iterator[Deed]:
         yield Deed(kind, station.id, station.name, begin, 1, unit, standing=True, until=station.closed)
     counted = {StaffRole.ASSISTANT: ASSISTANTS, StaffRole.LIAISON: LIAISONS}
     for item in station.staff:
-        start, until = span_of(station, item)
+        start, until = stay_of(station, item)
         who = (str(item.organization),) if item.organization else unit
         if item.role in counted:
             yield Deed(
                 counted[item.role], station.id, item.name, start or begin, 1, who, standing=True, until=until, anchor="staff"
             )  # fmt: skip
     for one in station.deputies:
-        start, until = span_of(station, one)
+        start, until = stay_of(station, one)
         if one.person:
             yield Deed(
                 ATTACHED, station.id, one.name, start or begin, 1, (str(one.person),), standing=True, until=until,
@@ -152,7 +140,7 @@ def detail(station: Station, view: View) -> Detail:
     """Return the station's page."""
     below = rooms_of(station, view)
     log = view.mentions_of(station.id)
-    now = [item for item in station.deputies if holds(station, item, view.today)]
+    now = [item for item in station.deputies if holds(stay_of(station, item), view.today)]
     check = last_check(station, view.today)
     words = [f"截至{print_day(view.today)}{chips_of(station, view.today)[0].text}"]
     words += [f"进站代表{deputies_number(station, view.today)}名"] if deputies_number(station, view.today) else []
@@ -185,7 +173,7 @@ def deputies_number(station: Station, day: date) -> int:
     """Return how many deputies belong to a station: as published where the list is not whole, else from the list."""
     if not station.is_open_on(day):
         return 0
-    now = sum(holds(station, item, day) for item in station.deputies)
+    now = sum(holds(stay_of(station, item), day) for item in station.deputies)
     return max(now, station.deputies_count or 0) if station.deputies_complete is False or not station.deputies else now
 
 
@@ -202,7 +190,7 @@ def _parent_of(station: Station) -> str | None:
 
 def _since(station: Station, item: Attached, view: View) -> Cell:
     name = view.name(item.name, item.person)
-    start, end = span_of(station, item)
+    start, end = stay_of(station, item)
     days = [f"{print_day(start)}起"] if start and start != station.opened else []
     days += [f"至{print_day(end)}"] if end else []
     return (name, Small("，".join(days))) if days else name
@@ -212,12 +200,12 @@ def staff_table(station: Station, view: View) -> Table | None:
     """Return who works for the station, those of today first."""
     if not station.staff:
         return None
-    people = sorted(station.staff, key=lambda item: not holds(station, item, view.today))
+    people = sorted(station.staff, key=lambda item: not holds(stay_of(station, item), view.today))
     rows = []
     for item in people:
         name: tuple[Piece, ...] = (view.name(item.name, item.person),)
         name += (Small(item.title),) if item.title else ()
-        start, end = span_of(station, item)
+        start, end = stay_of(station, item)
         days = (print_day(start) if start else "", print_day(end) if end else "至今")
         rows.append(Row((name, item.role.label, *days)))
     headings = (Heading("姓名", "nw", row=True), Heading("身份", "nw"), Heading("自", "nw"), Heading("至", "nw"))

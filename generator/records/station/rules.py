@@ -26,7 +26,7 @@ from generator.records.station.codes import (
     STA203,
     STA204,
 )
-from generator.records.station.model import Attached, HaveCheck, Level, Staff, StaffRole, Station
+from generator.records.station.model import Attached, HaveCheck, Level, Staff, StaffRole, Station, stay_of
 
 _ABOVE = {
     Level.ROOM: frozenset({Level.STATION, Level.CENTRE}),
@@ -146,8 +146,7 @@ def _check_twice(station: Station, key: str, people: Sequence[Attached]) -> Iter
 
 def _together(station: Station, one: Staff | Attached, other: Staff | Attached) -> bool:
     """Say whether two stretches share a day; unknown ends count as open."""
-    first, second = one.start_date or station.opened, other.start_date or station.opened
-    return overlap((first, one.end_date), (second, other.end_date))
+    return overlap(stay_of(station, one), stay_of(station, other))
 
 
 def check_index(station: Station, index: Index, _context: Context) -> Iterator[Diagnostic]:
@@ -190,8 +189,8 @@ def _check_parent(station: Station, index: Index) -> Iterator[Diagnostic]:
 def _check_mandate(station: Station, index: Index, number: int, item: Attached) -> Iterator[Diagnostic]:
     """Yield a deputy whose mandates all lie outside the time spent at the station."""
     own = mandates_of(index, item.person)
-    span = (item.start_date or station.opened, item.end_date)
-    if own and not any(overlap(span, span_of(deputy, index)) for deputy in own):
+    stay = stay_of(station, item)
+    if own and not any(overlap(stay, span_of(deputy, index)) for deputy in own):
         yield station.problem(
             STA204, ("进站代表", number, "姓名"), f"“{item.name}”编入本站期间不是在任的代表", hint="写上“至”，或移出名单",
             related=(Related(own[0].place("姓名"), "代表记录在这里"),),
