@@ -449,12 +449,15 @@ def test_a_document_whose_law_changed_since_says_so(write):
         ],
     }
     rules = RULES | {"上位法": [{"文件": "institutional_document/law"}]}
-    root = write(rules=rules, law=law, change=change)
+    anew = law | {"施行日期": "2025-06-01", "前一版本": "institutional_document/law"}
+    root = write(rules=rules, law=law, change=change, anew=anew)
 
-    before, after = (page(root, "documents/rules", day) for day in ("2024-12-31", "2025-01-01"))
+    days = ("2024-12-31", "2025-01-01", "2025-06-01")
+    before, after, later = (page(root, "documents/rules", day) for day in days)
 
     assert "上位法其后有修改" not in before
     assert "2025年1月1日起施行，本件还没有随之修改" in after
+    assert "2025年6月1日起施行，本件还没有随之修改" in later
 
 
 def test_documents_of_a_set_lead_to_one_another(write):

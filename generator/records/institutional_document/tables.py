@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
+from generator.core.index import Index
 from generator.core.page import Cell, Chip, Group, Heading, Piece, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
@@ -213,15 +215,19 @@ def _since(record: InstitutionalDocument, law_id: str | None, view: View) -> Cel
         return ""
     own = [item.start for item in course_of(record, view.index).editions if item.start and item.start <= view.today]
     last = max(own, default=start_of(record, view.index) or date.max)
-    later = [item for item in course_of(law, view.index).editions if item.start and last < item.start <= view.today]
-    known: dict[str, list[date]] = view.index.cached("starts of later versions", lambda _index: {})
-    if law.id not in known:
-        known[law.id] = [day for item in successors_of(law, view.index) if (day := start_of(item, view.index))]
-    newer = [day for day in known[law.id] if last < day <= view.today]
-    if not later and not newer:
+    # Many documents ask for the same few laws.
+    starts = view.index.cached(f"{law.id} starts", lambda whole: tuple(_starts(law, whole)))
+    later = [day for day in starts if last < day <= view.today]
+    if not later:
         return ""
-    day = later[-1].start if later else max(newer)
-    return (Chip("fix", "上位法其后有修改"), Small(f"{print_day(day)}起施行，本件还没有随之修改") if day else "")
+    return (Chip("fix", "上位法其后有修改"), Small(f"{print_day(max(later))}起施行，本件还没有随之修改"))
+
+
+def _starts(law: InstitutionalDocument, index: Index) -> Iterator[date]:
+    """Yield the days from which a text of a law, or a later version of it, is in force."""
+    days = [item.start for item in course_of(law, index).editions]
+    days += [start_of(item, index) for item in successors_of(law, index)]
+    yield from (day for day in days if day is not None)
 
 
 def triggered_laws(record: InstitutionalDocument, view: View) -> tuple[Piece, ...]:
