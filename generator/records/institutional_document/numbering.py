@@ -60,7 +60,7 @@ def read_number(printed: str) -> Number | None:
 
 
 def write_han(number: int) -> str:
-    """Return a number in Chinese figures up to 999, as statutes print it: 十二, 一百零三; in ours beyond."""
+    """Return a number in Chinese figures up to 999, as statutes print it: 十二, 一百零三; in Arabic ones beyond."""
     hundreds, rest = divmod(number, 100)
     tens, ones = divmod(rest, 10)
     if hundreds >= len(_FIGURES):

@@ -201,7 +201,7 @@ def _paths(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the anchor of every node and the numbers, or headings, from the top down to it, without blanks."""
     for position, node in enumerate(nodes, 1):
-        own = f"k-{node.key}" if node.key else f"{anchor}{position}"
+        own = own_anchor(node, f"{anchor}{position}")
         names = (*above, "".join((node.number or node.heading or "").split()))
         yield own, names
         yield from _paths(node.children, names, f"{own}-")
