@@ -12,6 +12,7 @@ from generator.core.derived import DisclosureState
 from generator.core.page import Page
 from generator.pipeline import Checked, render, view_site
 from generator.records.meeting.model import Meeting
+from generator.records.meeting.pages import absence_rows
 
 PRESENT = {"姓名": "闻人朗", "身份": "委员"}
 OTHERS = [
@@ -114,11 +115,11 @@ def test_page_and_votes_count_those_who_came_alike(tmp_path: Path) -> None:
     twice = site.copy()
     twice.records["meeting/18-20"]["出席"][1]["请假"][1]["场次"] = "1"
 
-    assert turnout(check_folder(site.write(tmp_path / "away"))) == len(OTHERS) + 1
-    assert turnout(check_folder(twice.write(tmp_path / "once"))) == len(OTHERS) + 2
+    assert counted(check_folder(site.write(tmp_path / "away"))) == (len(OTHERS) + 1, "缺席2场")
+    assert counted(check_folder(twice.write(tmp_path / "once"))) == (len(OTHERS) + 2, "缺席1场")
 
 
-def turnout(checked: Checked) -> int | None:
+def counted(checked: Checked) -> tuple[int | None, str]:
     meeting = checked.index.find("meeting/18-20", Meeting)
     assert meeting is not None
-    return meeting.turnout
+    return meeting.turnout, absence_rows(meeting)[0][0]

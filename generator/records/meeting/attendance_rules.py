@@ -65,7 +65,7 @@ def _check_totals(meeting: Meeting) -> Iterator[Diagnostic]:
                 )
     if not meeting.roster:
         return
-    absent = Counter(len({leave.sitting for leave in person.leaves}) for person in meeting.attendance)
+    absent = Counter(len(person.missed) for person in meeting.attendance)
     for place, total in enumerate(meeting.absence_totals):
         if total.members != absent[total.sittings]:
             yield meeting.problem(

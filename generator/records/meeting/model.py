@@ -111,6 +111,11 @@ class Attendee(Part):
     marker: Text | None = marker_field()
     leaves: tuple[Leave, ...] = parts("请假", "没有参加的场次和类别")
 
+    @property
+    def missed(self) -> frozenset[int]:
+        """Return the sittings missed, each once however often it is written."""
+        return frozenset(leave.sitting for leave in self.leaves)
+
 
 class Participant(Part):
     """Somebody who took part without a vote."""
@@ -198,7 +203,7 @@ class Meeting(Record):
     def came(self) -> int | None:
         """Return how many on the whole list came to at least one sitting."""
         sittings = max(1, len(self.sittings))
-        came = sum(len({leave.sitting for leave in item.leaves}) < sittings for item in self.roster)
+        came = sum(len(item.missed) < sittings for item in self.roster)
         return came if self.roster else None
 
     @property

@@ -147,7 +147,7 @@ def absence_rows(meeting: Meeting) -> list[tuple[str, str]]:
     """Return totals of absence: members by number of sittings missed, and sittings missed in all."""
     totals = {item.sittings: item.members for item in meeting.absence_totals}
     if not totals:
-        totals = dict(Counter(len(item.leaves) for item in meeting.roster if item.leaves))
+        totals = dict(Counter(len(item.missed) for item in meeting.roster if item.leaves))
     if not totals:
         return []
     rows = [(f"缺席{sittings}场", f"{totals[sittings]}人") for sittings in sorted(totals, reverse=True)]
