@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator.core.diagnostics import Diagnostic, Path
 from generator.core.privacy import check_private
 from generator.core.rules import Context
+from generator.core.span import overlap
 from generator.records.activity.codes import (
     ACT101,
     ACT102,
@@ -166,7 +167,7 @@ def _check_doubles(record: Activity) -> Iterator[Diagnostic]:
 def _overlap(record: Activity, one: Contact, other: Contact) -> bool:
     """Say whether two contacts last on one day; without an end they go on."""
     begin, start = one.start_date or record.start_date, other.start_date or record.start_date
-    return (one.end_date is None or start < one.end_date) and (other.end_date is None or begin < other.end_date)
+    return overlap((begin, one.end_date), (start, other.end_date))
 
 
 def _check_matter(record: Activity, number: int, item: Matter) -> Iterator[Diagnostic]:

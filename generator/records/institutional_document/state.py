@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from generator.core.index import Index
 from generator.core.page import Chip
 from generator.core.record import Record
+from generator.core.span import holds
 from generator.records.institutional_document.model import Genre, InstitutionalDocument, Status
 from generator.records.institutional_document.numbering import bare
 from generator.records.institutional_document.parts import ClearanceResult, Node
@@ -122,7 +123,7 @@ def status_on(record: InstitutionalDocument, day: date, index: Index) -> Status 
         return Status.NOT_YET if record.effective_note else record.status
     if day < start:
         return Status.NOT_YET
-    if any(item.start <= day and (item.end is None or day < item.end) for item in record.suspensions):
+    if any(holds((item.start, item.end), day) for item in record.suspensions):
         return Status.SUSPENDED
     if any(item.day <= day for item in record.superseded):
         return Status.PARTLY

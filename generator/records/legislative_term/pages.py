@@ -10,6 +10,7 @@ from generator.core.name_check import print_marker
 from generator.core.name_order import SortKeys, in_order, sort_keys_of
 from generator.core.page import Cell, Group, Heading, Meta, Name, Row, Small, Table
 from generator.core.rates import percent
+from generator.core.span import holds
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.legislative_term.model import LegislativeTerm, Membership, Seats
@@ -119,7 +120,7 @@ def full_time_table(term: LegislativeTerm, view: View) -> Table | None:
         rows.append(Row(cells))
     day = min(view.today, term.end_date) if term.end_date else view.today
     total = term.total_on(day)
-    now = sum(item.start_date <= day and (item.end_date is None or day < item.end_date) for item in term.full_time)
+    now = sum(holds((item.start_date, item.end_date), day) for item in term.full_time)
     share = f"：{now} ÷ {total}＝{percent(now, total)}%" if total else ""
     headings = (Heading("姓名", "nw", row=True), Heading("身份", "nw"), Heading("自", "nw"), Heading("至", "nw"))
     return Table(f"专职组成人员{now}人{share}", headings, (Group(tuple(rows)),))

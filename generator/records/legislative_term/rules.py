@@ -9,6 +9,7 @@ from generator.core.index import Index
 from generator.core.ordinals import find_ordinal
 from generator.core.record import CHECK_DATES
 from generator.core.rules import Context
+from generator.core.span import holds
 from generator.records.legislative_term.model import LegislativeTerm
 
 TER101 = Code(
@@ -169,8 +170,7 @@ def _check_predecessors(term: LegislativeTerm, index: Index) -> Iterator[Diagnos
             isinstance(other, LegislativeTerm)
             and other.body in bodies
             and other.start_date is not None
-            and other.start_date <= term.start_date
-            and (other.end_date is None or other.end_date > term.start_date)
+            and holds((other.start_date, other.end_date), term.start_date)
         ):
             related = (Related(other.place("开始"), "前身的这一届在这里"),)
             yield term.problem(
