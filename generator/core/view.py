@@ -140,10 +140,10 @@ class View:
         """Return a public record's entry."""
         return self.entries.get(record_id) if record_id else None
 
-    def name(self, text: str, person: str | None) -> Name:
+    def name(self, text: str, person: str | None, marker: str = "") -> Name:
         """Return a printed name with a link to the person's page where there is one."""
         entry = self.entry(person)
-        return Name(text, entry.address if entry else "")
+        return Name(text, entry.address if entry else "", marker)
 
     def record(self, record_id: str | None) -> Record | None:
         """Return a public record, None when it is hidden or shows its title only."""

@@ -10,7 +10,7 @@ from generator.core.clock import soon_days_on
 from generator.core.derived import Duty
 from generator.core.due import Due, DueStatus, Operator, Stage, Step, due_state
 from generator.core.handling import due_chip
-from generator.core.page import Cell, Chip, Group, Heading, Link, Name, Piece, Row, Small, Table
+from generator.core.page import Cell, Chip, Group, Heading, Link, Piece, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.activity.model import Activity, Matter, Outcome
@@ -78,8 +78,7 @@ def matters_table(record: Activity, view: View) -> Table | None:
 def _origin(item: Matter, view: View) -> Cell:
     if not item.name:
         return item.origin.label
-    entry = view.entry(item.person)
-    return (Name(item.name, entry.address if entry else ""), Small(item.origin.label))
+    return (view.name(item.name, item.person), Small(item.origin.label))
 
 
 def _handling(item: Matter, view: View) -> tuple[Cell, Cell, Cell]:

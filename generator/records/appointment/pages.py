@@ -25,7 +25,7 @@ from generator.core.derived import (
 )
 from generator.core.index import Index
 from generator.core.name_check import print_marker
-from generator.core.page import Cell, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
+from generator.core.page import Cell, Group, Heading, Link, Meta, Piece, Row, Small, Table
 from generator.core.reorganisation import UNKNOWN_BASIS
 from generator.core.session import majority_on, members_on
 from generator.core.values import SITE_ZONE, print_day, print_instant
@@ -211,8 +211,7 @@ def items_table(record: Appointment, view: View) -> Table:
 
 
 def _item_row(record: Appointment, item: AppointmentItem, number: int, view: View) -> Row:
-    entry = view.entry(item.person)
-    name = Name(item.name, entry.address if entry else "", marker_of(item, view))
+    name = view.name(item.name, item.person, marker_of(item, view))
     posts: list[Piece] = []
     for post in item.posts:
         target = view.entry(post.post)
@@ -352,9 +351,8 @@ def boards(view: View) -> Iterator[Board]:
 def register_rows(record: Appointment, view: View) -> Iterator[Row]:
     """Yield a row for each item of a list."""
     for number, item in enumerate(record.items, 1):
-        entry = view.entry(item.person)
         day = print_day(record.date) if record.date else ""
-        name = Name(item.name, entry.address if entry else "")
+        name = view.name(item.name, item.person)
         link = Link(day or record.title, f"appointments/{record.slug}/#i{number}")
         yield Row((link, verb_of(record, item, view), name, posts_of(item)))
 

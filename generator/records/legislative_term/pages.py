@@ -8,7 +8,7 @@ from datetime import date
 from generator.core.derived import Detail, Entry, Fact, Subject, Tenure
 from generator.core.name_check import print_marker
 from generator.core.name_order import SortKeys, in_order, sort_keys_of
-from generator.core.page import Cell, Group, Heading, Meta, Name, Row, Small, Table
+from generator.core.page import Cell, Group, Heading, Meta, Row, Small, Table
 from generator.core.rates import percent
 from generator.core.span import holds
 from generator.core.values import print_day
@@ -80,9 +80,8 @@ def tenures_table(tenures: list[Tenure], view: View) -> Table:
         own.sort(key=lambda item: item.start_date or date.min)
         rows = []
         for item in own:
-            person = view.entry(item.person)
             marker = print_marker(None, view.record(item.person)) + ("（代理）" if item.acting else "")
-            name = Name(item.name, person.address if person else "", marker)
+            name = view.name(item.name, item.person, marker)
             start = print_day(item.start_date) if item.start_date else "此前"
             end = print_day(item.end_date) if item.end_date else "至今"
             rows.append(Row((name, start, end)))
@@ -109,10 +108,9 @@ def full_time_table(term: LegislativeTerm, view: View) -> Table | None:
         return None
     rows = []
     for member in sorted(term.full_time, key=lambda item: item.start_date):
-        entry = view.entry(member.person)
         end = print_day(member.end_date) if member.end_date else ""
         cells = (
-            Name(member.name, entry.address if entry else ""),
+            view.name(member.name, member.person),
             member.role or "",
             print_day(member.start_date),
             end,

@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.core.derived import Board
 from generator.core.name_check import print_marker
-from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Name, Row, Table
+from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Row, Table
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.meeting.deeds import told_on
@@ -76,10 +76,9 @@ def members_table(sessions: list[Meeting], view: View) -> Table:
 
 def _member(items: list[Attendee], view: View) -> Row:
     latest = items[0]
-    entry = view.entry(latest.person)
     whole = sum(not item.leaves for item in items)
     missed = Counter(leave.kind for item in items for leave in item.leaves)
-    name = Name(latest.name, entry.address if entry else "", print_marker(latest.marker, view.record(latest.person)))
+    name = view.name(latest.name, latest.person, print_marker(latest.marker, view.record(latest.person)))
     numbers: list[Cell] = [f"{len(items)}次", f"{whole}次", f"{len(items) - whole}次"]
     return Row((name, *numbers, *(f"{missed[kind]}场" if missed[kind] else "" for kind in LeaveKind)))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.core.derived import Column, Detail, Entry, Fact, Figure, ListTable, Mention
 from generator.core.name_check import print_marker
-from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
+from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Piece, Row, Small, Table
 from generator.core.rates import percent
 from generator.core.session import body_threshold
 from generator.core.values import print_day
@@ -132,9 +132,8 @@ def attendance_table(meeting: Meeting, view: View) -> Table | None:
 
 def _attendee(attendee: Attendee, sittings: list[int], view: View) -> Row:
     missed = {leave.sitting: leave.kind for leave in attendee.leaves}
-    entry = view.entry(attendee.person)
     marker = print_marker(attendee.marker, view.record(attendee.person))
-    cells: list[Cell] = [Name(attendee.name, entry.address if entry else "", marker), attendee.role or ""]
+    cells: list[Cell] = [view.name(attendee.name, attendee.person, marker), attendee.role or ""]
     for number in sittings:
         kind = missed.get(number)
         cells.append(
@@ -165,14 +164,9 @@ def participants_table(meeting: Meeting, view: View) -> Table | None:
         for item in meeting.participants:
             if item.role is not role:
                 continue
-            unit, person = view.entry(item.organization), view.entry(item.person)
-            name: Cell = (
-                Name(item.name, person.address if person else "")
-                if item.name
-                else f"{item.count}人"
-                if item.count
-                else ""
-            )
+            unit = view.entry(item.organization)
+            number = f"{item.count}人" if item.count else ""
+            name: Cell = view.name(item.name, item.person) if item.name else number
             leave = "、".join(f"第{leave.sitting}场{leave.kind.label}" for leave in item.leaves)
             rows.append(
                 Row(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.core.derived import Column, Deed, DeedKind, Detail, Duty, Entry, Fact, ListTable, Mention, Subject
-from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Name, Piece, Row, Small, Table
+from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Piece, Row, Small, Table
 from generator.core.span import Span, holds
 from generator.core.values import print_day
 from generator.core.view import View
@@ -140,8 +140,7 @@ def posts_table(org: Organization, view: View) -> Table | None:
         now: list[Piece] = []
         for item in view.tenures_of(key):
             if item.is_held_on(view.today):
-                person = view.entry(item.person)
-                name = Name(item.name, person.address if person else "", "（代理）" if item.acting else "")
+                name = view.name(item.name, item.person, "（代理）" if item.acting else "")
                 now += ["、", name] if now else [name]
         found.append(((rank, level, entry.title), Row((title, kind, tuple(now) or vacant))))
     headings = (Heading("职务", "", row=True), Heading("类别", "nw"), Heading("现任"))

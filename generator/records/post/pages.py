@@ -38,12 +38,8 @@ def organizations(post: Post, view: View) -> tuple[Piece, ...]:
 
 def holders(post: Post, view: View) -> list[Cell]:
     """Return who holds the post on the view's day."""
-    found: list[Cell] = []
-    for tenure in view.tenures_of(post.id):
-        if tenure.is_held_on(view.today):
-            entry = view.entry(tenure.person)
-            found.append(Name(tenure.name, entry.address if entry else "", "（代理）" if tenure.acting else ""))
-    return found
+    held = (tenure for tenure in view.tenures_of(post.id) if tenure.is_held_on(view.today))
+    return [view.name(tenure.name, tenure.person, "（代理）" if tenure.acting else "") for tenure in held]
 
 
 def detail(post: Post, view: View) -> Detail:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.core.derived import Board
-from generator.core.page import Cell, Group, Heading, Link, Meta, Name, Row, Small, Table
+from generator.core.page import Cell, Group, Heading, Link, Meta, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.resolution.facts import balance_words
@@ -218,8 +218,7 @@ def _notice(record: Resolution, ledger: DeputyChanges, view: View) -> tuple[Grou
     for place, item in enumerate(ledger.ended):
         anchor, number = f"{here}#d{place + 1}", numbers[place]
         words = ground_words(record, item, view)
-        person = view.entry(item.person)
-        name = Name(item.name, person.address if person else "")
+        name = view.name(item.name, item.person)
         cause: Cell = (
             (f"终止：{item.words or item.cause}", Small(words)) if words else f"终止：{item.words or item.cause}"
         )
@@ -230,8 +229,7 @@ def _notice(record: Resolution, ledger: DeputyChanges, view: View) -> tuple[Grou
         lines.append(Row((*head, "终止", *cells, anchor)))
     for place, one in enumerate(ledger.elected):
         anchor, number = f"{here}#n{place + 1}", numbers[settled.ended + place]
-        person = view.entry(one.person)
-        name = Name(one.name, person.address if person else "")
+        name = view.name(one.name, one.person)
         day = print_day(one.day) if one.day else UNKNOWN
         how: Cell = (one.kind.label, Small(one.organ)) if one.organ else one.kind.label
         rows.append(Row((day, name, how, one.unit, "＋1", Link(number, anchor))))

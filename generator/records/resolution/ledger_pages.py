@@ -206,8 +206,7 @@ def _elected_table(ledger: DeputyChanges, view: View) -> Table | None:
 
 
 def _person(item: EndedMandate | ByElection, view: View) -> Name:
-    entry, person = view.entry(item.person), view.record(item.person)
-    return Name(item.name, entry.address if entry else "", str(getattr(person, "marker", "")))
+    return view.name(item.name, item.person, str(getattr(view.record(item.person), "marker", "")))
 
 
 def _held(text: str | None, meeting: str | None, view: View) -> Cell:

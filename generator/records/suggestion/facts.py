@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.core.page import Cell, Link, Name, Piece, Small
+from generator.core.page import Cell, Link, Piece, Small
 from generator.core.view import View
 from generator.records.suggestion.evaluations import last_ballot, satisfied_share, verdict_chip
 from generator.records.suggestion.model import ContactStage, Role, Suggestion
@@ -89,9 +89,8 @@ def _more_facts(record: Suggestion, view: View) -> list[tuple[str, Cell]]:
         leaders = list(dict.fromkeys(text for step in record.supervisions if (text := step.leader or step.unit)))
         facts.append(("重点建议", (f"由{'、'.join(leaders)}督办" if leaders else "列为重点督办",)))
     if record.responsible:
-        entry = view.entry(record.responsible.person)
         title = (Small(record.responsible.title),) if record.responsible.title else ()
-        facts.append(("责任人", (Name(record.responsible.name, entry.address if entry else ""), *title)))
+        facts.append(("责任人", (view.name(record.responsible.name, record.responsible.person), *title)))
     if record.contacts:
         facts.append(("联系代表", contact_words(record)))
     if record.bill_number:

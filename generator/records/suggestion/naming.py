@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.core.page import Name, Piece
+from generator.core.page import Piece
 from generator.core.view import View
 from generator.records.suggestion.model import Proposer, Suggestion
 
@@ -42,7 +42,6 @@ def people_cell(people: tuple[Proposer, ...], view: View) -> tuple[Piece, ...]:
     """Return deputies' names with links, joined."""
     pieces: list[Piece] = []
     for person in people:
-        entry = view.entry(person.person)
         pieces += ["、"] if pieces else []
-        pieces.append(Name(person.name, entry.address if entry else ""))
+        pieces.append(view.name(person.name, person.person))
     return tuple(pieces)
