@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime
 from decimal import Decimal
 
 from generator.core.derived import Deed
-from generator.core.values import SITE_ZONE
+from generator.core.record import release_from
 from generator.core.view import View
 from generator.records.activity import kinds
 from generator.records.activity.kinds import Kind
@@ -139,4 +139,4 @@ def _of_contact(record: Activity, item: Contact, number: int) -> Iterator[Deed]:
 
 def release(record: Activity) -> datetime:
     """Return from when an activity is public: as stated, else the day it begins; what is announced early says so."""
-    return record.publish_at or datetime.combine(record.start_date, time(), SITE_ZONE)
+    return release_from(record, record.start_date)

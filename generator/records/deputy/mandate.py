@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from generator.core.index import Index
 from generator.core.record import settle
-from generator.core.values import SITE_ZONE
+from generator.core.values import SITE_ZONE, day_start
 from generator.records.deputy.model import Assessment, Deputy, Ending
 
 _LAST = date.max - timedelta(days=1)  # the last day that another follows
@@ -35,9 +35,9 @@ def release(record: Deputy) -> datetime | None:
     election, confirmation = record.election, record.confirmation
     published = (confirmation.published if confirmation else None) or (election.published if election else None)
     if published is not None:
-        return datetime.combine(published, time(), SITE_ZONE)
+        return day_start(published)
     voted = confirmation.day if confirmation else election.day if election else None
-    return datetime.combine(min(voted, _LAST) + timedelta(days=1), time(), SITE_ZONE) if voted else None
+    return day_start(min(voted, _LAST) + timedelta(days=1)) if voted else None
 
 
 def public_form(record: Deputy, as_of: datetime | None) -> Deputy:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from generator.core.derived import Column, Deed, DeedKind, Detail, Entry, Fact, ListTable, Mention
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Piece, Row, Small, Table
+from generator.core.record import release_from
 from generator.core.span import holds
-from generator.core.values import SITE_ZONE, print_day
+from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.station.model import Attached, HaveCheck, Level, StaffRole, Station, stay_of
 
@@ -273,6 +274,4 @@ LIST = ListTable(
 
 def release(station: Station) -> datetime | None:
     """Return from when a station is public: as stated, else the day it opens."""
-    if station.publish_at or station.opened is None:
-        return station.publish_at
-    return datetime.combine(station.opened, time(), SITE_ZONE)
+    return release_from(station, station.opened) if station.opened else station.publish_at
