@@ -49,15 +49,16 @@ def balance(rng: random.Random, *, closes: bool) -> dict[str, int | None]:
 
 
 def ours_of_ledger(case: dict[str, Any]) -> tuple[Any, ...]:
+    changes = [ledger.Change(ledger.Move(move), who) for move, who in case["changes"]]
     made = ledger.settle(
         ledger.Balance(**case["opening"]),
-        [ledger.Change(ledger.Move(move), who) for move, who in case["changes"]],
+        changes,
         ledger.Balance(**case["stated"]) if case["stated"] else None,
         ended=case["ended"],
         elected=case["elected"],
-        members=case["members"],
     )
-    kinds = {"below_zero" if fault.kind is ledger.FaultKind.RESERVE else str(fault.kind) for fault in made.faults}
+    faults = (*made.faults, *ledger.check_people(changes, case["members"]))
+    kinds = {"below_zero" if fault.kind is ledger.FaultKind.RESERVE else str(fault.kind) for fault in faults}
     return made.closing.quota, made.closing.present, made.closing.vacant, list(made.running), kinds
 
 

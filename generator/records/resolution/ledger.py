@@ -109,7 +109,6 @@ def settle(
     *,
     ended: int | None = None,
     elected: int | None = None,
-    members: Collection[str] | None = None,
 ) -> Settlement:
     """Work a ledger out.
 
@@ -120,7 +119,6 @@ def settle(
             quota, the opening one goes on; where no reserve, the opening one less what the deputies now fill of it.
         ended: how many mandates are said to have ended.
         elected: how many deputies are said to have been elected.
-        members: who had a mandate before the changes, where all of them are known.
 
     The closing number of deputies is worked out from the opening one and the changes alone; it is None when the
     opening one is not stated, and then nothing runs. The closing vacancy is what the closing quota leaves beside
@@ -137,7 +135,7 @@ def settle(
         *_check_movement(last, stated),
         *(_check_balance(replace(stated, quota=closing.quota), FaultKind.CLOSING) if stated else ()),
         *_check_bounds(closing),
-        *check_people(changes, members),
+        *check_people(changes),
     )
     return Settlement(closing, running, faults, listed[Move.ENDED], listed[Move.ELECTED])
 
@@ -155,7 +153,10 @@ def carry(closing: Balance, opening: Balance) -> tuple[str, ...]:
 
 
 def check_people(changes: Sequence[Change], members: Collection[str] | None = None) -> Iterator[Fault]:
-    """Yield who cannot have lost or won a mandate so often, whatever the order: nobody ever has fewer than none or more than one."""
+    """Yield who cannot have lost or won a mandate so often, whatever the order: nobody ever has fewer than none or more than one.
+
+    ``members`` are those who had a mandate before the changes, where all of them are known.
+    """
     ended = Counter(change.who for change in changes if change.move is Move.ENDED)
     elected = Counter(change.who for change in changes if change.move is Move.ELECTED)
     for who in dict.fromkeys(change.who for change in changes):
