@@ -43,7 +43,7 @@ ORG103 = Code(
 ORG104 = Code(
     "ORG104",
     "成员写得不合",
-    "“至”不早于“自”；同一个人以同一身份，前一段结束才有后一段。",
+    "“至”不早于“自”，都在机构成立以后、撤销以前；同一个人以同一身份，前一段结束才有后一段。",
     "写了两次，人数就多算一个。",
     "（同一人写了两行，都没有“至”）",
     "（前一行的“至”就是后一行的“自”）",
@@ -121,9 +121,15 @@ def check_record(org: Organization, _context: Context) -> Iterator[Diagnostic]:
 
 
 def _check_members(org: Organization) -> Iterator[Diagnostic]:
-    """Yield memberships that end before they begin, or that one person has twice at a time."""
+    """Yield memberships that end before they begin or lie outside the body's life, or that one person has twice at a time."""
     for number, member in enumerate(org.members):
-        yield from org.check_order(ORG104, ("成员", number, "至"), "止", member.end_date, "起", member.start_date)
+        start, path = member.start_date, ("成员", number, "自")
+        yield from org.check_order(ORG104, path, "起", start, "机构成立", org.founding_date)
+        if start and org.dissolution_date and start >= org.dissolution_date:
+            words = f"“{member.name}”的起（{start}）在机构撤销（{org.dissolution_date}）以后"
+            yield org.problem(ORG104, path, words, hint=CHECK_DATES)
+        begin = start or org.founding_date
+        yield from org.check_order(ORG104, ("成员", number, "至"), "止", member.end_date, "起", begin)
         for other in org.members[:number]:
             same = member.person == other.person if member.person and other.person else member.name == other.name
             if (
