@@ -7,6 +7,8 @@ import random
 from typing import Any
 
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢"
+RARE = ("𬀩", "䶮", "𬍛", "㛃宇", "𫖯", "𬱟文")  # a name in twenty: characters beyond the basic plane among them
+LONG = ("阿依古丽·买买提", "巴特尔·朝鲁", "扎西·顿珠", "米尔扎提·艾合买提")  # and one in twenty with a dot
 GIVEN = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂文辉力玲萍红建国志华云海燕春梅鹏飞宇浩然欣思远佳怡俊峰晓东"
 PLACES = "城关镇 东风街道 新华街道 青山乡 白云镇 龙泉镇 河西街道 滨江街道 石桥镇 柳林乡 南湖街道 双桥镇 太平乡".split()
 UNITS = "教育局 卫生健康局 住房和城乡建设局 交通运输局 生态环境局 民政局 财政局 自然资源局 农业农村局 水利局 公安局 司法局 文化旅游局 应急管理局 市场监督管理局 医疗保障局 城市管理局 发展和改革局 科学技术局 审计局".split()
@@ -69,6 +71,10 @@ class Maker:
         self.towns = max(len(PLACES), records * 2 // 1000)
 
     def _name(self, number: int) -> tuple[str, str]:
+        if number % 20 == 7:
+            return f"p-{number:04d}", LONG[number // 20 % len(LONG)] + self.random.choice(GIVEN)
+        if number % 20 == 13:
+            return f"p-{number:04d}", self.random.choice(SURNAMES) + RARE[number // 20 % len(RARE)]
         given = "".join(self.random.choice(GIVEN) for _ in range(self.random.choice((1, 2, 2))))
         return f"p-{number:04d}", self.random.choice(SURNAMES) + given
 

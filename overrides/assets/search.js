@@ -334,7 +334,7 @@
     fill(form.elements.type, Array.from(types));
     fill(form.elements.year, Array.from(years).sort(function (a, b) { return b[0] < a[0] ? -1 : 1; }));
     var words = names.size ? "“" + text + "”按拼音是" + Array.from(names).join("、") + "，" : "";
-    status.textContent = total ? words + "找到" + total + "页" : "";
+    status.textContent = total ? words + "找到" + total + "页" : "没有找到";
     await show(groups, total, mine);
   }
 

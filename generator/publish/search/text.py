@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from generator.core.page import Page
 
-_HEAD = re.compile(r'^(title|kind|number|issuer|adopted|summary|source): (".*")$', re.MULTILINE)
+_HEAD = re.compile(r'^(title|kind|number|issuer|adopted|summary): (".*")$', re.MULTILINE)
 _CHIPS = re.compile(r"^chips: (\[.*\])$", re.MULTILINE)
 _LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>|!?\[([^\]]*)\]\(([^)]*)\)', re.DOTALL)
 _INLINE = re.compile(
@@ -31,7 +31,7 @@ def page_words(page: Page, loud: Iterable[str]) -> list[str]:
     head = {name: html.unescape(json.loads(text)) for name, text in _HEAD.findall(page.text.partition("\n---\n\n")[0])}
     chips = _CHIPS.search(page.text.partition("\n---\n\n")[0])
     blocks = [f"{head.get('issuer', '')}{head.get('title', '')}"]
-    blocks += [head.get(name, "") for name in ("kind", "number", "adopted", "summary", "source")]
+    blocks += [head.get(name, "") for name in ("kind", "number", "adopted", "summary")]
     blocks += [html.unescape(item["t"]) for item in json.loads(chips[1])] if chips else []
     return [text for text in map(_squeeze, (*blocks, *body_words(page, frozenset(loud)))) if text]
 
