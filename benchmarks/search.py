@@ -176,7 +176,7 @@ def main() -> None:
     shutil.rmtree(site, ignore_errors=True)
     make_site(options.records, site)
     shutil.copy(ROOT / "mkdocs.yml", site / "mkdocs.yml")
-    shutil.copytree(ROOT / "overrides", site / "overrides")
+    shutil.copytree(ROOT / "overrides", site / "overrides", dirs_exist_ok=True)
     files, size, seconds, before, after = map(float, run("-c", BUILD_INDEX, str(site), AS_OF).split())
     print(
         f"{options.records} records; index: {files:.0f} files, {size / 1e6:.1f} MB raw, {seconds:.1f} s, {after - before:.0f} MiB above the {before:.0f} of the pages"
