@@ -362,3 +362,15 @@ def references(part: BaseModel, path: Path = ()) -> Iterator[RefPath]:
         else:
             for number, item in enumerate(value):
                 yield (*path, key, number), item, targets
+
+
+def texts_of(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every text of a record with its path of YAML keys."""
+    for name, info in type(part).model_fields.items():
+        value, key = getattr(part, name), info.alias or name
+        for number, item in enumerate(value if isinstance(value, tuple) else (value,)):
+            where: Path = (*path, key, number) if isinstance(value, tuple) else (*path, key)
+            if isinstance(item, BaseModel):
+                yield from texts_of(item, where)
+            elif isinstance(item, str):
+                yield where, item
