@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import codecs
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-
-from pydantic import BaseModel
 
 from generator.core import field_codes
 from generator.core.diagnostics import Findings
 from generator.core.diagnostics import Path as KeyPath
 from generator.core.index import Index
-from generator.core.record import Record, Visibility
+from generator.core.record import Record, Visibility, texts_of
 from generator.core.sample import UNFILLED
+from generator.stages.attachment_text import read_attachment
 from generator.stages.derive import public_form, released_ids
 from generator.stages.link import attachment_file
 
-_TEXT_KINDS = frozenset((".txt", ".csv", ".md"))
-_ZIP_KINDS = frozenset((".docx", ".xlsx", ".ofd"))
-_UNREADABLE = (OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 _GAP = r"[^\S\n]*"  # lists of names are often set with a space inside a name of two characters
 _SPACE = re.compile(r"\s+")
 
@@ -53,7 +46,7 @@ def check_embargo(root: Path, index: Index, as_of: datetime, findings: Findings)
             _report(record, path, text, names, candidates, known, findings)
         for number, item in enumerate(record.attachments):
             if item.visibility is Visibility.PUBLIC:
-                text = item.file + "\n" + _file_text(attachment_file(root, record, item))
+                text = item.file + "\n" + read_attachment(attachment_file(root, record, item)).text
                 _report(record, ("附件", number, "文件"), text, names, candidates, known, findings)
     for record in titles:
         own = set(index.type_of(record.id).candidates(record))
@@ -72,7 +65,7 @@ def _pattern(name: str) -> str:
 def _title_texts(index: Index, record: Record) -> Iterator[tuple[KeyPath, str]]:
     """Yield what is printed of a record that shows its title only."""
     shown = {index.type_of(record.id).title_of(record), record.visibility_reason}
-    yield from (pair for pair in _texts(record, ()) if pair[1] in shown)
+    yield from (pair for pair in texts_of(record) if pair[1] in shown)
 
 
 def _waiting(index: Index, record: Record, form: Record | None) -> set[tuple[str, str]]:
@@ -109,55 +102,11 @@ def _report(
 def _shown_texts(record: Record, form: Record) -> Iterator[tuple[KeyPath, str]]:
     """Yield the texts of a record's public form at the places where they were written."""
     if form is record:
-        yield from _texts(record, ())
+        yield from texts_of(record)
         return
-    shown = {(_keys(path), text) for path, text in _texts(form, ())}
-    yield from (pair for pair in _texts(record, ()) if (_keys(pair[0]), pair[1]) in shown)
+    shown = {(_keys(path), text) for path, text in texts_of(form)}
+    yield from (pair for pair in texts_of(record) if (_keys(pair[0]), pair[1]) in shown)
 
 
 def _keys(path: KeyPath) -> tuple[str, ...]:
     return tuple(key for key in path if isinstance(key, str))
-
-
-def _texts(part: BaseModel, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    for name, info in type(part).model_fields.items():
-        value = getattr(part, name)
-        key = info.alias or name
-        if isinstance(value, str):
-            yield (*path, key), str(value)
-        elif isinstance(value, BaseModel):
-            yield from _texts(value, (*path, key))
-        elif isinstance(value, tuple):
-            for number, item in enumerate(value):
-                if isinstance(item, BaseModel):
-                    yield from _texts(item, (*path, key, number))
-                elif isinstance(item, str):
-                    yield (*path, key, number), item
-
-
-def _file_text(file: Path) -> str:
-    """Return what can be read of an attachment's text; pictures and scans have none."""
-    kind = file.suffix.lower()
-    try:
-        if kind in _TEXT_KINDS:
-            return _decode(file.read_bytes())
-        if kind in _ZIP_KINDS:
-            with zipfile.ZipFile(file) as archive:
-                members = [
-                    item for item in archive.infolist() if item.filename.endswith(".xml") and item.file_size < 1 << 24
-                ]
-                text = "".join(archive.read(item).decode("utf-8", "ignore") for item in members)
-                return re.sub(r"<[^>]+>", "", text)
-    except _UNREADABLE:
-        return ""
-    return ""
-
-
-def _decode(data: bytes) -> str:
-    """Return a text file's text; Excel and 记事本 on Windows also write GB 18030 and UTF-16."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "ignore")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("gb18030", "ignore")

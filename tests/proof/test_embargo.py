@@ -18,6 +18,7 @@ from random import Random
 
 import pytest
 from hidden import LATER, Hidden, hide_things_in, refer_only_as_related
+from proof.faults import pdf_file
 from sites import (
     AS_OF,
     SiteData,
@@ -240,6 +241,14 @@ def test_the_name_of_a_candidate_in_a_table_saved_by_excel_is_reported(encoding:
     site = small_site()
     site.records["appointment/x-1"] = appointment("隗郗郏", "2024-06-28") | {"公开时间": LATER}
     site.attach("meeting/18-21", "list.csv", "姓名,职务\n隗郗郏,局长\n".encode(encoding))
+
+    assert embargo_findings(site, tmp_path) == [("meeting/18-21", ("附件", 0, "文件"))]
+
+
+def test_the_name_of_a_candidate_in_a_pdf_is_reported(tmp_path: Path) -> None:
+    site = small_site()
+    site.records["appointment/x-1"] = appointment("隗郗郏", "2024-06-28") | {"公开时间": LATER}
+    site.attach("meeting/18-21", "list.pdf", pdf_file(author="拟任局长隗郗郏"))
 
     assert embargo_findings(site, tmp_path) == [("meeting/18-21", ("附件", 0, "文件"))]
 
