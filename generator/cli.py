@@ -74,6 +74,51 @@ def check(root: Path, as_of: str | None, report_format: str, *, show_all: bool, 
 @main.command()
 @_SITE
 @_AS_OF
+@_FORMAT
+@_ALL
+@click.option(
+    "--built", type=click.Path(path_type=Path, file_okay=False), help="生成的网站的文件夹；不写就是站点文件夹里的 site/"
+)
+@click.option(
+    "--report", "report_file", type=click.Path(path_type=Path, dir_okay=False), help="另写一份 HTML 报告到这个文件"
+)
+@_tell_settings_errors
+def audit(
+    root: Path,
+    as_of: str | None,
+    report_format: str,
+    built: Path | None,
+    report_file: Path | None,
+    *,
+    show_all: bool,
+) -> None:
+    """照网站检查指标检查整个站点：栏目更新、链接、页脚、日期、图片、文字、个人信息。"""
+    from generator.audit.inspection import inspect_site
+    from generator.audit.report import find_built, page, write_report
+    from generator.core import report
+    from generator.pipeline import check_site
+
+    settings = _settings(root, as_of)
+    folder = find_built(settings.root, built)
+    inspected = inspect_site(check_site(settings), folder)
+    told, read, hidden = inspected.findings, inspected.places.read, inspected.checked.untold
+    if report_format == "json":
+        click.echo(report.json_report(told, read, hidden=hidden))
+    elif report_format == "github":
+        click.echo(report.github_report(told, read, hidden=hidden))
+    else:
+        click.echo(report.text_report(told, read, hidden=hidden, show_all=show_all))
+    for note in inspected.notes:
+        click.echo(note, err=True)
+    if report_file is not None:
+        write_report(report_file, page(inspected), settings.root, folder)
+        click.echo(f"报告已写入：{report_file}", err=True)
+    sys.exit(1 if told.items else 0)
+
+
+@main.command()
+@_SITE
+@_AS_OF
 @_tell_settings_errors
 def build(root: Path, as_of: str | None) -> None:
     """生成网站到 site/；失败时原来的网站不变。"""

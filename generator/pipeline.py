@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.core import audit_codes
 from generator.core.diagnostics import Diagnostic, Findings, Place
 from generator.core.field_codes import EMB001, FLD002, FLD004
 from generator.core.index import Index
 from generator.core.pack import build_ruleset
 from generator.core.pack_entries import HEADER_KEYS, SECTIONS
 from generator.core.record import Record, RecordType
-from generator.core.registry import load_registry
+from generator.core.registry import all_codes, load_registry
 from generator.core.rules import Context
 from generator.core.site import Site
 from generator.core.source import read_bytes, read_source
@@ -100,8 +101,12 @@ def check_site(settings: Settings) -> Checked:
         check_releases(index, settings.as_of, findings)
         check_attachments(settings.root, index, findings)
         check_embargo(settings.root, index, settings.as_of, findings)
-        findings.items = excuse(index, findings)
+        findings.items = excuse(index, findings, _codes_of_check())
     return Checked(settings, types, site, context, index, findings)
+
+
+def _codes_of_check() -> frozenset[str]:
+    return frozenset(code.code for code in all_codes()) - audit_codes.NAMES
 
 
 def _claim(found: Iterable[Raw | Unread], claimed: set[str]) -> Iterator[Raw]:
@@ -128,6 +133,7 @@ def load_context(root: Path, site: Site | None, findings: Findings) -> Context:
     ]
     findings.extend(_check_keys(own))
     findings.extend(_check_places(site, [*shipped, *own]) if site else ())
+    findings.extend(_check_off(site) if site else ())
     rules, problems = build_ruleset([*shipped, *own], places=places, local=[name for name, _ in own])
     findings.extend(problems)
     verbs, problems = build_verb_rules([*shipped, *own], rules, places=places, local=[name for name, _ in own])
@@ -159,6 +165,15 @@ def _check_places(site: Site, packs: Iterable[tuple[str, object]]) -> Iterator[D
         if place not in known:
             hint = f"可以写：{'、'.join(sorted(known))}"
             yield FLD004.at(Place("data/site.yaml", ("规则包", number)), f"没有“{place}”的规则包", hint=hint)
+
+
+def _check_off(site: Site) -> Iterator[Diagnostic]:
+    """Yield the codes the committee switches off that no inspection has."""
+    for number, code in enumerate(site.inspection.off if site.inspection else ()):
+        if code not in audit_codes.NAMES:
+            hint = f"可以写：{'、'.join(sorted(audit_codes.NAMES))}"
+            place = Place("data/site.yaml", ("检查", "关闭", number))
+            yield FLD004.at(place, f"gongbao audit 没有“{code}”这一项", hint=hint)
 
 
 def view_site(checked: Checked) -> View:

@@ -28,6 +28,7 @@ STATED = re.compile(
 
 # file: the numbers in it that count something, and why none of them is law
 NUMBERS: dict[str, tuple[frozenset[float], str]] = {
+    "audit/wording.py": (frozenset({4}), "how much of a line a message repeats"),
     "core/calendar.py": (frozenset({2, 4, 12, 100, 400}), "the Gregorian calendar"),
     "core/clock.py": (frozenset({12, 31}), "31 December"),
     "core/name_order.py": (frozenset({5}), "the neutral tone"),
@@ -61,6 +62,7 @@ NUMBERS: dict[str, tuple[frozenset[float], str]] = {
 
 # constants that are compared or counted with, and why each is no law
 NAMED = {
+    "audit/places.py:_BESIDE": "how much of a line a slip is found again by",
     "core/ballot_figure.py:_UNIT": "units of a drawing",
     "core/calendar.py:_SATURDAY": "a day of the week",
     "core/calendar.py:_SUNDAY": "a day of the week",

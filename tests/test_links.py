@@ -14,7 +14,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
-from sites import AS_OF, SiteData, folder_files
+from sites import AS_OF, SiteData, check_folder, folder_files
+
+from generator.audit.inspection import inspect_site
+from generator.core.report import text_report
 
 SITE = "https://site.invalid/"
 LOADED = {
@@ -30,7 +33,7 @@ WORDS_OF_MACHINES = re.compile(r"\bNone\b|\{\{|\}\}|\{%|%\}|\[#|#\]|undefined|Ma
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, demonstration: SiteData) -> dict[str, bytes]:
+def root(tmp_path_factory: pytest.TempPathFactory, demonstration: SiteData) -> Path:
     root = demonstration.write(tmp_path_factory.mktemp("demonstration"))
     done = subprocess.run(
         [sys.executable, "-m", "generator.cli", "build", "--site", str(root), "--as-of", AS_OF],
@@ -40,6 +43,11 @@ def built(tmp_path_factory: pytest.TempPathFactory, demonstration: SiteData) -> 
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    return root
+
+
+@pytest.fixture(scope="module")
+def built(root: Path) -> dict[str, bytes]:
     return folder_files(root / "site")
 
 
@@ -193,6 +201,13 @@ def test_titles_are_not_empty_and_tell_pages_apart(pages: dict[str, LexborHTMLPa
     twice = {title: number for title, number in Counter(titles.values()).items() if number > 1}
     assert "" not in titles.values()
     assert twice == {}
+
+
+def test_an_inspection_of_the_demonstration_finds_nothing(root: Path) -> None:
+    inspected = inspect_site(check_folder(root), root / "site")
+
+    assert text_report(inspected.findings, inspected.places.read) == "检查完毕：没有发现问题"
+    assert inspected.notes == ()
 
 
 def test_the_demonstration_is_there(demonstration: SiteData) -> None:

@@ -32,6 +32,7 @@ from generator.core.pack_entries import (
     GroundedEntry,
     HeaderEntry,
     HolidayYearEntry,
+    InspectionEntry,
     LawEntry,
     ListedEntry,
     OathEntry,
@@ -225,6 +226,7 @@ class _Builder:
             listed=self._rules(ListedEntry, maker.listed),
             oaths=self._rules(OathEntry, maker.oath),
             procedures=self._rules(ProcedureEntry, maker.procedure),
+            inspections=self._rules(InspectionEntry, maker.inspection),
             ballot_rules=self._named(BallotRuleEntry, maker.ballot_rule, lambda entry: entry.name),
             flows=self._named(FlowEntry, maker.flow, lambda entry: entry.key),
         )

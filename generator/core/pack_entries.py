@@ -318,6 +318,15 @@ class FlowEntry(StandingEntry):
     steps: tuple[StepEntry, ...] = parts("步骤", "按先后")
 
 
+class InspectionEntry(GroundedEntry):
+    """What ``gongbao audit`` asks for; the key is its code, the conditions are columns (their folders)."""
+
+    number: Count | None = field("个数", "到几个就报告；不用个数的不写")
+    value: Count | None = field("数量", "多久没有更新就报告；没有期限的不写")
+    unit: Unit | None = field("单位", "日、月")
+    off: Truth | None = field("关闭", "写“是”就不再检查这一项")
+
+
 class SettingEntry(Part):
     """A method or a switch the texts leave open."""
 
@@ -368,6 +377,7 @@ SECTIONS: Mapping[str, type[Part]] = MappingProxyType(
         "规程": ProcedureEntry,
         "测评规则": BallotRuleEntry,
         "程序": FlowEntry,
+        "检查": InspectionEntry,
         "设定": SettingEntry,
         "放假": HolidayYearEntry,
     }

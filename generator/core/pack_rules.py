@@ -23,6 +23,7 @@ from generator.core.pack_entries import (
     ExtensionEntry,
     FlowEntry,
     GroundedEntry,
+    InspectionEntry,
     ListedEntry,
     OathEntry,
     ProcedureEntry,
@@ -39,6 +40,7 @@ from generator.core.rule import (
     Classification,
     ClockRule,
     ExtensionRule,
+    Inspection,
     Law,
     Listed,
     OathRule,
@@ -163,6 +165,17 @@ class RuleMaker:
             name=entry.name,
             content=entry.content,
             value=entry.value or "",
+        )
+        return self._ground(rule, placed, entry)
+
+    def inspection(self, placed: Placed, entry: InspectionEntry) -> Inspection:
+        """Return one thing an inspection asks for."""
+        rule = Inspection(
+            key=entry.key,
+            name=entry.name,
+            number=entry.number,
+            period=self._period(placed, entry.value, entry.unit),
+            is_off=bool(entry.off),
         )
         return self._ground(rule, placed, entry)
 

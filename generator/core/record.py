@@ -218,7 +218,8 @@ class RecordType:
 
     ``board_addresses`` are those below which its boards lie: no record or article may take one of them. ``deeds`` and
     ``subjects`` are the kinds of things done and of those who must do them that its records tell of. ``acted_at``
-    names the meeting at which a record became an act, where such acts must stand in the gazette.
+    names the meeting at which a record became an act, where such acts must stand in the gazette. What is
+    ``announced_ahead``, such as a meeting, may be public before its date.
     """
 
     name: str
@@ -244,6 +245,7 @@ class RecordType:
     deeds: tuple[DeedKind, ...] = ()
     subjects: tuple[str, ...] = ()
     quiet: bool = False
+    announced_ahead: bool = False
     public_when_cited: bool = False
     from_content: bool = False
     acted_at: Callable[[Any], str | None] = lambda _: None

@@ -45,9 +45,7 @@ def text_report(findings: Findings, read: Reader, *, hidden: Hidden | None = Non
         if told[item.code] > MOST_OF_ONE_CODE and not show_all:
             continue
         if hidden and hidden(item):
-            lines.append(
-                f"{item.severity.label} {item.code}：未公开的记录 {_number(item, span)}（详情请在本机运行 gongbao check）"
-            )
+            lines.append(f"{item.severity.label} {item.code}：未公开的记录 {_number(item, span)}（详情请在本机检查）")
             continue
         lines.extend(_frame(item, span, read))
     for code, number in sorted(told.items()):

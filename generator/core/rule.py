@@ -256,6 +256,17 @@ class Procedure(Rule):
 
 
 @dataclass(frozen=True, slots=True)
+class Inspection(Rule):
+    """What an inspection of a site asks for: ``key`` is the finding's code, ``conditions`` are columns."""
+
+    key: str
+    name: str
+    number: int | None = None
+    period: Period | None = None
+    is_off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """A setting as it holds on a day, with what it rests on."""
 

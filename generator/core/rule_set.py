@@ -19,6 +19,7 @@ from generator.core.rule import (
     Citation,
     Classification,
     ClockRule,
+    Inspection,
     Law,
     Listed,
     OathRule,
@@ -56,6 +57,7 @@ class RuleSet:
     listed: Mapping[str, tuple[Listed, ...]] = data_field(default_factory=dict)
     oaths: Mapping[str, tuple[OathRule, ...]] = data_field(default_factory=dict)
     procedures: Mapping[str, tuple[Procedure, ...]] = data_field(default_factory=dict)
+    inspections: Mapping[str, tuple[Inspection, ...]] = data_field(default_factory=dict)
     ballot_rules: Mapping[str, tuple[BallotRule, ...]] = data_field(default_factory=dict)
     flows: Mapping[str, tuple[Flow, ...]] = data_field(default_factory=dict)
     _cached: dict[Hashable, Any] = data_field(default_factory=dict, compare=False, repr=False)
@@ -116,6 +118,10 @@ class RuleSet:
     def procedure(self, key: str, on: date, condition: str | None = None) -> Procedure | None:
         """Return what a text says of a step on a day."""
         return self._find(self.procedures, key, on, condition)
+
+    def inspection(self, key: str, on: date, column: str | None = None) -> Inspection | None:
+        """Return what an inspection asks for under a code on a day, of a column where it asks for one."""
+        return self._find(self.inspections, key, on, column)
 
     def ballot_rule(self, name: str, on: date) -> BallotRule | None:
         """Return the rule for ballots of a name that holds on a day; the later layer prevails."""

@@ -27,6 +27,12 @@ class SiteColumn(Part):
     intro: Text | None = field("说明", "栏目页开头的一句话")
 
 
+class SiteInspection(Part):
+    """What ``gongbao audit`` leaves out here."""
+
+    off: tuple[Text, ...] = parts("关闭", "不检查的代码，如 [AUD605]")
+
+
 class Site(Part):
     """What the generator needs to know about the committee."""
 
@@ -51,6 +57,7 @@ class Site(Part):
         title="人名次序",
         description="由程序排列的名单按姓名笔画、姓氏笔画、姓名拼音还是手工次序；来源写好的名单总照原样",
     )
+    inspection: SiteInspection | None = field("检查", "gongbao audit 不检查哪几项")
     result_classes: tuple[Text, ...] = parts("办理结果分类", "代表建议办理结果的分类，按次序")
 
 

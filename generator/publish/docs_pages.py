@@ -33,6 +33,7 @@ _FAMILIES = {
     "KNO": "已知问题",
     "DUE": "时限规则包",
     "VRB": "用语规则包",
+    "AUD": "网站检查（gongbao audit）",
 }
 _MADE = "<!-- 本页由程序生成，不要手改；改动写在代码里，再运行 make docs。 -->\n\n"
 

@@ -136,8 +136,11 @@ def _check_attachment(root: FilePath, record: Record, item: Attachment, number: 
         )
 
 
-def excuse(index: Index, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the diagnostics less those a published note excuses, plus what is wrong with the notes themselves."""
+def excuse(index: Index, diagnostics: Iterable[Diagnostic], looked_for: AbstractSet[str]) -> list[Diagnostic]:
+    """Return the diagnostics less those a published note excuses, plus what is wrong with the notes themselves.
+
+    ``looked_for`` are the codes this run can find: a note on another one is not this run's matter.
+    """
     excusable = {code.code: code.excusable for code in all_codes()}
     notes = {
         (record.id, issue.code): (record, number)
@@ -158,7 +161,7 @@ def excuse(index: Index, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
             kept.append(
                 record.problem(field_codes.KNO002, path, f"{key[1]} 不能用“已知问题”说明", hint="把问题本身改正")
             )
-        elif key not in used:
+        elif key not in used and key[1] in looked_for:
             kept.append(
                 record.problem(field_codes.KNO001, path, f"没有发现 {key[1]} 所说的问题", hint="删去这一条说明")
             )

@@ -13,6 +13,7 @@ RECORD = RecordType(
     model=OversightEvent,
     title_of=lambda record: record.title,
     date_of=lambda record: record.date,
+    announced_ahead=True,
     codes=codes.CODES,
     check_record=rules.check_record,
     check_index=link_rules.check_index,
