@@ -39,9 +39,10 @@ from generator.core.pack_entries import (
     ProcedureEntry,
     PublicationEntry,
     SettingEntry,
+    TermEntry,
     ThresholdEntry,
-    explain_entry,
 )
+from generator.core.pack_explain import explain_entry
 from generator.core.pack_rules import Placed, RuleMaker
 from generator.core.pack_words import (
     SETTINGS,
@@ -229,6 +230,7 @@ class _Builder:
             inspections=self._rules(InspectionEntry, maker.inspection),
             ballot_rules=self._named(BallotRuleEntry, maker.ballot_rule, lambda entry: entry.name),
             flows=self._named(FlowEntry, maker.flow, lambda entry: entry.key),
+            terms=self._named(TermEntry, maker.term, lambda entry: entry.key),
         )
 
     def _rules(

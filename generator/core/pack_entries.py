@@ -5,19 +5,17 @@ Only shape lives here; which rule holds on a day is decided in ``pack``.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, PlainValidator, ValidationError, WithJsonSchema
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from generator.core import field_codes
 from generator.core.ballot_rule import BallotResult, Comparison, RateBase, RateOption
-from generator.core.diagnostics import Code, Diagnostic, Path, Place
+from generator.core.diagnostics import Code
 from generator.core.pack_words import (
     Binding,
     Bound,
@@ -101,8 +99,6 @@ DUE011 = Code(
 )
 
 CODES = (DUE001, DUE002, DUE003, DUE004, DUE005, DUE006, DUE007, DUE011)
-
-_SHAPES = {"list_type": "列表，每条以“- ”开头", "tuple_type": "列表，每条以“- ”开头", "model_type": "一组“项: 值”"}
 
 
 def _one_or_many(value: object) -> object:
@@ -327,6 +323,16 @@ class InspectionEntry(GroundedEntry):
     off: Truth | None = field("关闭", "写“是”就不再检查这一项")
 
 
+class TermEntry(StandingEntry):
+    """A word of the field in plain words, for readers."""
+
+    key: Text = field("键", "英文短名，用语页上的位置", required=True)
+    name: Text = field("名称", "用语", required=True)
+    topic: Text = field("类别", "归在用语页的哪一节", required=True)
+    words: Texts = parts("用词", "页面上的其他写法；名称本身总是算")
+    text: Text = field("解释", "一两句话，邻居看得懂", required=True)
+
+
 class SettingEntry(Part):
     """A method or a switch the texts leave open."""
 
@@ -378,29 +384,9 @@ SECTIONS: Mapping[str, type[Part]] = MappingProxyType(
         "测评规则": BallotRuleEntry,
         "程序": FlowEntry,
         "检查": InspectionEntry,
+        "用语": TermEntry,
         "设定": SettingEntry,
         "放假": HolidayYearEntry,
     }
 )
 HEADER_KEYS = tuple(str(info.alias) for info in HeaderEntry.model_fields.values())
-
-
-def explain_entry(error: ValidationError, model: type[BaseModel], file: str, root: Path) -> Iterator[Diagnostic]:
-    """Yield a diagnostic in plain Chinese for each of pydantic's errors."""
-    codes = {code.code: code for code in field_codes.CODES}
-    for item in error.errors(include_url=False):
-        path: Path = root + tuple(item["loc"])
-        kind = item["type"]
-        if kind == "missing":
-            message, hint = f"缺少必填的“{path[-1]}”", f"加一行“{path[-1]}: …”"
-            yield field_codes.FLD001.at(Place(file, path[:-1]), message, hint=hint)
-        elif kind == "extra_forbidden":
-            known = sorted(str(info.alias or name) for name, info in model.model_fields.items())
-            near = difflib.get_close_matches(str(path[-1]), known, 1, 0.4)
-            message = f"不认识的项“{path[-1]}”" + (f"，是不是“{near[0]}”？" if near else "")
-            hint = f"这里可以写：{'、'.join(known)}" if len(item["loc"]) == 1 else ""
-            yield field_codes.FLD002.at(Place(file, path, on_key=True), message, hint=hint)
-        elif kind in codes:
-            yield codes[kind].at(Place(file, path), item["msg"])
-        else:
-            yield field_codes.FLD003.at(Place(file, path), f"这里要写成{_SHAPES.get(kind, '别的样子')}")

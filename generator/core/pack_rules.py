@@ -29,6 +29,7 @@ from generator.core.pack_entries import (
     ProcedureEntry,
     PublicationEntry,
     StandingEntry,
+    TermEntry,
     ThresholdEntry,
 )
 from generator.core.pack_standings import make_ballot_rule, make_flow
@@ -50,6 +51,7 @@ from generator.core.rule import (
     PublicationDuty,
     ResultClass,
     Rule,
+    Term,
     Threshold,
 )
 from generator.core.rule_set import print_basis
@@ -147,6 +149,13 @@ class RuleMaker:
         words = tuple(dict.fromkeys((entry.name, *entry.words)))
         rule = Listed(key=entry.key, name=entry.name, words=words, decision_required=bool(entry.decision_required))
         return self._ground(rule, placed, entry)
+
+    def term(self, placed: Placed, entry: TermEntry) -> Term:
+        """Return a word of the field with its meaning."""
+        words = tuple(dict.fromkeys((entry.name, *entry.words)))
+        return self._ground(
+            Term(key=entry.key, name=entry.name, topic=entry.topic, words=words, text=entry.text), placed, entry
+        )
 
     def oath(self, placed: Placed, entry: OathEntry) -> OathRule:
         """Return one rule on oaths."""

@@ -236,6 +236,17 @@ class Listed(Rule):
 
 
 @dataclass(frozen=True, slots=True)
+class Term(Rule):
+    """A word of the field and what it means; ``words`` are all the ways it is written."""
+
+    key: str
+    name: str
+    topic: str
+    words: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class OathRule(Rule):
     """Who organises the oath of a kind of post, and when it is taken; blanks say that the text is silent."""
 

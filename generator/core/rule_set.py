@@ -28,6 +28,7 @@ from generator.core.rule import (
     PublicationDuty,
     Rule,
     Setting,
+    Term,
     Threshold,
 )
 
@@ -60,6 +61,7 @@ class RuleSet:
     inspections: Mapping[str, tuple[Inspection, ...]] = data_field(default_factory=dict)
     ballot_rules: Mapping[str, tuple[BallotRule, ...]] = data_field(default_factory=dict)
     flows: Mapping[str, tuple[Flow, ...]] = data_field(default_factory=dict)
+    terms: Mapping[str, tuple[Term, ...]] = data_field(default_factory=dict)
     _cached: dict[Hashable, Any] = data_field(default_factory=dict, compare=False, repr=False)
 
     def cached(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -93,6 +95,10 @@ class RuleSet:
     def classification(self, key: str, on: date) -> Classification | None:
         """Return the classes or grades for a key on a day."""
         return self._find(self.classifications, key, on)
+
+    def terms_on(self, on: date) -> tuple[Term, ...]:
+        """Return the words of the field, one for each key, in the packs' order; the article only of a law of that day."""
+        return tuple(_latest(found, on) or replace(found[-1], basis="") for found in self.terms.values())
 
     def find_listed(self, key: str, word: str, on: date) -> Listed | None:
         """Return the one of a list that a word means on a day; None when the day's law has none."""

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from generator.core.diagnostics import Diagnostic, Place
 from generator.core.pack import Binding, Check, Layer, RuleSet, with_parents
-from generator.core.pack_entries import explain_entry
+from generator.core.pack_explain import explain_entry
 from generator.core.verb_check import Refusal, judge_verb, judge_without_rule, unique
 from generator.core.verb_pack import (
     CODES,
