@@ -23,7 +23,7 @@ from generator.core.source import read_bytes, read_source
 from generator.core.verbs import SECTIONS as VERB_SECTIONS
 from generator.core.verbs import build_verb_rules
 from generator.core.view import View
-from generator.settings import Settings, load_site
+from generator.settings import Settings, load_site, load_site_url
 from generator.stages.derive import derive_view, released_ids
 from generator.stages.embargo import check_embargo
 from generator.stages.link import check_attachments, check_index, check_releases, excuse, link_records
@@ -190,7 +190,8 @@ MakeOutlets = Callable[[View], tuple[Outlet, ...]]
 def stream(checked: Checked, outlets: MakeOutlets = lambda _: ()) -> Rendering:
     """Derive checked data and return its pages and files as they are made, one at a time, then those of the outlets."""
     view = view_site(checked)
-    return Rendering(view, checked.types, checked.settings.root, outlets=outlets(view))
+    root = checked.settings.root
+    return Rendering(view, checked.types, root, outlets=outlets(view), site_url=load_site_url(root))
 
 
 def render(checked: Checked, outlets: MakeOutlets = lambda _: ()) -> Output:

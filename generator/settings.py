@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from generator.core import field_codes, yaml_codes
 from generator.core.diagnostics import Findings, Place
 from generator.core.site import Site
-from generator.core.source import read_bytes, read_source
+from generator.core.source import load_config, read_bytes, read_source
 from generator.core.values import SITE_ZONE, parse_day, parse_instant
 from generator.stages.validate import explain
 
@@ -104,3 +104,10 @@ def load_site(root: Path, findings: Findings) -> Site | None:
     except ValidationError as error:
         findings.extend(explain(error.errors(include_url=False), Site, tree, file, (), ""))
         return None
+
+
+def load_site_url(root: Path) -> str:
+    """Return where the site will be read, as ``mkdocs.yml`` says, with a slash at its end; nothing when it does not."""
+    file = root / "mkdocs.yml"
+    address = load_config(file.read_text(encoding="utf-8")).get("site_url") if file.is_file() else None
+    return address.rstrip("/") + "/" if isinstance(address, str) and address else ""

@@ -27,6 +27,7 @@ ONLY_IN = {
     "yaml": {"core/source.py"},
     "frontmatter": {"core/source.py"},
     "icalendar": {"render/ical.py"},
+    "segno": {"render/qr.py"},
     "lxml": {"intake/word_package.py"},
     "selectolax": {"intake/web.py", "audit/pages.py"},
     "pypdf": {"stages/attachment_text.py"},

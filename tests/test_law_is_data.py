@@ -56,6 +56,8 @@ NUMBERS: dict[str, tuple[frozenset[float], str]] = {
     "records/suggestion/reply_rules.py": (frozenset({2}), "the second round is the first that repeats one"),
     "records/suggestion/timeline.py": (frozenset({10}), "decimal digits"),
     "render/chart.py": (frozenset({2, 5, 15}), "units of a drawing"),
+    "render/gantt.py": (frozenset({100, 366}), "units of a drawing; days of a year"),
+    "render/qr.py": (frozenset({2, 4, 17}), "modules of a code"),
     "stages/link.py": (frozenset({50, 1024}), "sizes of files"),
     "stages/render.py": (frozenset({500}), "how many pages one process makes at a time"),
 }
@@ -75,7 +77,12 @@ NAMED = {
     "core/source.py:MAX_DEPTH": "how deep a file may nest",
     "overviews/statistics/tables.py:MOST_ROWS": "rows of a page",
     "overviews/statistics/tables.py:MOST_VARIETIES": "columns of a table",
-    "overviews/statistics/times.py:FEW": "below this many cases a median says little",
+    "core/times.py:FEW": "below this many cases a median says little",
+    "records/appointment/course.py:_MOST_NAMES": "how many names a line shows",
+    "records/meeting/course.py:_FEWEST": "below this many known days there is no course to show",
+    "records/organization/handling.py:_MOST": "lines of a chart",
+    "render/gantt.py:_MOST_TICKS": "years marked on a chart",
+    "stages/terms.py:MOST": "how many words a page explains",
     "publish/inventory.py:_FEATURES": "how many features the acceptance table counts",
     "records/institutional_document/differences.py:ALIKE": "how alike two articles are to be compared",
     "records/livelihood_project/evaluation_rules.py:WHOLE": "hundred makes per cent",
@@ -87,6 +94,10 @@ NAMED = {
     "records/review_opinion/pages.py:LONGEST_TITLE": "length of a line",
     "records/suggestion/tally.py:FEW": "below this many cases a rate says little",
     "render/markdown.py:_SHORT": "which texts are worth remembering",
+    "records/activity/pages.py:_LONG_PLACE": "how long a place or topic is that fits into a sentence",
+    "render/qr.py:_CHUNK": "modules of a code drawn at a time",
+    "render/qr.py:_QUIET": "modules of the margin of a code",
+    "render/qr.py:_SMALLEST": "the smallest code that is made",
     "stages/render.py:MOST_RELATED": "how many related records a page lists",
     "stages/second_process.py:WORTH_A_FORK": "how much work is worth a second process",
 }
@@ -96,6 +107,7 @@ NAMED = {
 # national law has no such ballot, and what a result follows from is in the record or in a pack.
 CLASSES = {
     "core/pack_entries.py": "describes the field in which a pack maps a class to the common scale",
+    "records/organization/handling.py": "the common scale, printed",
     "records/suggestion": "the common scale, printed",
 }
 

@@ -182,6 +182,11 @@ class Duty:
     basis: str = ""
     start: dt.date | None = None
 
+    @property
+    def key(self) -> str:
+        """Return what names this duty for ever, in calendars."""
+        return f"{self.source}#{self.anchor}#{self.kind}#{self.holder_id or self.holder}"
+
 
 @dataclass(frozen=True, slots=True)
 class DeedKind:
@@ -242,6 +247,25 @@ class Seat:
 IN_OFFICE = DeedKind("在任", "人", "按人事任免记录在某机构任职的人，任职期间都算")
 
 
+@value
+class HandledMatter:
+    """How something that a body handled came out: what those it was for said of it, and whether it was solved.
+
+    ``verdict`` is their last word, empty while there is none; ``result`` is the local class of the answer, and ``solved``
+    is None where nothing was answered or the class says nothing of it.
+    """
+
+    source: str
+    holder_id: str
+    day: dt.date
+    verdict: str = ""
+    satisfied: bool = False
+    broadly: bool = False
+    result: str = ""
+    solved: bool | None = None
+    anchor: str = ""
+
+
 class DisclosureState(Choice):
     """Whether what the law says must be public is."""
 
@@ -285,18 +309,44 @@ class Figure:
     text: tuple[Cell, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Spotlight:
+    """One thing that the home page shows beside the news, such as the next session or the latest issue."""
+
+    order: int
+    title: str
+    rows: tuple[tuple[dt.date | None, Link, str], ...]
+
+
 Fact: TypeAlias = (
-    Entry | Mention | Banner | OfficeEvent | Lapse | Duty | Deed | Subject | Seat | Disclosure | Answer | Figure
+    Entry
+    | Mention
+    | Banner
+    | OfficeEvent
+    | Lapse
+    | Duty
+    | Deed
+    | Subject
+    | Seat
+    | HandledMatter
+    | Disclosure
+    | Answer
+    | Figure
+    | Spotlight
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What a record's own page needs: the theme's part, the values its template reads, and which records it lists itself."""
+    """What a record's own page needs: the theme's part, the values its template reads, and which records it lists itself.
+
+    ``table`` is the page's main table, offered as CSV.
+    """
 
     meta: Meta
     values: Mapping[str, Any]
     listed: frozenset[str] = frozenset()
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

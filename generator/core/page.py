@@ -122,6 +122,7 @@ class Meta:
     pub: str = ""
     chg: str = ""
     cite: str = ""
+    qr: bool = False
     data: tuple[Link, ...] = ()
     chips: tuple[Chip, ...] = ()
     editor_notes: tuple[str, ...] = ()

@@ -17,10 +17,12 @@ from generator.core.derived import (
     Entry,
     Fact,
     Figure,
+    HandledMatter,
     Lapse,
     Mention,
     OfficeEvent,
     Seat,
+    Spotlight,
     Subject,
     Tenure,
 )
@@ -46,16 +48,19 @@ class View:
         self.entries: dict[str, Entry] = {}
         self.answers: list[Answer] = []
         self.figures: list[Figure] = []
+        self.spotlights: list[Spotlight] = []
         self.unpublished: frozenset[str] = frozenset()
         self._by_type: dict[str, list[Entry]] = defaultdict(list)
         self._mentions: dict[str, list[Mention]] = defaultdict(list)
         self._banners: dict[str, list[Banner]] = defaultdict(list)
         self._duties: list[Duty] = []
         self._duties_by_holder: dict[str, list[Duty]] = defaultdict(list)
+        self._duties_by_source: dict[str, list[Duty]] = defaultdict(list)
         self._events: list[OfficeEvent] = []
         self._lapses: list[Lapse] = []
         self._deeds: dict[str, list[Deed]] = defaultdict(list)
         self._subjects: dict[str, list[Subject]] = defaultdict(list)
+        self._handled: dict[str, list[HandledMatter]] = defaultdict(list)
         self._seats: dict[str, list[str]] = defaultdict(list)
         self._disclosures: list[Disclosure] = []
         self._tenures: list[Tenure] = []
@@ -73,6 +78,7 @@ class View:
                 self._banners[fact.target].append(fact)
             elif isinstance(fact, Duty):
                 self._duties.append(fact)
+                self._duties_by_source[fact.source].append(fact)
                 if fact.holder_id:
                     self._duties_by_holder[fact.holder_id].append(fact)
             elif isinstance(fact, OfficeEvent):
@@ -88,8 +94,12 @@ class View:
                 self._seats[fact.post_id].append(fact.kind)
             elif isinstance(fact, Disclosure):
                 self._disclosures.append(fact)
+            elif isinstance(fact, HandledMatter):
+                self._handled[fact.holder_id].append(fact)
             elif isinstance(fact, Answer):
                 self.answers.append(fact)
+            elif isinstance(fact, Spotlight):
+                self.spotlights.append(fact)
             else:
                 self.figures.append(fact)
 
@@ -103,7 +113,7 @@ class View:
             mentions.sort(key=lambda item: item.date or date.min, reverse=True)
         for banners in self._banners.values():
             banners.sort(key=lambda item: (item.date or date.min, item.source), reverse=True)
-        for duties in (self._duties, *self._duties_by_holder.values()):
+        for duties in (self._duties, *self._duties_by_holder.values(), *self._duties_by_source.values()):
             duties.sort(key=lambda item: (item.due or date.max, item.source, item.anchor))
         self._tenures = list(pair_offices(self._events, [item for item in self._lapses if item.day <= self.today]))
         for tenure in self._tenures:
@@ -114,6 +124,8 @@ class View:
             deeds.sort(key=lambda item: (item.day, item.source, item.anchor, item.variety, item.who))
         for subjects in self._subjects.values():
             subjects.sort(key=lambda item: (item.id, item.start or date.min))
+        for matters in self._handled.values():
+            matters.sort(key=lambda item: (item.day, item.source, item.anchor))
         self._disclosures.sort(key=lambda item: (item.year, item.duty, item.source, item.anchor))
 
     def _take_office(self, tenure: Tenure) -> None:
@@ -169,6 +181,10 @@ class View:
         """Return the duties of a person or organisation, by due day."""
         return self._duties_by_holder.get(holder_id, [])
 
+    def duties_from(self, record_id: str) -> list[Duty]:
+        """Return the duties that a record tells of, by due day."""
+        return self._duties_by_source.get(record_id, [])
+
     def duties(self) -> Iterator[Duty]:
         """Yield all duties by due day."""
         return iter(self._duties)
@@ -176,6 +192,25 @@ class View:
     def deeds_of(self, kind: str) -> list[Deed]:
         """Return what was done of a kind, earliest first."""
         return self._deeds.get(kind, [])
+
+    def deeds_by(self, who: str) -> list[Deed]:
+        """Return what one person or body did, of every kind, earliest first."""
+        known: dict[str, list[Deed]] = self.index.cached("deeds by who", lambda _index: self._sort_deeds())
+        return known.get(who, [])
+
+    def _sort_deeds(self) -> dict[str, list[Deed]]:
+        found: dict[str, list[Deed]] = defaultdict(list)
+        for kind in sorted(self._deeds):
+            for deed in self._deeds[kind]:
+                for who in deed.who:
+                    found[who].append(deed)
+        for deeds in found.values():
+            deeds.sort(key=lambda deed: deed.day)
+        return found
+
+    def handled_by(self, holder_id: str) -> list[HandledMatter]:
+        """Return how what a body handled came out, earliest first."""
+        return self._handled.get(holder_id, [])
 
     def subjects_of(self, kind: str) -> list[Subject]:
         """Return those a commitment can lie on, of a kind, by id."""

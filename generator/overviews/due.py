@@ -124,7 +124,7 @@ def as_calendar(view: View) -> bytes:
     """Return the due days of what is not done as an iCalendar file."""
     days = (
         CalendarDay(
-            f"{view.site.place}#{duty.source}#{duty.anchor}#{duty.kind}#{duty.holder_id or duty.holder}",
+            f"{view.site.place}#{duty.key}",
             duty.due,
             f"到期：{duty.what}",
             "\n".join(line for line in (duty.holder, duty.basis) if line),

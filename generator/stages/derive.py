@@ -170,6 +170,7 @@ def derive_view(index: Index, context: Context, site: Site, as_of: datetime, *, 
         view.add(record_type.answers(view))
     view.answers.sort(key=lambda item: item.order)
     view.figures.sort(key=lambda item: item.order)
+    view.spotlights.sort(key=lambda item: item.order)
     return view
 
 

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Sequence
 
+from generator.core.derived import Entry
 from generator.core.page import Table
 from generator.core.record import Record, RecordType
 from generator.render.html import plain
@@ -30,12 +31,16 @@ def _neutral(text: str) -> str:
 
 def records_json(record_type: RecordType, records: Sequence[Record | None]) -> bytes:
     """Return public records as JSON, a record a line, with English field names as in the published schema."""
-    lines = []
-    for record in records:
-        if record is not None:
-            body = record.model_dump_json(exclude_none=True, exclude_defaults=True)
-            lines.append(
-                f'{{"id": {json.dumps(record.id)}, {body[1:]}' if body != "{}" else f'{{"id": {json.dumps(record.id)}}}'
-            )
-    inner = ",\n".join(lines)
+    inner = ",\n".join(_object(f'"id": {json.dumps(record.id)}', record) for record in records if record is not None)
     return f'{{"type": {json.dumps(record_type.name)}, "items": [\n{inner}\n]}}\n'.encode()
+
+
+def record_json(record: Record, entry: Entry) -> bytes:
+    """Return one public record as JSON, with its type and its page before its fields."""
+    own = f'"id": {json.dumps(record.id)}, "type": "{entry.type}", "page": {json.dumps(entry.address)}'
+    return f"{_object(own, record)}\n".encode()
+
+
+def _object(own: str, record: Record) -> str:
+    body = record.model_dump_json(exclude_none=True, exclude_defaults=True)
+    return f"{{{own}, {body[1:]}" if body != "{}" else f"{{{own}}}"

@@ -26,7 +26,9 @@ from generator.stages.defaults import default_detail, default_list
 from generator.stages.exports import csv_bytes, records_json
 from generator.stages.link import attachment_file
 from generator.stages.list_table import jumps, list_rows, list_table
+from generator.stages.record_files import RecordFiles, with_files
 from generator.stages.second_process import SecondProcess, Turns, may_fork
+from generator.stages.terms import Terms
 
 MOST_RELATED = 20
 _OVERVIEW_TEMPLATES = Path(__file__).parents[1] / "overviews" / "templates"
@@ -55,7 +57,8 @@ class SamePathError(Exception):
 class Rendering:
     """A view on its way to pages and files, one after another; navigation is known once all have been made.
 
-    ``workers`` is 1 or 2 processes; 0 chooses. What is made does not depend on it.
+    ``workers`` is 1 or 2 processes; 0 chooses. What is made does not depend on it. ``site_url`` is where the site will be
+    read, as its QR codes say.
     """
 
     view: View
@@ -63,6 +66,7 @@ class Rendering:
     root: Path
     workers: int = 0
     outlets: tuple[Outlet, ...] = ()
+    site_url: str = ""
     overviews: tuple[Overview, ...] = field(default_factory=load_overviews)
     paths: dict[str, str] = field(default_factory=dict)
     columns: Columns = field(init=False)
@@ -103,9 +107,10 @@ class Rendering:
     def _make_columns(self, renderer: Renderer) -> Iterator[Page | Asset]:
         lists = (item for record_type in self.types.values() for item in render_type(renderer, record_type))
         tasks = list(details_of(renderer))
+        files = RecordFiles(self.view, self.site_url)
 
-        def make(turns: Iterable[int]) -> Iterator[Page]:
-            return (page for turn in turns for page in render_details(renderer, tasks[turn]))
+        def make(turns: Iterable[int]) -> Iterator[Page | Asset]:
+            return (item for turn in turns for item in render_details(renderer, tasks[turn], files))
 
         if self.workers > 1 or (self.workers == 0 and may_fork(len(self.view.entries))):
             with Turns(len(tasks)) as turns, SecondProcess(make(turns)) as second:
@@ -147,15 +152,17 @@ class Renderer:
         folders = {name: _folder(item) / "templates" for name, item in types.items()}
         self.environment: Environment = make_environment({**folders, "overviews": _OVERVIEW_TEMPLATES})
         self.columns = make_columns(view, types, overviews)
+        self.terms = Terms(view.context.rules.terms_on(view.today))
 
     def template(self, owner: str, name: str) -> Any:
         """Return the template of a type, or of the overviews, or the shared one."""
         return self.environment.select_template([f"{owner}/{name}", name])
 
     def page(self, template: Any, address: str, meta: Meta, values: Mapping[str, Any], source: str = "") -> Page:
-        """Return the page that a template makes for an address."""
-        body: str = template.render({**helpers(address), **values})
-        return Page(address, f"{front_matter(address, meta)}{body.strip()}\n", source)
+        """Return the page that a template makes for an address; a record's page explains the words it uses."""
+        body: str = template.render({**helpers(address), **values}).strip()
+        note = self.terms.note(address, meta.summary + body) if source else ""
+        return Page(address, f"{front_matter(address, meta)}{body}{note}\n", source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +197,7 @@ def render_home(renderer: Renderer, addresses: set[str]) -> Page:
     recent.sort(key=lambda entry: _shown_on(entry) or view.today, reverse=True)
     due = [duty for duty in view.duties() if duty.open and duty.chip.kind in ("late", "soon")]
     due.sort(key=lambda duty: duty.chip.kind != "late")
+    spotted = {link.address for spot in view.spotlights for _, link, _ in spot.rows}
     values = {
         "view": view,
         "recent": [(entry, _shown_on(entry)) for entry in recent[:8]],
@@ -197,7 +205,12 @@ def render_home(renderer: Renderer, addresses: set[str]) -> Page:
         "late": sum(duty.chip.kind == "late" for duty in due),
         "soon": sum(duty.chip.kind == "soon" for duty in due),
         "upcoming": sorted(
-            (entry for name in loud for entry in view.entries_of(name) if entry.date and entry.date > view.today),
+            (
+                entry
+                for name in loud
+                for entry in view.entries_of(name)
+                if entry.date and entry.date > view.today and entry.address not in spotted
+            ),
             key=lambda entry: (entry.date or view.today, entry.id),
         )[:4],
         "ways": [item for item in renderer.columns.items if item.address in addresses],
@@ -290,8 +303,8 @@ def render_list(renderer: Renderer, record_type: RecordType, group: ListGroup) -
     yield Asset(f"{stem}.json", records_json(record_type, [view.record(entry.id) for entry in group.entries]))
 
 
-def render_details(renderer: Renderer, task: Details) -> Iterator[Page]:
-    """Yield one page a record, each with its neighbours in the list."""
+def render_details(renderer: Renderer, task: Details, files: RecordFiles) -> Iterator[Page | Asset]:
+    """Yield one page a record, each with its neighbours in the list, then the files beside it."""
     record_type, group = task.type, task.group
     own = renderer.template(record_type.name, "detail.md.j2")
     title_only = renderer.environment.get_template("title_only.md.j2")
@@ -315,6 +328,7 @@ def render_details(renderer: Renderer, task: Details) -> Iterator[Page]:
             prev=older,
             next=newer,
             chips=detail.meta.chips or entry.chips,
+            cite=detail.meta.cite or entry.title,
             **(_provenance(record, view) if record is not None else {}),
         )
         shared: dict[str, Any] = {
@@ -331,7 +345,9 @@ def render_details(renderer: Renderer, task: Details) -> Iterator[Page]:
                 "notes": _notes(record),
             }
         template = own if record is not None else title_only
-        yield renderer.page(template, entry.address, meta, {**shared, **detail.values}, entry.id)
+        made = files.make(record, entry, detail)
+        yield renderer.page(template, entry.address, with_files(meta, made), {**shared, **detail.values}, entry.id)
+        yield from made
 
 
 def _provenance(record: Record, view: View) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def test_a_post_ends_with_its_body_where_a_binding_text_says_so(
 
     assert f"机构撤销，职务{verb}" in made
     assert law in made.split("机构撤销，职务")[1][:80]
-    assert "（现任）" not in made
+    assert ">现任<" not in made
 
 
 @pytest.mark.parametrize("place", ["浙江", "北京"])
@@ -73,7 +73,7 @@ def test_where_no_binding_text_ends_the_post_its_end_is_not_recorded(
 
     assert "机构撤销，去职未记录" in made
     assert "终止" not in made.split("机构撤销")[1][:60]
-    assert "（现任）" not in made
+    assert ">现任<" not in made
 
 
 def test_an_act_on_record_prevails_over_the_end_by_itself(small: SiteData, tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_an_act_on_record_prevails_over_the_end_by_itself(small: SiteData, tmp_p
 def test_a_merger_ends_the_posts_of_the_body_that_is_gone_only(small: SiteData, tmp_path: Path) -> None:
     in_place(small, "广东", "合并")
 
-    assert "（现任）" in page(small, tmp_path / "kept", "people/wen-ren-lang-1")
+    assert ">现任<" in page(small, tmp_path / "kept", "people/wen-ren-lang-1")
 
     small.records["organization/county-finance"]["撤销日期"] = "2025-03-01"
 
@@ -275,7 +275,7 @@ def test_a_seat_does_not_end_by_itself_on_a_ground_no_text_names(small: SiteData
     made = page(with_seat(small, "两次不出席会议"), tmp_path, "people/lu-an-1")
 
     assert "相应终止" not in made
-    assert "（现任）" in made
+    assert ">现任<" in made
 
 
 def test_a_notice_of_deputies_changes_ends_the_seat_with_a_link_to_it(small: SiteData, tmp_path: Path) -> None:
@@ -311,7 +311,7 @@ def test_a_notice_of_deputies_changes_ends_the_seat_with_a_link_to_it(small: Sit
 def test_an_ending_not_yet_public_ends_nothing(small: SiteData, tmp_path: Path) -> None:
     with_seat(small, "辞职被接受").records["deputy/1"]["终止"]["公开时间"] = "2027-01-01 08:00"
 
-    assert "（现任）" in page(small, tmp_path, "people/lu-an-1")
+    assert ">现任<" in page(small, tmp_path, "people/lu-an-1")
 
 
 def test_a_post_of_two_bodies_stands_on_the_pages_of_both(small: SiteData, tmp_path: Path) -> None:

@@ -1,67 +1,15 @@
-"""How duties were met: in time, late, open, and how many days they took; a median never without its number of cases."""
+"""How duties were met, by year, kind and holder, each number with its rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from statistics import median, quantiles
+from collections.abc import Iterator
 
 from generator.core.derived import Board, Duty
-from generator.core.due import DueState
 from generator.core.page import Cell, Group, Heading, Link, Meta, Row, Small, Table
+from generator.core.times import FEW, Times, taken_words
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.overviews.statistics.windows import ADDRESS
-
-FEW = 5
-"""Below this many cases a median says little; the page marks it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """Duties that fell due in a year, of one kind or one holder."""
-
-    duties: tuple[Duty, ...]
-
-    def _state(self, *states: DueState) -> int:
-        return sum(not duty.open and duty.state in states for duty in self.duties)
-
-    @property
-    def on_time(self) -> int:
-        """Return how many were done in time."""
-        return self._state(DueState.DONE_ON_TIME)
-
-    @property
-    def late(self) -> int:
-        """Return how many were done late."""
-        return self._state(DueState.DONE_LATE)
-
-    @property
-    def open(self) -> int:
-        """Return how many are not done."""
-        return sum(duty.open for duty in self.duties)
-
-    @property
-    def other(self) -> int:
-        """Return how many were closed without a day of their own."""
-        return len(self.duties) - self.on_time - self.late - self.open
-
-    @property
-    def days(self) -> list[int]:
-        """Return how many days each took whose first and last day are recorded, in order."""
-        spans = [(duty.done - duty.start).days for duty in self.duties if duty.done and duty.start]
-        return sorted(span for span in spans if span >= 0)
-
-
-def taken_words(days: Sequence[int]) -> str:
-    """Return the median and the middle half of so many days; one number alone for few cases, nothing for none."""
-    if not days:
-        return ""
-    middle = f"{median(days):.1f}".removesuffix(".0")
-    if len(days) < FEW:
-        return f"{middle}天（{len(days)}件，不足{FEW}件）"
-    low, _, high = quantiles(days, n=4, method="inclusive")
-    return f"{middle}天（半数在{low:.0f}至{high:.0f}天，{len(days)}件）"
 
 
 def by_year(view: View) -> dict[int, list[Duty]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from generator.core.derived import Column, Detail, Entry, Fact, ListTable, Mention
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Piece, Row, Small, Table
@@ -15,6 +16,7 @@ from generator.records.activity.matters import duties_of, matters_table
 from generator.records.activity.model import Activity, Attendant, Capacity, Contact, ContactKind, Crowd
 
 ADDRESS = "activities/"
+_LONG_PLACE = 40
 
 
 def address(record: Activity) -> str:
@@ -253,9 +255,9 @@ def contact_cell(item: Contact, view: View) -> Cell:
 def detail(record: Activity, view: View) -> Detail:
     """Return the activity's page."""
     meta = Meta(
-        layout="record", title=view.entries[record.id].title, kind=record.kind.label, summary=_summary(record), act=print_day(record.start_date),
+        layout="record", title=view.entries[record.id].title, kind=record.kind.label, summary=_summary(record, view), act=print_day(record.start_date),
     )  # fmt: skip
-    values = {
+    values: dict[str, Any] = {
         "activity": record,
         "facts": list(_facts(record, view)),
         "courses": courses_table(record, view),
@@ -266,7 +268,8 @@ def detail(record: Activity, view: View) -> Detail:
         "ballot": ballot_words(record),
         "authors": [view.name(item.name, item.person) for item in record.report.authors] if record.report else [],
     }
-    return Detail(meta, values)
+    table = next((values[name] for name in ("matters", "contacts", "courses") if values[name]), None)
+    return Detail(meta, values, table=table)
 
 
 def ballot_words(record: Activity) -> str:
@@ -281,17 +284,27 @@ def ballot_words(record: Activity) -> str:
     return "，".join(f"{label}{count}票" for label, count in counts if count is not None)
 
 
-def _summary(record: Activity) -> str:
+def _summary(record: Activity, view: View) -> str:
+    """Return when, where and by whom it was held, how many came, and what is still open."""
     if record.cancelled:
-        return "这次活动没有举行。"
-    words = [f"代表{came}人次参加"] if (came := turns(record)) else []
+        return f"原定{print_days(record)}的这次活动没有举行。"
+    hosts = "、".join(item.name for item in record.hosts[:2]) + ("等" if len(record.hosts) > 2 else "")
+    coming = "将于" if record.start_date > view.today else ""
+    where = f"在{record.location}" if record.location and len(record.location) < _LONG_PLACE else ""
+    words = [
+        f"{coming}{print_days(record)}{where}{'举行' if coming or not hosts else f'，{hosts}举行'}{record.kind.label}"
+    ]
+    words += [f"主题是“{record.topic}”"] if record.topic and len(record.topic) < _LONG_PLACE else []
+    words += [f"代表{came}人次参加"] if (came := turns(record)) else []
     voters = turns(record, Crowd.VOTER)
     words += [f"选民群众{voters}人次到场"] if voters else []
     hours = hours_of(record)
     words += [f"共{hours.normalize():f}学时"] if hours else []
     words += [f"收到意见{len(record.matters)}件"] if record.matters else []
     words += [f"固定联系{len(record.contacts)}项"] if record.contacts else []
-    return "，".join(words) + "。" if words else ""
+    waiting = [duty for duty in view.duties_from(record.id) if duty.open]
+    words += [f"还有{len(waiting)}件没有办结"] if waiting else []
+    return "，".join(words) + "。"
 
 
 def _leader_cell(record: Activity | None, _entry: Entry, view: View) -> Cell:

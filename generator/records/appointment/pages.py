@@ -32,6 +32,7 @@ from generator.core.values import SITE_ZONE, print_day, print_instant
 from generator.core.verb_rule import VerbRule, compute_sentence
 from generator.core.view import View
 from generator.core.vote import Vote, vote_words
+from generator.records.appointment.course import course_of
 from generator.records.appointment.handover import handover_table
 from generator.records.appointment.model import Appointment, AppointmentItem, StepKind, StepState
 from generator.records.appointment.steps import steps_rows
@@ -117,13 +118,13 @@ def derive(record: Appointment, view: View) -> Iterator[Fact]:
         if item.person:
             yield Mention(item.person, record.id, "任免", text, record.date, anchor)
             for step in item.steps:
-                if step.day and step.kind in (StepKind.OATH, StepKind.DUTY_REPORT, StepKind.CERTIFICATE):
+                if step.day and step.day <= view.today and step.kind not in (StepKind.PROPOSAL, StepKind.VOTE):
                     words = (
                         (f"{step.year}年度" if step.year else "")
                         + step.kind.label
                         + ("" if step.state is StepState.DONE else f"（{step.state.label}）")
                     )
-                    yield Mention(item.person, record.id, "任后", words, step.day, anchor)
+                    yield Mention(item.person, record.id, "任前任后", words, step.day, anchor)
         yield from _offices(record, item, text, anchor, view)
 
 
@@ -246,6 +247,10 @@ def basis_rows(record: Appointment, view: View) -> list[tuple[str, str, str]]:
     return list(found.values())
 
 
+def _held_by(record: Appointment, meeting: Entry | None) -> str:
+    return meeting.title if meeting else record.meeting_text or "会议"
+
+
 def detail(record: Appointment, view: View) -> Detail:
     """Return the list's page."""
     entry = view.entries[record.id]
@@ -256,7 +261,8 @@ def detail(record: Appointment, view: View) -> Detail:
     vote = record.vote
     if not record.list_complete and record.declared_persons:
         counts += f"；来源写明共{record.declared_persons}人"
-    lead = "不经表决，" if record.without_vote else "会议表决通过" if record.passed else ""
+    lead = f"{print_day(record.date)}，" if record.date else ""
+    lead += "不经表决，" if record.without_vote else f"{_held_by(record, meeting)}表决通过" if record.passed else ""
     summary = f"{lead}任免{len(record.items)}项，涉及{people}人：{counts}" + (
         "，自通过之日起生效。" if record.passed and not record.without_vote and not record.effective_date else "。"
     )
@@ -302,17 +308,19 @@ def detail(record: Appointment, view: View) -> Detail:
     ]
     if vote and vote.yes is not None:
         ballots.insert(0, ("整份名单", vote, vote.base or total))
+    items = items_table(record, view)
     values = {
         "facts": facts,
-        "table": items_table(record, view),
+        "table": items,
         "handover": handover_table(record, view),
         "ballots": ballots,
         "majority": majority_on(view.index, record.meeting, record.date, view.context.rules),
         "steps": steps_rows(record),
+        "course": course_of(record, view),
         "sentences": [sentence(record, item, view) for item in record.items],
         "basis": basis_rows(record, view),
     }
-    return Detail(meta, values)
+    return Detail(meta, values, table=items)
 
 
 def boards(view: View) -> Iterator[Board]:

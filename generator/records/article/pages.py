@@ -58,12 +58,23 @@ def list_groups(view: View) -> Iterator[ListGroup]:
         yield ListGroup(f"{folder}/", _column_title(folder, view), entries, intro, text)
 
 
+def _summary(article: Article, entry: Entry, view: View) -> str:
+    """Return when and where it appeared and what it is connected with, for one without a summary of its own."""
+    words = [f"{entry.kind}，{print_day(article.date)}刊出" if article.date else entry.kind]
+    words += [f"作者{article.author}"] if article.author else []
+    found = [other.title for ref in article.related if (other := view.entry(ref))]
+    words += [f"与“{found[0]}”{f'等{len(found)}件记录' if len(found) > 1 else ''}有关"] if found else []
+    people = [other.title for ref in article.people if (other := view.entry(ref))]
+    words += [f"写到{'、'.join(people[:3])}{'等' if len(people) > 3 else ''}"] if people else []
+    return "，".join(words) + "。"
+
+
 def detail(article: Article, view: View) -> Detail:
     """Return the article's page."""
     entry = view.entries[article.id]
     by = [f"作者：{article.author}"] if article.author else []
     meta = Meta(
-        layout="article", title=title_of(article), kind=entry.kind, adopted=article.subtitle or "", summary=article.summary or "",
+        layout="article", title=title_of(article), kind=entry.kind, adopted=article.subtitle or "", summary=article.summary or _summary(article, entry, view),
         number="　".join([*([print_day(article.date)] if article.date else []), *by]), act=print_day(article.date) if article.date else "",
     )  # fmt: skip
     described = {item.file: item.description or "" for item in article.attachments}

@@ -105,7 +105,8 @@ def detail(record: Correction, view: View) -> Detail:
         layout="record", title=record.title, kind=record.kind.label, summary=summary(record, view),
         act=print_day(record.date), chips=(chip_of(record),), cite=record.title,
     )  # fmt: skip
-    return Detail(meta, {"correction": record, "facts": facts, "changes": changes_table(record)})
+    changes = changes_table(record)
+    return Detail(meta, {"correction": record, "facts": facts, "changes": changes}, table=changes)
 
 
 def target_cell(record: Correction, view: View) -> Cell:

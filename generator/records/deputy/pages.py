@@ -314,17 +314,19 @@ def detail(record: Deputy, view: View) -> Detail:
         layout="record", title=view.entries[record.id].title, kind="人大代表", number=str(getattr(person, "marker", "")),
         chips=chips_of(record, view), summary=_summary(record, view),
     )  # fmt: skip
+    years = years_table(record, view)
     values = {
         "deputy": record,
         "facts": list(_facts(record, view)),
-        "years": years_table(record, view),
+        "years": years,
         "grades": [item for item in record.assessments if item.grade],
         "honours": [(item, view.entry(item.basis)) for item in record.commendations if _is_past(item.day, view)],
         "ending": ending,
         "ending_facts": list(_ending_facts(ending, view)) if ending else [],
         "done": deeds_by_year(record, view),
     }
-    return Detail(meta, values, frozenset(item.source for item in view.mentions_of(str(record.person))))
+    listed = frozenset(item.source for item in view.mentions_of(str(record.person)))
+    return Detail(meta, values, listed, years)
 
 
 def _is_past(day: date | None, view: View) -> bool:
@@ -357,7 +359,12 @@ def _summary(record: Deputy, view: View) -> str:
         (reports, f"述职{reports}次"),
     )
     words = "、".join(text for number, text in found if number)
-    return f"截至{print_day(view.today)}，本站收录其任期各年的{words}。" if words else ""
+    told = f"{congress_name(record, view.index)}代表"
+    where = record.constituency or record.delegation
+    told += f"，{where}" if where else ""
+    state = "、".join(chip.text for chip in chips_of(record, view))
+    told += f"，截至{print_day(view.today)}{state}。" if state else "。"
+    return told + (f"本站收录其任期各年的{words}。" if words else "本站没有收录其任期各年的履职情况。")
 
 
 def _unit_cell(record: Deputy | None, _entry: Entry, view: View) -> Cell:

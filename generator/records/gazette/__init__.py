@@ -21,6 +21,7 @@ RECORD = RecordType(
     detail=pages.detail,
     list_table=boards.LIST,
     boards=boards.boards,
+    answers=boards.answers,
     board_addresses=(boards.RECONCILIATION,),
     deeds=(pages.ISSUED,),
 )

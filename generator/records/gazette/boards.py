@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.core.derived import Board, Column, Entry, ListTable
+from generator.core.derived import Board, Column, Entry, Fact, ListTable, Spotlight
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.gazette.ledger import Act, Ledger, ledger_of
-from generator.records.gazette.model import Gazette, issue_words
+from generator.records.gazette.model import Gazette, Kind, issue_words
 from generator.records.gazette.pages import address, contents_words, is_act, short_title
 
 RECONCILIATION = "gazettes/reconciliation/"
@@ -178,3 +178,13 @@ LIST = ListTable(
         Column(Heading("形式", "nw"), lambda record, entry, view: entry.chips),
     ),
 )
+
+
+def answers(view: View) -> Iterator[Fact]:
+    """Yield the latest issue that is out."""
+    issues = {item.id for item in view.records_of("gazette") if isinstance(item, Gazette) and item.kind is Kind.GAZETTE}
+    out = [
+        entry for entry in view.entries_of("gazette") if entry.id in issues and entry.date and entry.date <= view.today
+    ]
+    if out:
+        yield Spotlight(2, "最新一期公报", ((out[0].date, out[0].link, out[0].summary),))

@@ -250,6 +250,7 @@ def detail(record: InstitutionalDocument, view: View) -> Detail:
         act=print_day(record.date) if record.date else "",
         chips=chips_of(record, view),
     )
+    commitments = commitments_table(record, view)
     values = {
         "document": record,
         "facts": list(_facts(record, view)),
@@ -264,7 +265,7 @@ def detail(record: InstitutionalDocument, view: View) -> Detail:
         "triggers": triggered_laws(record, view),
         "laws": laws_table(record, view),
         "versions": versions_table(record, view, edition),
-        "commitments": commitments_table(record, view),
+        "commitments": commitments,
         "figures": figures_table(record),
         "planned": planned_table(record, view),
         "consultations": consultations_table(record),
@@ -273,7 +274,7 @@ def detail(record: InstitutionalDocument, view: View) -> Detail:
         "official": official_table(record, view),
         "trial": trial_duty(record, view),
     }
-    return Detail(meta, values, frozenset(_listed(record)))
+    return Detail(meta, values, frozenset(_listed(record)), commitments)
 
 
 def _listed(record: InstitutionalDocument) -> Iterator[str]:
@@ -303,7 +304,9 @@ def _summary(record: InstitutionalDocument, shown: Body, view: View) -> str:
     items = sum(1 for block in shown.blocks if block.number and not block.heading and not block.gone)
     heads = sum(1 for block in shown.blocks if block.heading and block.depth == 0)
     status = status_on(record, view.today, view.index)
-    words = [f"截至{print_day(view.today)}：{words_of(status)}" + ("（试行）" if record.trial else "")]
+    adopted = adopted_line(record)
+    words = [adopted] if adopted else [f"{print_day(record.date)}发布"] if record.date else []
+    words += [f"截至{print_day(view.today)}{words_of(status)}" + ("（试行）" if record.trial else "")]
     words += [f"正文{heads}个部分"] if heads else []
     words += [f"{items}条"] if items else []
     words += [f"修改{len(record.amendments)}个文件"] if record.amendments else []

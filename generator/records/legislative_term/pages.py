@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from generator.core.derived import Detail, Entry, Fact, Subject, Tenure
 from generator.core.name_check import print_marker
@@ -214,15 +215,17 @@ def detail(term: LegislativeTerm, view: View) -> Detail:
     facts += [("任期", span)] if span else []
     facts += [("组成人员", f"{members}人")] if members is not None else []
     ended = term.end_date is not None and term.end_date <= view.today
-    words = [f"{'届满时' if ended else '现有'}组成人员{members}人"] if members is not None else []
+    words = [f"{body.title}第{term.number}届" if body else f"{term.title}，第{term.number}届"]
+    words += [f"任期{span}"] if span else []
+    words += [f"{'届满时' if ended else '现有'}组成人员{members}人"] if members is not None else []
     words += [f"本站收录会议{len(meetings)}次"] if meetings else []
     meta = Meta(
         layout="record",
         title=term.title,
         kind=f"第{term.number}届",
-        summary="，".join(words) + "。" if words else "",
+        summary="，".join(words) + "。",
     )
-    values = {
+    values: dict[str, Any] = {
         "facts": facts,
         "term": term,
         "chain": chain_table(term, view),
@@ -238,4 +241,5 @@ def detail(term: LegislativeTerm, view: View) -> Detail:
     }
     # What only says which term it belongs to has a list of its own, and would fill the page.
     dated = frozenset(link.source for link in view.index.backlinks(term.id) if link.path == ("届",))
-    return Detail(meta, values, dated.union(entry.id for entry in meetings))
+    table = next((values[name] for name in ("tenures", "membership", "seats", "meetings") if values[name]), None)
+    return Detail(meta, values, dated.union(entry.id for entry in meetings), table)

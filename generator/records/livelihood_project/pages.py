@@ -197,11 +197,12 @@ def detail(record: LivelihoodProgramme, view: View) -> Detail:
         act=print_day(record.ballot.day) if record.ballot and tracked.is_decided else "", chips=(tracked.chip,),
         cite=record.title,
     )  # fmt: skip
+    candidates = candidates_table(tracked, view)
     values = {
         "programme": record,
         "facts": _facts(tracked),
         "events": programme_events(tracked, view),
-        "candidates": candidates_table(tracked, view),
+        "candidates": candidates,
         "rates": rates_of(tracked),
         "projects": tuple(_project_view(tracked, item, view) for item in tracked.projects),
         "totals": totals_table(tracked, view.today),
@@ -212,7 +213,7 @@ def detail(record: LivelihoodProgramme, view: View) -> Detail:
         "unlisted": tracked.unlisted,
         "today": view.today,
     }
-    return Detail(meta, values)
+    return Detail(meta, values, table=candidates)
 
 
 def body_title(record: LivelihoodProgramme, view: View) -> str:

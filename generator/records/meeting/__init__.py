@@ -1,7 +1,7 @@
 """A meeting (会议): days, sittings, agenda, attendance per person and sitting, votes, and what came of it."""
 
 from generator.core.record import RecordType
-from generator.records.meeting import attendance, codes, deeds, pages, rules
+from generator.records.meeting import attendance, codes, course, deeds, pages, rules
 from generator.records.meeting.model import Meeting
 
 RECORD = RecordType(
@@ -21,6 +21,7 @@ RECORD = RecordType(
     detail=pages.detail,
     list_table=pages.LIST,
     boards=attendance.boards,
+    answers=course.answers,
     board_addresses=(pages.ATTENDANCE,),
     deeds=deeds.DEEDS,
     subjects=deeds.SUBJECTS,

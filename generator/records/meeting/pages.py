@@ -13,6 +13,7 @@ from generator.core.session import body_threshold
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.core.vote import Vote, vote_words
+from generator.records.meeting.course import course_of
 from generator.records.meeting.deeds import deeds, disclosures, told_on
 from generator.records.meeting.model import Attendee, Classification, LeaveKind, Meeting
 
@@ -84,7 +85,7 @@ def agenda_table(meeting: Meeting, view: View) -> Table:
         for ref in item.records:
             entry = view.entry(ref)
             if entry:
-                made.extend([entry.link, Small(entry.kind)])
+                made.extend([entry.link, Small(entry.kind), *entry.chips])
         what: list[Piece] = [item.title]
         if item.reporter:
             what.append(Small(f"报告人：{item.reporter}"))
@@ -206,10 +207,19 @@ def detail(meeting: Meeting, view: View) -> Detail:
             ("出席", (f"{present}人", Small(f"应到{total}人，出席率{percent(present, total)}%" if total else "")))
         )
     made = len({ref for item in meeting.agenda for ref in item.records if view.entry(ref)})
-    words = [f"{print_days(meeting)}举行" if meeting.start_date <= view.today else f"定于{print_days(meeting)}举行"]
+    held = meeting.start_date <= view.today
+    words = [f"{'' if held else '定于'}{print_days(meeting)}{f'在{meeting.location}' if meeting.location else ''}举行"]
+    words += [f"{meeting.chair}主持"] if meeting.chair else []
+    words += [f"应到{total}人，出席{present}人"] if present is not None and total else []
     words += [f"议程{len(meeting.agenda)}项"] if meeting.agenda else []
     words += [f"产生{made}件公开的文件"] if made else []
-    summary = "会议已取消。" if meeting.cancelled else "，".join(words) + "。"
+    apply_by = meeting.notice.apply_by if meeting.notice else None
+    words += [f"公民旁听报名到{print_day(apply_by)}截止"] if apply_by and apply_by >= view.today else []
+    summary = (
+        f"原定{print_days(meeting)}举行的{meeting.classification.label}，已取消。"
+        if meeting.cancelled
+        else "，".join(words) + "。"
+    )
     meta = Meta(
         layout="record",
         title=meeting.title,
@@ -218,10 +228,12 @@ def detail(meeting: Meeting, view: View) -> Detail:
         summary=summary,
         act=print_days(meeting),
     )
+    agenda = agenda_table(meeting, view) if meeting.agenda else None
     values = {
         "meeting": meeting,
         "facts": facts,
-        "agenda": agenda_table(meeting, view) if meeting.agenda else None,
+        "course": course_of(meeting, view),
+        "agenda": agenda,
         "attendance": attendance_table(meeting, view),
         "absences": absence_rows(meeting),
         "told": told_on(meeting, view),
@@ -231,7 +243,7 @@ def detail(meeting: Meeting, view: View) -> Detail:
         "mentions": view.mentions_of(meeting.id),
         "acts": [m for m in view.mentions_of(meeting.id) if m.topic == "任免"],
     }
-    return Detail(meta, values)
+    return Detail(meta, values, table=agenda)
 
 
 def _agenda_count(meeting: Meeting | None, _entry: Entry, _view: View) -> Cell:

@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from generator.core.derived import Column, Deed, DeedKind, Detail, Duty, Entry, Fact, ListTable, Mention, Subject
+from generator.core.derived import (
+    Column,
+    Deed,
+    DeedKind,
+    Detail,
+    Duty,
+    Entry,
+    Fact,
+    ListTable,
+    Mention,
+    Subject,
+    Tenure,
+)
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Piece, Row, Small, Table
 from generator.core.span import Span, holds
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.organization.consequences import consequences_table, lapses_of
+from generator.records.organization.handling import heads_chart, matters_table, rates_table, times_table
 from generator.records.organization.model import Classification, Member, Organization
 
 SUBJECTS = tuple(item.label for item in Classification)
@@ -194,7 +207,6 @@ def detail(org: Organization, view: View) -> Detail:
     """Return the organisation's page."""
     duties = view.duties_of(org.id)
     open_duties = [duty for duty in duties if duty.open]
-    late = sum(duty.chip.kind == "late" for duty in open_duties)
     done = [duty for duty in reversed(duties) if not duty.open]
     parent = view.entry(org.parent)
     tenures = view.tenures_of(org.id)
@@ -206,20 +218,23 @@ def detail(org: Organization, view: View) -> Detail:
     facts += [("设立", print_day(org.founding_date))] if org.founding_date else []
     facts += [("撤销", print_day(org.dissolution_date))] if org.dissolution_date else []
     own = {name: own_entries(org, name, view) for name in OWN}
-    summary = (
-        f"承担{len(duties)}项办理事项，其中{len(open_duties)}项还没有办结" + (f"，{late}项逾期。" if late else "。")
-        if duties
-        else ""
-    )
     meta = Meta(
-        layout="record", title=org.name, kind=org.classification.label, short=org.short_name or "", summary=summary
+        layout="record",
+        title=org.name,
+        kind=org.classification.label,
+        short=org.short_name or "",
+        summary=_summary(org, view),
     )
     values = {
         "org": org,
         "facts": facts,
         "open_table": duty_table(open_duties, view, f"还没有办结的{len(open_duties)}项") if open_duties else None,
         "done_table": duty_table(done, view, f"已经办结的{len(done)}项") if done else None,
+        "times": times_table(duties),
+        "rates": rates_table(org.id, view),
+        "matters": matters_table(org.id, view),
         "tenures": tenures,
+        "chart": heads_chart(tenures, view),
         "members": members_table(org, view),
         "children": children_of(org, view),
         "posts": posts_table(org, view),
@@ -229,7 +244,29 @@ def detail(org: Organization, view: View) -> Detail:
         "unshown": max(0, len(mentions) - MOST_MENTIONS),
     }
     listed = frozenset(entry.id for entries in own.values() for entry in entries[:MOST_MENTIONS])
-    return Detail(meta, values, listed)
+    table = duty_table([*open_duties, *done], view, "") if duties else None
+    return Detail(meta, values, listed, table)
+
+
+def _summary(org: Organization, view: View) -> str:
+    """Return what the body is and who leads it, what it must do and what of that is late."""
+    parent = view.entry(org.parent)
+    words = f"{org.classification.label}" + (f"，属{parent.title}" if parent else "")
+    if is_gone(org, view.today) and org.dissolution_date:
+        words += f"，{print_day(org.dissolution_date)}撤销"
+    heads = [item for item in view.tenures_of(org.id) if item.is_held_on(view.today)]
+    words += f"，现任{_named(heads[0])}" if len(heads) == 1 else f"，在任{len(heads)}人" if heads else ""
+    duties = view.duties_of(org.id)
+    waiting = [duty for duty in duties if duty.open]
+    late = sum(duty.chip.kind == "late" for duty in waiting)
+    if not duties:
+        return f"{words}。本站没有记录由它承担的办理事项。"
+    state = f"其中{len(waiting)}项还没有办结" + (f"，{late}项逾期" if late else "") if waiting else "都已经办结"
+    return f"{words}。承担{len(duties)}项办理事项，{state}。"
+
+
+def _named(tenure: Tenure) -> str:
+    return f"{'代理' if tenure.acting else ''}{tenure.post}{tenure.name}"
 
 
 def staffed_bodies(view: View) -> list[Organization]:

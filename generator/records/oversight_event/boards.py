@@ -219,4 +219,4 @@ def answers(view: View) -> Iterator[Fact]:
     forms = Counter(item.record.form for item in found)
     words = "、".join(f"{form.label}{forms[form]}{form.kind.unit}" for form in Form if forms[form])
     pieces: tuple[Cell, ...] = (f"{year}年{words}；{state_words(found)}。", Link("监督活动一览", OVERVIEW))
-    yield Answer(3, "监督了什么", OVERVIEW, pieces)
+    yield Answer(7, "监督了什么", OVERVIEW, pieces)

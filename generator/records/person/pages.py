@@ -1,16 +1,20 @@
-"""A person's page: every act, every office, in one place."""
+"""A person's page: every act, every office, what was done each year, in one place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from generator.core.derived import Column, Detail, Entry, Fact, ListGroup, ListSection, ListTable, Tenure
+from generator.core.derived import Column, Detail, Entry, Fact, ListGroup, ListSection, ListTable, Mention, Tenure
 from generator.core.name_order import NameOrder, SortKeys, heading_of, in_order, sort_keys_of, unplaced
 from generator.core.page import Cell, Heading, Meta, Name, Small
 from generator.core.values import print_day
 from generator.core.view import View
+from generator.records.person.career import print_office, record_of, tenure_chart, tenure_table
 from generator.records.person.model import Person
+
+# What made somebody what they are comes before what they did; other topics follow, the latest first.
+_FIRST = ("任免", "任前任后", "代表", "代表变动", "出席情况")
 
 
 def derive(person: Person, _view: View) -> Iterator[Fact]:
@@ -27,23 +31,46 @@ def current(person_id: str, view: View) -> list[Tenure]:
 def detail(person: Person, view: View) -> Detail:
     """Return the person's page."""
     entry = view.entries[person.id]
-    now = current(person.id, view)
     mentions = view.mentions_of(person.id)
-    posts = "、".join(("代理" if tenure.acting else "") + tenure.post for tenure in now)
-    summary = f"现任{posts}。" if posts else "本站没有记录其现任职务。"
-    acts = sum(mention.topic == "任免" for mention in mentions)
-    summary += f"本站公开的有关任免{acts}项。" if acts else ""
-    topics: dict[str, list[object]] = {}
+    tenures = view.tenures_of(person.id)
+    topics: dict[str, list[Mention]] = {}
     for mention in mentions:
         topics.setdefault(mention.topic, []).append(mention)
+    ordered = sorted(topics.items(), key=lambda pair: _FIRST.index(pair[0]) if pair[0] in _FIRST else len(_FIRST))
+    years, rows = record_of(person.id, ordered, view)
+    table = tenure_table(tenures, view) if tenures else None
     values = {
         "person": person,
         "facts": [],
-        "tenures": view.tenures_of(person.id),
-        "topics": list(topics.items()),
+        "chart": tenure_chart(tenures, view),
+        "tenures": table,
+        "years": years,
+        "rows": rows,
+        "topics": ordered,
     }
+    summary = _summary(tenures, mentions, view)
     meta = Meta(layout="record", title=entry.title, kind="人员", number=person.marker, summary=summary)
-    return Detail(meta, values)
+    return Detail(meta, values, table=table)
+
+
+def _summary(tenures: list[Tenure], mentions: list[Mention], view: View) -> str:
+    """Return what somebody holds, since when and by which act; else what was held last."""
+    now = [tenure for tenure in tenures if tenure.is_held_on(view.today)]
+    if now:
+        summary = f"现任{'、'.join(print_office(tenure) + _since(tenure) for tenure in now)}。"
+    else:
+        ended = [tenure for tenure in tenures if tenure.end_date]
+        last = max(ended, key=lambda tenure: tenure.end_date or view.today, default=None)
+        summary = f"曾任{last.post}，至{print_day(last.end_date)}。" if last and last.end_date else ""
+        summary += "本站没有记录其现任职务。"
+    acts = sum(mention.topic == "任免" for mention in mentions)
+    summary += f"本站公开的有关任免{acts}项。" if acts else ""
+    others = len(mentions) - acts
+    return summary + (f"其他公开的记录{others}条。" if others else "")
+
+
+def _since(tenure: Tenure) -> str:
+    return f"（{print_day(tenure.start.day)}起）" if tenure.start else ""
 
 
 def _name(person: Person | None, entry: Entry, _view: View) -> Cell:

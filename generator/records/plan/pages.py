@@ -37,24 +37,28 @@ def detail(plan: Plan, view: View) -> Detail:
         summary=summary(tracked, view),
         act=print_day(plan.adopted) if plan.adopted else "",
     )
+    items = items_table(tracked, view) if tracked.items else None
     values = {
         "plan": plan,
         "facts": list(_facts(plan, view)),
         "versions": versions_table(plan, view),
-        "items": items_table(tracked, view) if tracked.items else None,
+        "items": items,
         "states": states_table(tracked) if tracked.items else None,
         "report": tracked.report,
         "heard": tuple(_heard(tracked, view)),
         "below": [item for item in view.mentions_of(plan.id) if item.topic == "计划"],
         "today": view.today,
     }
-    return Detail(meta, values)
+    return Detail(meta, values, table=items)
 
 
 def summary(tracked: Track, view: View) -> str:
     """Return the page's first words: how many items, how many stand where, whether a report is awaited."""
     total = len(tracked.items)
-    words = f"截至{print_day(view.today)}，{total}项中{count_words(tracked.items)}。" if total else ""
+    plan, meeting = tracked.plan, view.entry(tracked.plan.meeting)
+    by = meeting.title if meeting else plan.meeting_text or plan.adopted_by or ""
+    words = f"{print_day(plan.adopted)}{by}通过。" if plan.adopted else ""
+    words += f"截至{print_day(view.today)}，{total}项中{count_words(tracked.items)}。" if total else ""
     if tracked.report:
         words += f"执行情况报告：{tracked.report.chip.text}。"
     return words

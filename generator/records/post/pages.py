@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.core.derived import Column, Detail, Entry, Fact, ListTable, Seat
-from generator.core.page import Cell, Heading, Link, Meta, Name, Piece
+from generator.core.derived import Column, Detail, Entry, Fact, ListTable, Seat, Tenure
+from generator.core.page import Cell, Group, Heading, Link, Meta, Piece, Row, Table
+from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.post.model import Post
 
@@ -44,19 +45,49 @@ def holders(post: Post, view: View) -> list[Cell]:
 
 def detail(post: Post, view: View) -> Detail:
     """Return the post's page."""
-    now = holders(post, view)
-    words = "、".join(item.text + item.marker for item in now if isinstance(item, Name))
-    summary = f"现任：{words}。" if words else "目前没有已公布的任职。"
-    meta = Meta(layout="record", title=post.title, kind="职务", summary=summary)
+    tenures = view.tenures_of(post.id)
+    meta = Meta(layout="record", title=post.title, kind="职务", summary=_summary(post, view))
     values = {
         "facts": [
             *([("机构", bodies)] if (bodies := organizations(post, view)) else []),
             ("职务类别", post.post_class),
             *([("职数", f"{post.seats}名")] if post.seats else []),
         ],
-        "tenures": view.tenures_of(post.id),
+        "tenures": tenures,
     }
-    return Detail(meta, values)
+    return Detail(meta, values, table=_table(tenures, view))
+
+
+def _summary(post: Post, view: View) -> str:
+    """Return what kind of post it is, who holds it since when by which act, or who did last."""
+    tenures = view.tenures_of(post.id)
+    now = [item for item in tenures if item.is_held_on(view.today)]
+    if len(now) == 1 and now[0].start:
+        start = now[0].start
+        acting = "（代理）" if now[0].acting else ""
+        return f"{post.post_class}，现任{now[0].name}{acting}，{print_day(start.day)}起，依据“{view.entries[start.source].title}”。"
+    if now:
+        return f"{post.post_class}，现任{len(now)}人：{'、'.join(item.name for item in now)}。"
+    last = max((item for item in tenures if item.end_date), key=lambda item: item.end_date or view.today, default=None)
+    past = f"，上一任{last.name}至{print_day(last.end_date)}" if last and last.end_date else ""
+    return f"{post.post_class}，目前没有已公布的任职{past}。"
+
+
+def _table(tenures: list[Tenure], view: View) -> Table | None:
+    rows = [
+        Row(
+            (
+                item.name,
+                "代理" if item.acting else "",
+                print_day(item.start.day) if item.start else "",
+                print_day(item.end.day) if item.end else "",
+                view.entries[item.start.source].title if item.start else "",
+            )
+        )
+        for item in tenures
+    ]
+    headings = tuple(Heading(title) for title in ("姓名", "代理", "自", "至", "任职依据"))
+    return Table("历任", headings, (Group(tuple(rows)),)) if rows else None
 
 
 def _organization(post: Post | None, _entry: Entry, view: View) -> Cell:

@@ -15,6 +15,7 @@ from generator.core.view import View
 from generator.core.vote import vote_words
 from generator.records.resolution import boards
 from generator.records.resolution.clocks import Clocked, clocks_of
+from generator.records.resolution.course import course_of
 from generator.records.resolution.facts import balance_words
 from generator.records.resolution.ledger_pages import SeatsView, seats_view
 from generator.records.resolution.model import MAJOR_MATTER, Clause, Matter, Outcome, Resolution
@@ -75,6 +76,7 @@ def detail(record: Resolution, view: View) -> Detail:
         "act": record,
         "facts": list(_facts(record, view)),
         "blocks": blocks(record),
+        "course": course_of(record, clocks, view),
         "asked": tuple(_asked(item, view) for item in clocks),
         "seats": seats,
         "matter": _matter_facts(record, record.matter, view) if record.matter else (),
@@ -103,7 +105,9 @@ def summary(record: Resolution, clocks: tuple[Clocked, ...], seats: SeatsView | 
     """Return the page's first words: what was done, whether it applies, which reports are still to come."""
     effect = effect_on(record, view.today, view.index)
     done = "发布" if record.outcome is Outcome.ISSUED else record.outcome.label if record.outcome else ""
-    words = [f"{print_day(record.date)}{done}" if record.date else done]
+    meeting = view.entry(record.meeting)
+    by = (meeting.title if meeting else record.meeting_text or "") if record.adopted == record.date else ""
+    words = [f"{print_day(record.date)}{by}{done}" if record.date else done]
     words += [f"截至{print_day(view.today)}{CHIPS[effect].text}"] if effect else []
     told = "，".join(words) + "。"
     if seats and record.deputy_changes:

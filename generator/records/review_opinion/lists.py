@@ -29,7 +29,7 @@ def answers(view: View) -> Iterator[Fact]:
     words.append(f"，其余{rest}条还没有办完" if rest else "")
     words += ["。", Link("逐条看", "review-opinions/board/")]
     yield Answer(2, "审议意见落实了没有", "review-opinions/", tuple(word for word in words if word))
-    year = [item for item in found if item.record.date and item.record.date.year == view.today.year]
+    year = [item for item in found if item.record.date and item.record.date.year == view.account_year]
     if year:
         count = sum(len(item.points) for item in year)
         yield Figure(
@@ -37,8 +37,8 @@ def answers(view: View) -> Iterator[Fact]:
             str(count),
             "条",
             (
-                f"审议意见：{view.today.year}年{len(year)}件意见书里的意见，不含往年。",
-                Link(f"{view.today.year}年清单", f"review-opinions/{view.today.year}/"),
+                f"审议意见：{view.account_year}年{len(year)}件意见书里的意见，不含往年。",
+                Link(f"{view.account_year}年清单", f"review-opinions/{view.account_year}/"),
             ),
         )
 

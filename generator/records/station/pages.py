@@ -143,15 +143,19 @@ def detail(station: Station, view: View) -> Detail:
     log = view.mentions_of(station.id)
     now = [item for item in station.deputies if holds(stay_of(station, item), view.today)]
     check = last_check(station, view.today)
-    words = [f"截至{print_day(view.today)}{chips_of(station, view.today)[0].text}"]
+    words = [f"设在{station.address}"] if station.address else []
+    words += [f"截至{print_day(view.today)}{chips_of(station, view.today)[0].text}"]
     words += [f"进站代表{deputies_number(station, view.today)}名"] if deputies_number(station, view.today) else []
     words += [f"下设联络室{len(below)}个"] if below else []
     held = sum(item.date is None or item.date <= view.today for item in log)
     words += [f"本站收录在这里举行的活动{held}条"] if held else []
+    coming = min((item.day for item in station.schedule if item.day >= view.today), default=None)
+    words += [f"下一次接待在{print_day(coming)}"] if coming else []
     meta = Meta(
         layout="record", title=station.name, kind=station.level.label, summary="，".join(words) + "。",
         chips=chips_of(station, view.today),
     )  # fmt: skip
+    schedule = schedule_table(station, view)
     values = {
         "station": station,
         "facts": list(_facts(station, view)),
@@ -162,12 +166,12 @@ def detail(station: Station, view: View) -> Detail:
         "check": check_table(check) if check else None,
         "basis": view.entry(check.basis) if check else None,
         "earlier": [_check_line(item) for item in sorted(station.checks, key=lambda one: one.day) if item is not check],
-        "schedule": schedule_table(station, view),
+        "schedule": schedule,
         "rooms": [view.entries[room.id] for room in below],
         "log": log,
     }
     listed = frozenset({*(room.id for room in below), *(item.source for item in log)})
-    return Detail(meta, values, listed)
+    return Detail(meta, values, listed, schedule)
 
 
 def deputies_number(station: Station, day: date) -> int:

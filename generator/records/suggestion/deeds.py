@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.core.derived import Deed, DeedKind, Fact, Subject
-from generator.records.suggestion.model import Verdict
+from generator.core.derived import Deed, DeedKind, Fact, HandledMatter, Subject
+from generator.records.suggestion.model import Scale, Verdict
 from generator.records.suggestion.naming import suggestion_words
 from generator.records.suggestion.standing import Standing
 
@@ -55,6 +55,29 @@ def deeds(standing: Standing) -> Iterator[Fact]:
                     MET, record.id, f"{title}{stage}{item.kind.label}", item.day, 1, who, stage, anchor="process"
                 )
     yield from _verdict(standing, title)
+    yield from _handled(standing)
+
+
+def _handled(standing: Standing) -> Iterator[HandledMatter]:
+    """Yield for each answering unit what deputies last said and whether its answer solved the matter."""
+    record, verdict = standing.record, standing.verdict
+    if record.date is None or not standing.counts:
+        return
+    said = verdict.label if verdict and verdict is not Verdict.UNRETURNED else ""
+    for unit in record.answering:
+        if unit.organization:
+            known = unit.unit in standing.unit_scales
+            yield HandledMatter(
+                record.id,
+                str(unit.organization),
+                record.date,
+                said,
+                verdict is Verdict.SATISFIED,
+                verdict in (Verdict.SATISFIED, Verdict.MOSTLY),
+                standing.chip.text if known else "",
+                standing.unit_scales[unit.unit] is Scale.SOLVED if known else None,
+                "evaluations" if said else "",
+            )
 
 
 def _verdict(standing: Standing, title: str) -> Iterator[Fact]:

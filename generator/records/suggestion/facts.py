@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.core.page import Cell, Link, Piece, Small
+from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.suggestion.evaluations import last_ballot, satisfied_share, verdict_chip
 from generator.records.suggestion.model import ContactStage, Role, Suggestion
@@ -13,11 +14,14 @@ from generator.records.suggestion.standing import Standing
 def summary_sentence(record: Suggestion, standing: Standing) -> str:
     """Return who proposed, who handles, and what came of it, in one or two sentences."""
     proposers = proposers_words(record)
-    parts = [f"{proposers}提出"] if proposers else []
+    day = print_day(record.date) if record.date else ""
+    parts = [f"{day}{'，' if day and proposers else ''}{proposers}提出"] if proposers or day else []
     parts += [f"{record.lead_unit}{'分别办理' if len(record.answering) > 1 else '主办'}"] if record.lead_unit else []
     head = "，".join(parts) + "。" if parts else ""
     if not standing.is_answered or standing.state in ("已撤回", "并案办理", "移交上级"):
-        return head + f"现在的状态：{standing.chip.text}。"
+        waiting = [item.status.date for item in standing.reply_clocks if item.is_open and item.status.date]
+        due = f"，应于{print_day(min(waiting))}以前答复" if waiting and standing.counts else ""
+        return head + f"现在的状态：{standing.chip.text}{due}。"
     words = [f"答复结果为“{standing.chip.text}”"] if standing.result else ["已经答复"]
     rounds = sorted(standing.history)
     if len(rounds) > 1:
