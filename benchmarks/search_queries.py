@@ -44,6 +44,8 @@ def shown(file: Path, address: str, loud: frozenset[str]) -> list[str]:
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(file.read_text(encoding="utf-8"))
+    for part in tree.css("#terms, #related + ul"):
+        part.decompose()
     pieces: list[str] = []
 
     def walk(node: Any) -> None:

@@ -181,7 +181,9 @@ def view_site(checked: Checked) -> View:
     assert checked.site is not None
     settings = checked.settings
     with no_collector():
-        return derive_view(checked.index, checked.context, checked.site, settings.as_of, preview=settings.preview)
+        view = derive_view(checked.index, checked.context, checked.site, settings.as_of, preview=settings.preview)
+        view.site_url = load_site_url(settings.root)
+    return view
 
 
 MakeOutlets = Callable[[View], tuple[Outlet, ...]]
@@ -190,8 +192,7 @@ MakeOutlets = Callable[[View], tuple[Outlet, ...]]
 def stream(checked: Checked, outlets: MakeOutlets = lambda _: ()) -> Rendering:
     """Derive checked data and return its pages and files as they are made, one at a time, then those of the outlets."""
     view = view_site(checked)
-    root = checked.settings.root
-    return Rendering(view, checked.types, root, outlets=outlets(view), site_url=load_site_url(root))
+    return Rendering(view, checked.types, checked.settings.root, outlets=outlets(view))
 
 
 def render(checked: Checked, outlets: MakeOutlets = lambda _: ()) -> Output:

@@ -83,6 +83,13 @@ def read_instant(text: str) -> datetime:
         raise SettingsError(message) from None
 
 
+def load_site_url(root: Path) -> str:
+    """Return the address at which the site stands, as ``mkdocs.yml`` says, ending in a slash; nothing when it does not."""
+    file = root / "mkdocs.yml"
+    url = load_config(file.read_text(encoding="utf-8")).get("site_url") if file.is_file() else None
+    return f"{url.rstrip('/')}/" if isinstance(url, str) and url else ""
+
+
 def load_site(root: Path, findings: Findings) -> Site | None:
     """Return the committee's particulars, or None with the reason among the findings."""
     file = "data/site.yaml"
@@ -104,10 +111,3 @@ def load_site(root: Path, findings: Findings) -> Site | None:
     except ValidationError as error:
         findings.extend(explain(error.errors(include_url=False), Site, tree, file, (), ""))
         return None
-
-
-def load_site_url(root: Path) -> str:
-    """Return where the site will be read, as ``mkdocs.yml`` says, with a slash at its end; nothing when it does not."""
-    file = root / "mkdocs.yml"
-    address = load_config(file.read_text(encoding="utf-8")).get("site_url") if file.is_file() else None
-    return address.rstrip("/") + "/" if isinstance(address, str) and address else ""

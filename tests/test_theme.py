@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
 import re
 import shutil
 import threading
@@ -22,6 +23,8 @@ from yaml import safe_dump
 ROOT = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
+DATA = 'script[type="application/ld+json"]'
+SCRIPTS = f"script:not({DATA.removeprefix('script')})"
 HOSTILE = "</title><script>alert(1)</script>"
 
 # Front matter as the generator writes it: every text already escaped.
@@ -50,6 +53,8 @@ RECORD: dict[str, Any] = {
     "banner": {"k": "late", "t": "更正", "text": "第2项职务名称有误。"},
     "visibility": "只公开标题。",
     "editor_notes": ["原件第2项有错字。"],
+    "pub_iso": "2024-06-28 18:00",
+    "ld": '{"@context":"https://schema.org","@graph":[{"@type":"CreativeWork","name":"任免名单"}]}',
 }
 RECORD_BODY = """
 <dl class="facts"><div><dt>表决</dt><dd>全部通过<small>按表决器</small></dd></div></dl>
@@ -116,6 +121,12 @@ PAGES: dict[str, tuple[Mapping[str, Any], str]] = {
             "prev": {"t": escape(HOSTILE), "u": "news/plain/"},
             "chips": [{"k": escape('"><script>'), "t": escape(HOSTILE)}],
             "editor_notes": [escape(HOSTILE)],
+            "group": escape(HOSTILE),
+            "col": escape(HOSTILE),
+            "source": escape(f'">{HOSTILE}'),
+            "author": escape(f'">{HOSTILE}'),
+            "pub_iso": escape(f'">{HOSTILE}'),
+            "ld": f'{{"name":"{HOSTILE}"}}',
         },
         "正文。",
     ),
@@ -128,6 +139,7 @@ EXTRA: dict[str, Any] = {
     "asof": "2024年10月15日9时",
     "asof_iso": "2024-10-15T09:00:00+08:00",
     "demo": True,
+    "page_tags": True,
     "preview": False,
     "site": {
         "name": "松澜县人民代表大会常务委员会",
@@ -201,7 +213,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Return a preview without a web address, an example badge or particulars."""
-    extra = {**EXTRA, "demo": False, "preview": True, "site": {}}
+    extra = {**EXTRA, "demo": False, "page_tags": False, "preview": True, "site": {}}
     return build_site(tmp_path_factory.mktemp("preview"), site_url="", extra=extra)
 
 
@@ -236,7 +248,8 @@ def test_a_hostile_title_is_shown_as_text_and_nothing_else(site: Site) -> None:
     assert words(page, ".g-crumb [aria-current]") == HOSTILE
     assert words(page, ".turn--prev span") == HOSTILE
     assert words(page, ".rec-state .chip") == HOSTILE
-    assert [node.text() for node in page.css("script")] == ["", ""]
+    assert [node.text() for node in page.css(SCRIPTS)] == ["", ""]
+    assert json.loads(words(page, DATA)) == {"name": HOSTILE}
     assert page.css("img, [onerror]") == []
 
 
@@ -250,10 +263,60 @@ def test_a_hostile_summary_stays_inside_the_description(site: Site) -> None:
 def test_no_page_has_an_inline_script_or_style(site: Site, preview: Site) -> None:
     pages = [*site.pages.values(), *preview.pages.values()]
 
-    assert {node.text() for page in pages for node in page.css("script")} == {""}
+    assert {node.text() for page in pages for node in page.css(SCRIPTS)} == {""}
     assert [
         node.html for page in pages for node in page.css("style, [style], [onclick], [onload], [onerror], iframe")
     ] == []
+
+
+def tags(page: HTMLParser) -> dict[str, str]:
+    nodes = page.css("meta[name][content]")
+    found = {str(node.attributes["name"]): str(node.attributes["content"]) for node in nodes}
+    return {name: text for name, text in found.items() if name[0].isupper()}
+
+
+SITE_TAGS = {"SiteName": "松澜县人大常委会公报", "SiteDomain": "gongbao.songlan.example", "SiteIDCode": "0000000000"}
+
+
+def test_home_column_and_article_each_carry_their_page_tags(site: Site) -> None:
+    column = {"ColumnName": "任免决定", "ColumnKeywords": "任免决定,任免", "ColumnType": "任免"}
+
+    assert tags(site.page("index.html")) == SITE_TAGS
+    assert tags(site.page("appointments/index.html")) == {**SITE_TAGS, **column}
+    assert tags(site.page(RECORD_PAGE)) == {
+        **SITE_TAGS,
+        **column,
+        "ArticleTitle": "任免名单（2024年6月28日）",
+        "PubDate": "2024-06-28 18:00",
+        "ContentSource": "第二十次会议表决结果",
+        "Keywords": "任免名单,任免决定",
+        "Description": "会议表决通过任免2项。",
+        "Url": "https://gongbao.songlan.example/sub/appointments/2024-20-a1/",
+    }
+
+
+def test_page_tags_say_nothing_that_is_not_known_and_can_be_left_out(site: Site, preview: Site) -> None:
+    article = tags(site.page("news/embargoed/index.html"))
+
+    assert sorted(set(article) - set(SITE_TAGS)) == ["ArticleTitle", "Url"]
+    assert {path: tags(page) for path, page in preview.pages.items() if tags(page)} == {}
+
+
+def test_hostile_page_tags_stay_inside_their_attributes(site: Site) -> None:
+    found = tags(site.page(HOSTILE_PAGE))
+
+    assert found["ArticleTitle"] == found["ColumnName"] == found["ColumnType"] == HOSTILE
+    assert found["ContentSource"] == found["Author"] == found["PubDate"] == f'">{HOSTILE}'
+
+
+def test_the_data_block_of_a_page_is_json_that_no_browser_runs(site: Site) -> None:
+    blocks = site.page(RECORD_PAGE).css(DATA)
+
+    assert [json.loads(block.text())["@graph"][0]["name"] for block in blocks] == ["任免名单"]
+
+
+def test_the_engine_makes_no_sitemap_of_its_own(site: Site) -> None:
+    assert [file.name for file in site.folder.glob("sitemap*")] == []
 
 
 def test_no_page_loads_anything_from_another_origin(site: Site) -> None:

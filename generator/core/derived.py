@@ -336,6 +336,24 @@ Fact: TypeAlias = (
 )
 
 
+@value
+class CalendarDay:
+    """A day, or several up to ``last``, in a calendar that people subscribe to.
+
+    ``key`` names it for ever, so that a subscriber sees a change and not a second day; ``changed`` is when what it is
+    from last changed.
+    """
+
+    key: str
+    day: dt.date
+    title: str
+    text: str = ""
+    last: dt.date | None = None
+    place: str = ""
+    is_cancelled: bool = False
+    changed: dt.datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Detail:
     """What a record's own page needs: the theme's part, the values its template reads, and which records it lists itself.
@@ -365,13 +383,14 @@ class Board:
 class Overview:
     """A column made from the facts of all types: where it stands and the boards it consists of.
 
-    Its first board lies at ``address``.
+    Its first board lies at ``address``; with ``shows_duties`` that is where people look up what is due.
     """
 
     title: str
     address: str
     group: str
     boards: Callable[[View], Iterator[Board]]
+    shows_duties: bool = False
 
 
 @dataclass(frozen=True, slots=True)

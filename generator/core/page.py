@@ -110,6 +110,7 @@ class Meta:
     kind: str = ""
     number: str = ""
     issuer: str = ""
+    author: str = ""
     short: str = ""
     adopted: str = ""
     summary: str = ""
@@ -120,6 +121,7 @@ class Meta:
     source: str = ""
     act: str = ""
     pub: str = ""
+    pub_iso: str = ""
     chg: str = ""
     cite: str = ""
     qr: bool = False

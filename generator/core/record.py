@@ -14,9 +14,10 @@ from generator.core.diagnostics import Code, Diagnostic, Path, Place, Related
 from generator.core.values import Choice, Day, Instant, Ref, Text, To, Url, day_start
 
 if TYPE_CHECKING:
-    from generator.core.derived import Board, DeedKind, Detail, Fact, ListGroup, ListTable
+    from generator.core.derived import Board, CalendarDay, DeedKind, Detail, Fact, ListGroup, ListTable
     from generator.core.index import Index
     from generator.core.rules import Context
+    from generator.core.thing import Thing
     from generator.core.view import View
 
 
@@ -219,7 +220,9 @@ class RecordType:
     ``board_addresses`` are those below which its boards lie: no record or article may take one of them. ``deeds`` and
     ``subjects`` are the kinds of things done and of those who must do them that its records tell of. ``acted_at``
     names the meeting at which a record became an act, where such acts must stand in the gazette. What is
-    ``announced_ahead``, such as a meeting, may be public before its date.
+    ``announced_ahead``, such as a meeting, may be public before its date. A record that is
+    ``followed`` can be subscribed to by itself: what others say of it, and what it must do. ``calendar`` gives a
+    record's days for the list's calendar; ``thing`` says what a record is in the words of schema.org.
     """
 
     name: str
@@ -246,6 +249,9 @@ class RecordType:
     subjects: tuple[str, ...] = ()
     quiet: bool = False
     announced_ahead: bool = False
+    followed: bool = False
+    calendar: Callable[[Any, View], CalendarDay] | None = None
+    thing: Callable[[Any, View], Thing] | None = None
     public_when_cited: bool = False
     from_content: bool = False
     acted_at: Callable[[Any], str | None] = lambda _: None

@@ -47,6 +47,12 @@ class Site(Part):
     copyright: Text | None = field("转载说明", "页脚的转载说明")
     record_no: Text | None = field("备案号", "页脚的 ICP 备案号，没有就不写")
     site_code: Text | None = field("网站标识码", "页脚的政府网站标识码，没有就不写，不得编造")
+    page_tags: Truth = Field(
+        True,
+        alias="网页标签",
+        title="网页标签",
+        description="每页写政府网站的网页标签（SiteName、ColumnName、ArticleTitle 等，参照国办发〔2017〕47号）；不要的写“否”",
+    )
     demo: Truth = Field(False, alias="示例", title="示例", description="示例站点每页都标“示例”")
     packs: tuple[Text, ...] = parts("规则包", "采用哪些地区的规则包，如 浙江；全国规则总是采用")
     links: tuple[SiteLink, ...] = parts("友情链接", "页脚的相关链接")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
+from generator.core.change import Change
 from generator.core.derived import (
     IN_OFFICE,
     Answer,
@@ -45,7 +46,9 @@ class View:
         self.today: date = as_of.astimezone(SITE_ZONE).date()
         # In the first quarter people still ask for the year that has just closed.
         self.account_year: int = self.today.year - (self.today.month <= 3)
+        self.site_url = ""
         self.entries: dict[str, Entry] = {}
+        self.changes: dict[str, Change] = {}
         self.answers: list[Answer] = []
         self.figures: list[Figure] = []
         self.spotlights: list[Spotlight] = []

@@ -11,7 +11,7 @@ from generator.core.due import DueState
 from generator.core.page import Asset, Cell, Group, Heading, Link, Meta, Row, Table
 from generator.core.values import print_day
 from generator.core.view import View
-from generator.render.ical import CalendarDay, calendar_bytes
+from generator.render.ical import calendar_bytes, due_day
 
 ADDRESS = "due/"
 UNKNOWN = "到期日没有记录"
@@ -122,17 +122,8 @@ def as_json(view: View) -> str:
 
 def as_calendar(view: View) -> bytes:
     """Return the due days of what is not done as an iCalendar file."""
-    days = (
-        CalendarDay(
-            f"{view.site.place}#{duty.key}",
-            duty.due,
-            f"到期：{duty.what}",
-            "\n".join(line for line in (duty.holder, duty.basis) if line),
-        )
-        for duty in open_duties(view)
-        if duty.due
-    )
-    return calendar_bytes(f"{view.site.short_name}期限台账", days, view.as_of)
+    days = (due_day(duty, duty.due, view) for duty in open_duties(view) if duty.due)
+    return calendar_bytes(f"{view.site.short_name}期限台账", days)
 
 
 def boards(view: View) -> Iterator[Board]:
@@ -180,4 +171,4 @@ def _year_board(year: int, duties: Sequence[Duty], view: View) -> Board:
     return Board(f"{ADDRESS}{year}/", "due.md.j2", meta, values, ((name, table),))
 
 
-OVERVIEW = Overview("期限台账", ADDRESS, "监督", boards)
+OVERVIEW = Overview("期限台账", ADDRESS, "监督", boards, shows_duties=True)

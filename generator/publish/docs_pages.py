@@ -23,6 +23,7 @@ from generator.core.registry import all_codes, load_registry
 from generator.core.schema import Shape, choices_of, is_progress, is_required, leaf_schema, shape_of
 from generator.core.site import Site
 from generator.publish.inventory import inventory_page, read_rows
+from generator.stages.subscriptions import ADDRESS as FEEDS
 
 _INVENTORY = Path(__file__).parents[2] / "docs" / "inventory.yaml"
 _FAMILIES = {
@@ -239,8 +240,12 @@ def _address_page(types: Mapping[str, RecordType]) -> str:
         f"`data/{name}`" for name in ("site.yaml", "rules/", "attachments/", "ledger/", "redirects.yaml")
     )
     boards = "、".join(f"`/{address}`" for item in types.values() for address in item.board_addresses)
-    made = f"程序生成的页，标识不能占用：{boards}，以及各列表下的年份。"
-    return "\n".join([*lines, "", made, "", f"`data/` 里另有用途、不放记录的名称：{reserved}。", ""])
+    made = f"程序生成的页，标识不能占用：{boards}、`/{FEEDS}`，以及各列表下的年份。"
+    feeds = (
+        "订阅和机器读的文件：全站 `/feed.atom`、`/feed.json`，各列表同名的在它的网址下，人员和机构的 `feed.atom`、`due.ics` 也在自己的网址下，"
+        f"逾期的是 `/{FEEDS}overdue/feed.atom`，会议日历是 `/meetings/calendar.ics`，全部网页在 `/sitemap.xml`。"
+    )
+    return "\n".join([*lines, "", made, "", feeds, "", f"`data/` 里另有用途、不放记录的名称：{reserved}。", ""])
 
 
 def _command_page(commands: click.Group) -> str:

@@ -16,6 +16,7 @@ def theme_values(site: Site, settings: Settings) -> dict[str, Any]:
         "asof": f"{print_day(instant.date())}{instant.hour}时" + (f"{instant.minute}分" if instant.minute else ""),
         "asof_iso": instant.isoformat(),
         "demo": site.demo,
+        "page_tags": site.page_tags,
         "preview": settings.preview,
         "search": True,
         "site": {

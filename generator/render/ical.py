@@ -4,40 +4,55 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 
 from icalendar import Calendar, Event
 
-from generator.core.frozen import value
+from generator.core.change import Change
+from generator.core.derived import CalendarDay, Duty
+from generator.core.values import day_start
+from generator.core.view import View
 
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:gongbao:calendar")
+_NO_CHANGE = Change(None, None)
 
 
-@value
-class CalendarDay:
-    """A whole day in a calendar; ``key`` names it for ever, so that a subscriber sees a change and not a second day."""
-
-    key: str
-    day: date
-    title: str
-    text: str = ""
-
-
-def calendar_bytes(name: str, days: Iterable[CalendarDay], as_of: datetime) -> bytes:
-    """Return days as a calendar; ``as_of`` stands in it as the time of writing."""
+def calendar_bytes(name: str, days: Iterable[CalendarDay]) -> bytes:
+    """Return days as a calendar; the last change of what a day is from stands in it as the time of writing."""
     calendar = Calendar()
     calendar.add("prodid", "-//gongbao//zh-Hans//")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
-    for item in days:
-        event = Event()
-        event.add("uid", str(uuid.uuid5(_SPACE, item.key)))
-        event.add("dtstamp", as_of)
-        event.add("dtstart", item.day)
-        event.add("dtend", item.day + timedelta(days=1))
-        event.add("summary", item.title)
-        if item.text:
-            event.add("description", item.text)
-        event.add("transp", "TRANSPARENT")
-        calendar.add_component(event)
-    return bytes(calendar.to_ical(sorted=False))
+    head, end, foot = bytes(calendar.to_ical(sorted=False)).rpartition(b"END:VCALENDAR")
+    return b"".join((head, *map(_event, days), end, foot))
+
+
+@lru_cache(maxsize=1 << 14)
+def _event(item: CalendarDay) -> bytes:
+    """Return a day as an event; most stand in a body's calendar and in that of all."""
+    event = Event()
+    event.add("uid", str(uuid.uuid5(_SPACE, item.key)))
+    event.add("dtstamp", item.changed or day_start(item.day))
+    event.add("dtstart", item.day)
+    event.add("dtend", (item.last or item.day) + timedelta(days=1))
+    event.add("summary", item.title)
+    if item.text:
+        event.add("description", item.text)
+    if item.place:
+        event.add("location", item.place)
+    if item.is_cancelled:
+        event.add("status", "CANCELLED")
+    event.add("transp", "TRANSPARENT")
+    return bytes(event.to_ical(sorted=False))
+
+
+def due_day(duty: Duty, due: date, view: View) -> CalendarDay:
+    """Return the day on which something falls due; what is done keeps its day and says so."""
+    return CalendarDay(
+        f"{view.site.place}#{duty.key}",
+        due,
+        f"到期：{duty.what}" if duty.open else f"已办结：{duty.what}",
+        "\n".join(line for line in (duty.holder, duty.basis) if line),
+        changed=view.changes.get(duty.source, _NO_CHANGE).updated,
+    )

@@ -74,11 +74,16 @@ def escape_html(text: str) -> str:
     )
 
 
-def front_matter(address: str, meta: Meta) -> str:
-    """Return a page's front matter, whose values are JSON and so YAML; every text HTML-escaped, since themes print it raw."""
+def front_matter(address: str, meta: Meta, data_block: str = "") -> str:
+    """Return a page's front matter, whose values are JSON and so YAML; every text HTML-escaped, since themes print it raw.
+
+    Only the block of data for machines is not: it is safe as it is.
+    """
     values = [(name, getattr(meta, name)) for name in _META]
     lines = [f"{name}: {_json(value)}" for name, value in values if value not in ("", (), None, False)]
     lines += [f"addr: {_json(address)}"] if address else []
+    if data_block:  # JSON of one line, so that a quotation mark is all there is to double
+        lines.append("ld: '" + data_block.replace("'", "''") + "'")
     return "\n".join(("---", *lines, "---\n\n"))
 
 

@@ -9,6 +9,8 @@ from generator.core.derived import Overview
 from generator.core.record import RecordType
 from generator.core.site import DEFAULT_COLUMNS
 from generator.core.view import View
+from generator.stages.subscriptions import ADDRESS as FEEDS
+from generator.stages.subscriptions import TITLE as FEEDS_TITLE
 
 GROUPS = ("概况", "会议", "任免", "监督", "代表", "制度", "公报")
 
@@ -59,4 +61,6 @@ def make_columns(view: View, types: Mapping[str, RecordType], overviews: Iterabl
                 SiteColumnInfo(record_type.column or record_type.title, f"{record_type.folder}/", record_type.group)
             )
     items += [SiteColumnInfo(item.title, item.address, item.group) for item in overviews if item.address not in shown]
+    if FEEDS not in shown:
+        items.append(SiteColumnInfo(FEEDS_TITLE, FEEDS, "公报"))
     return Columns(tuple(items))

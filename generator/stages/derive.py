@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.core.change import changes_of
 from generator.core.derived import Entry
 from generator.core.index import Index
 from generator.core.record import Attachment, Record, Visibility, reference_plan, settle, visibility_plan
@@ -166,6 +167,7 @@ def derive_view(index: Index, context: Context, site: Site, as_of: datetime, *, 
         view.add(facts)
     view.add(title_entries(titles, public))
     view.settle()
+    view.changes = changes_of(view)
     for record_type in public.types.values():
         view.add(record_type.answers(view))
     view.answers.sort(key=lambda item: item.order)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from generator.core.derived import Detail, Entry
+from generator.core.derived import CalendarDay, Detail, Entry
 from generator.core.page import Asset, Link, Meta
 from generator.core.record import Record
 from generator.core.view import View
-from generator.render.ical import CalendarDay, calendar_bytes
+from generator.render.ical import calendar_bytes, due_day
 from generator.render.qr import QrCodes
 from generator.stages.exports import csv_bytes, record_json
 
@@ -18,10 +18,9 @@ JSON, CSV, CALENDAR, QR = "record.json", "table.csv", "dates.ics", "qr.svg"
 
 @dataclass(frozen=True, slots=True)
 class RecordFiles:
-    """Makes the files beside record pages; codes only where the site's own address, ``site_url``, is known."""
+    """Makes the files beside record pages; codes only where the site's own address is known."""
 
     view: View
-    site_url: str = ""
     _codes: QrCodes = field(default_factory=QrCodes)
 
     def make(self, record: Record | None, entry: Entry, detail: Detail) -> list[Asset]:
@@ -34,9 +33,9 @@ class RecordFiles:
             if detail.table is not None and len(detail.table.rows) > 1:
                 yield Asset(entry.address + CSV, csv_bytes(detail.table))
             if days := list(days_to_come(entry, self.view)):
-                yield Asset(entry.address + CALENDAR, calendar_bytes(entry.title, days, self.view.as_of))
-        if self.site_url:
-            yield Asset(entry.address + QR, self._codes.svg(self.site_url + entry.address))
+                yield Asset(entry.address + CALENDAR, calendar_bytes(entry.title, days))
+        if self.view.site_url:
+            yield Asset(entry.address + QR, self._codes.svg(self.view.site_url + entry.address))
 
 
 _WORDS = {JSON: "本页 JSON", CSV: "主表 CSV", CALENDAR: "日历 iCalendar"}
@@ -55,5 +54,4 @@ def days_to_come(entry: Entry, view: View) -> Iterator[CalendarDay]:
         yield CalendarDay(f"{view.site.place}#{entry.id}", entry.date, entry.title)
     for duty in view.duties_from(entry.id):
         if duty.open and duty.due is not None and duty.due >= view.today:
-            words = "\n".join(line for line in (duty.holder, duty.basis) if line)
-            yield CalendarDay(f"{view.site.place}#{duty.key}", duty.due, f"到期：{duty.what}", words)
+            yield due_day(duty, duty.due, view)

@@ -13,10 +13,12 @@ from typing import Any, Protocol
 
 from jinja2 import Environment
 
+from generator.core.change import print_iso
 from generator.core.derived import Board, Detail, Entry, ListGroup, ListSection, Overview
 from generator.core.page import Asset, Link, Meta, Page
 from generator.core.record import Record, RecordType, Visibility
 from generator.core.registry import load_overviews
+from generator.core.thing import Thing
 from generator.core.values import print_day, print_instant
 from generator.core.view import View
 from generator.render.environment import helpers, make_environment
@@ -24,10 +26,15 @@ from generator.render.markdown import front_matter
 from generator.stages.columns import Columns, make_columns
 from generator.stages.defaults import default_detail, default_list
 from generator.stages.exports import csv_bytes, records_json
+from generator.stages.home import home_values
+from generator.stages.last_changes import site_map
 from generator.stages.link import attachment_file
 from generator.stages.list_table import jumps, list_rows, list_table
+from generator.stages.page_data import page_data, thing_of
 from generator.stages.record_files import RecordFiles, with_files
 from generator.stages.second_process import SecondProcess, Turns, may_fork
+from generator.stages.subscriptions import ADDRESS as FEEDS
+from generator.stages.subscriptions import Subscriptions
 from generator.stages.terms import Terms
 
 MOST_RELATED = 20
@@ -57,8 +64,7 @@ class SamePathError(Exception):
 class Rendering:
     """A view on its way to pages and files, one after another; navigation is known once all have been made.
 
-    ``workers`` is 1 or 2 processes; 0 chooses. What is made does not depend on it. ``site_url`` is where the site will be
-    read, as its QR codes say.
+    ``workers`` is 1 or 2 processes; 0 chooses. What is made does not depend on it.
     """
 
     view: View
@@ -66,7 +72,6 @@ class Rendering:
     root: Path
     workers: int = 0
     outlets: tuple[Outlet, ...] = ()
-    site_url: str = ""
     overviews: tuple[Overview, ...] = field(default_factory=load_overviews)
     paths: dict[str, str] = field(default_factory=dict)
     columns: Columns = field(init=False)
@@ -92,22 +97,19 @@ class Rendering:
     def _make(self) -> Iterator[Page | Asset]:
         renderer = Renderer(self.view, self.types, self.overviews)
         self.columns = renderer.columns
-        for item in self._make_columns(renderer):
+        boards = (item for overview in self.overviews for item in render_overview(renderer, overview))
+        for item in chain(self._make_columns(renderer), boards, render_subscriptions(renderer)):
             if isinstance(item, Page):
                 self.paths[item.address] = item.path
             yield item
-        for overview in self.overviews:
-            for item in render_overview(renderer, overview):
-                if isinstance(item, Page):
-                    self.paths[item.address] = item.path
-                yield item
         yield from attachments(self.view, self.root)
         yield render_home(renderer, set(self.paths))
+        yield from site_map(self.view, self.types, renderer.subscriptions, ["", *self.paths])
 
     def _make_columns(self, renderer: Renderer) -> Iterator[Page | Asset]:
         lists = (item for record_type in self.types.values() for item in render_type(renderer, record_type))
         tasks = list(details_of(renderer))
-        files = RecordFiles(self.view, self.site_url)
+        files = RecordFiles(self.view)
 
         def make(turns: Iterable[int]) -> Iterator[Page | Asset]:
             return (item for turn in turns for item in render_details(renderer, tasks[turn], files))
@@ -153,16 +155,26 @@ class Renderer:
         self.environment: Environment = make_environment({**folders, "overviews": _OVERVIEW_TEMPLATES})
         self.columns = make_columns(view, types, overviews)
         self.terms = Terms(view.context.rules.terms_on(view.today))
+        self.groups = {name: list(groups_of(view, item)) for name, item in types.items()}
+        lists = [(types[name], group) for name, groups in self.groups.items() for group in groups]
+        due_page = next((item.address for item in overviews if item.shows_duties), FEEDS)
+        self.subscriptions = Subscriptions(view, lists, due_page)
 
     def template(self, owner: str, name: str) -> Any:
         """Return the template of a type, or of the overviews, or the shared one."""
         return self.environment.select_template([f"{owner}/{name}", name])
 
-    def page(self, template: Any, address: str, meta: Meta, values: Mapping[str, Any], source: str = "") -> Page:
-        """Return the page that a template makes for an address; a record's page explains the words it uses."""
+    def page(
+        self, template: Any, address: str, meta: Meta, values: Mapping[str, Any], source: str = "", *, thing: Thing | None = None
+    ) -> Page:  # fmt: skip
+        """Return the page that a template makes for an address; ``thing`` is what it is about.
+
+        A record's page explains the words it uses.
+        """
         body: str = template.render({**helpers(address), **values}).strip()
         note = self.terms.note(address, meta.summary + body) if source else ""
-        return Page(address, f"{front_matter(address, meta)}{body}{note}\n", source)
+        head = front_matter(address, meta, page_data(self.view, address, meta, thing))
+        return Page(address, f"{head}{body}{note}\n", source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,53 +200,37 @@ def collect(rendering: Rendering) -> Output:
 
 
 def render_home(renderer: Renderer, addresses: set[str]) -> Page:
-    """Return the home page: the public questions with today's answers, what is new, what is due, the numbers."""
+    """Return the home page, which knows which columns have a page."""
     view = renderer.view
-    loud = [item.name for item in renderer.types.values() if not item.quiet]
-    recent = [entry for name in loud for entry in view.entries_of(name) if _shown_on(entry) and not entry.title_only]
-    recent = [entry for entry in recent if (_shown_on(entry) or view.today) <= view.today]
-    recent.sort(key=lambda entry: entry.id)
-    recent.sort(key=lambda entry: _shown_on(entry) or view.today, reverse=True)
-    due = [duty for duty in view.duties() if duty.open and duty.chip.kind in ("late", "soon")]
-    due.sort(key=lambda duty: duty.chip.kind != "late")
-    spotted = {link.address for spot in view.spotlights for _, link, _ in spot.rows}
-    values = {
-        "view": view,
-        "recent": [(entry, _shown_on(entry)) for entry in recent[:8]],
-        "due": due[:8],
-        "late": sum(duty.chip.kind == "late" for duty in due),
-        "soon": sum(duty.chip.kind == "soon" for duty in due),
-        "upcoming": sorted(
-            (
-                entry
-                for name in loud
-                for entry in view.entries_of(name)
-                if entry.date and entry.date > view.today and entry.address not in spotted
-            ),
-            key=lambda entry: (entry.date or view.today, entry.id),
-        )[:4],
-        "ways": [item for item in renderer.columns.items if item.address in addresses],
-    }
-    meta = Meta(layout="home", title=f"{view.site.short_name}公报", group="首页")
+    values = home_values(view, renderer.types, (item for item in renderer.columns.items if item.address in addresses))
+    data = renderer.subscriptions.links("")
+    meta = Meta(layout="home", title=f"{view.site.short_name}公报", group="首页", data=data)
     return renderer.page(renderer.environment.get_template("home.md.j2"), "", meta, values)
 
 
-def _shown_on(entry: Entry) -> date | None:
-    return entry.updated or entry.date
+def render_subscriptions(renderer: Renderer) -> Iterator[Page | Asset]:
+    """Yield the feeds and calendars, and the page that lists them."""
+    found = renderer.subscriptions.page()
+    if found is not None:
+        meta, values = found
+        column = renderer.columns.of(FEEDS)
+        template = renderer.environment.get_template("feeds.md.j2")
+        yield renderer.page(template, FEEDS, replace(meta, group=column.group, col=column.title), values)
+        yield from renderer.subscriptions.files()
 
 
-def groups_of(renderer: Renderer, record_type: RecordType) -> list[ListGroup]:
+def groups_of(view: View, record_type: RecordType) -> list[ListGroup]:
     """Return a type's lists: one, unless the type makes several."""
     if record_type.list_groups is not None:
-        return list(record_type.list_groups(renderer.view))
-    entries = tuple(renderer.view.entries_of(record_type.name))
+        return list(record_type.list_groups(view))
+    entries = tuple(view.entries_of(record_type.name))
     return [ListGroup(f"{record_type.folder}/", record_type.column or record_type.title, entries)] if entries else []
 
 
 def details_of(renderer: Renderer) -> Iterator[Details]:
     """Yield all record pages as stretches of their lists, small enough to be dealt out evenly."""
     for record_type in renderer.types.values():
-        for group in groups_of(renderer, record_type):
+        for group in renderer.groups[record_type.name]:
             step = max(16, len(group.entries) // 500)
             for start in range(0, len(group.entries), step):
                 yield Details(record_type, group, range(start, min(start + step, len(group.entries))))
@@ -242,7 +238,7 @@ def details_of(renderer: Renderer) -> Iterator[Details]:
 
 def render_type(renderer: Renderer, record_type: RecordType) -> Iterator[Page | Asset]:
     """Yield a type's lists with their downloads, and its boards."""
-    for group in groups_of(renderer, record_type):
+    for group in renderer.groups[record_type.name]:
         yield from render_list(renderer, record_type, group)
     for board in record_type.boards(renderer.view):
         yield from _render_board(renderer, record_type.name, board)
@@ -263,7 +259,10 @@ def render_list(renderer: Renderer, record_type: RecordType, group: ListGroup) -
     rows = list_rows(shape, group.entries, view)
     strip = [Link(f"{year}年", f"{group.address}{year}/") for year in years]
     column = renderer.columns.of(group.address)
-    data = (Link("本表 CSV", f"{stem}.csv"), Link("全部数据 JSON", f"{stem}.json")) if group.entries else ()
+    data: tuple[Link, ...] = ()
+    if group.entries:
+        data = (Link("本表 CSV", f"{stem}.csv"), Link("全部数据 JSON", f"{stem}.json"))
+    data = (*data, *renderer.subscriptions.links(group.address))
     for year in [None, *years]:
         shown_year = years[0] if year is None and years else year
         entries = tuple(entry for entry in group.entries if not entry.date or entry.date.year == shown_year)
@@ -329,6 +328,7 @@ def render_details(renderer: Renderer, task: Details, files: RecordFiles) -> Ite
             next=newer,
             chips=detail.meta.chips or entry.chips,
             cite=detail.meta.cite or entry.title,
+            data=detail.meta.data + renderer.subscriptions.links(entry.address),
             **(_provenance(record, view) if record is not None else {}),
         )
         shared: dict[str, Any] = {
@@ -346,11 +346,14 @@ def render_details(renderer: Renderer, task: Details, files: RecordFiles) -> Ite
             }
         template = own if record is not None else title_only
         made = files.make(record, entry, detail)
-        yield renderer.page(template, entry.address, with_files(meta, made), {**shared, **detail.values}, entry.id)
+        thing = thing_of(record_type, record, view) if record is not None else None
+        values = {**shared, **detail.values}
+        yield renderer.page(template, entry.address, with_files(meta, made), values, entry.id, thing=thing)
         yield from made
 
 
 def _provenance(record: Record, view: View) -> dict[str, Any]:
+    published = view.changes[record.id].published if record.id in view.changes else None
     names = [source.name + (f"（{source.published}）" if source.published else "") for source in record.sources]
     return {
         "source": "；".join(names),
@@ -359,6 +362,7 @@ def _provenance(record: Record, view: View) -> dict[str, Any]:
         else print_instant(record.publish_at)
         if record.publish_at
         else "",
+        "pub_iso": print_iso(published)[:16].replace("T", " ") if published else "",
         "chg": print_day(record.last_changed) if record.last_changed else "",
         "editor_notes": tuple(issue.reason for issue in record.known_issues),
         "embargoed": record.id in view.unpublished,
@@ -402,7 +406,8 @@ def related_rows(
 
 def _render_board(renderer: Renderer, owner: str, board: Board) -> Iterator[Page | Asset]:
     column = renderer.columns.of(board.address)
-    meta = replace(board.meta, group=column.group, col=column.title)
+    data = board.meta.data + renderer.subscriptions.links(board.address)
+    meta = replace(board.meta, group=column.group, col=column.title, data=data)
     template = renderer.template(owner, board.template)
     yield renderer.page(template, board.address, meta, {"view": renderer.view, **board.values})
     for path, table in board.tables:

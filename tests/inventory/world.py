@@ -24,7 +24,6 @@ from generator.stages.render import (
     Details,
     Renderer,
     details_of,
-    groups_of,
     render_details,
     render_home,
     render_overview,
@@ -146,5 +145,5 @@ def _rendered(view: View, types: Any, wanted: set[str]) -> Iterator[Page | Asset
 def _columns(renderer: Renderer) -> Iterator[str]:
     """Yield the addresses of lists and boards, as the home page is told of them."""
     for record_type in renderer.types.values():
-        yield from (group.address for group in groups_of(renderer, record_type))
+        yield from (group.address for group in renderer.groups[record_type.name])
         yield from (board.address for board in record_type.boards(renderer.view))

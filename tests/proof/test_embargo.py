@@ -66,6 +66,15 @@ def test_what_is_hidden_changes_no_byte(pair: tuple[Hidden, Path, Path]) -> None
     assert differences(output(with_hidden), output(without)) == []
 
 
+def test_the_comparison_covers_what_machines_read(pair: tuple[Hidden, Path, Path]) -> None:
+    _, with_hidden, _ = pair
+
+    files = output(with_hidden)
+
+    assert {"feed.atom", "feed.json", "sitemap.xml", "meetings/feed.atom", "meetings/calendar.ics"} <= set(files)
+    assert b"\nld: " in files["index.md"]
+
+
 def test_no_hidden_word_stands_in_any_file(pair: tuple[Hidden, Path, Path]) -> None:
     made, with_hidden, _ = pair
 

@@ -18,7 +18,7 @@ RUNNING = frozenset(("a", "b", "strong", "em", "i", "sup", "sub", "code"))
 
 @cache
 def _markdown() -> markdown.Markdown:
-    return markdown.Markdown(extensions=["attr_list", "tables", WholeBlocks()])
+    return markdown.Markdown(extensions=["attr_list", "tables", "toc", WholeBlocks()])
 
 
 def blocks_of(page: Page, loud: frozenset[str]) -> Iterator[str]:
@@ -26,6 +26,8 @@ def blocks_of(page: Page, loud: frozenset[str]) -> Iterator[str]:
     tree = LexborHTMLParser(f"<div id=root>{_markdown().reset().convert(page.body)}</div>")
     root = tree.css_first("#root")
     assert root is not None
+    for part in tree.css("#terms, #related + ul"):
+        part.decompose()
     pieces: list[str] = []
     _walk(root, page.address, loud, pieces)
     for block in "".join(pieces).split("\0"):

@@ -1,6 +1,7 @@
 """What a page says in words of its own, and how it is folded so that a reader's spelling finds it.
 
-The titles of other records that a page lists are not its own words: they are found on their own pages.
+The titles of other records that a page links to are not its own words, nor is the list of what is related to it: they are
+found on their own pages. The explanations of terms at its foot are the glossary's.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ _CHIPS = re.compile(r"^chips: (\[.*\])$", re.MULTILINE)
 _LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>|!?\[([^\]]*)\]\(([^)]*)\)', re.DOTALL)
 _INLINE = re.compile(
     r'</?(?:a|b|strong|em|i|sup|sub|code)\b[^>]*>|<span class="(?:nm2|nobr)">((?:(?!</span>).)*)</span>'
+)
+_NOT_ITS_OWN = re.compile(
+    r'(?<=## 相关信息 \{#related\}\n\n)<ul class="rows">.*?</ul>|<details class="open-in-print" id="terms">.*?</details>',
+    re.DOTALL,
 )
 _BREAK = re.compile(r"<[^>]*>|\n[ \t]*\|(?:[ :]*-+[ :]*\|)+|\n[ \t]*(?:#+ |[-+] |\d+\. |> )?|\||\{:?\s*#[^}]*\}")
 
@@ -44,7 +49,8 @@ def body_words(page: Page, loud: frozenset[str]) -> Iterable[str]:
         words, way = (found[2], found[1]) if found[1] is not None else (found[3], found[4])
         return "\n" if _first_folder(way, page.address, depth) in loud else words
 
-    text = _BREAK.sub("\n", _INLINE.sub(r"\1", _LINK.sub(keep, "\n" + page.body))).replace("**", "").replace("*", "")
+    body = _NOT_ITS_OWN.sub("", page.body)
+    text = _BREAK.sub("\n", _INLINE.sub(r"\1", _LINK.sub(keep, "\n" + body))).replace("**", "").replace("*", "")
     return html.unescape(text).split("\n")
 
 

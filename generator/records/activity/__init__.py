@@ -1,7 +1,7 @@
 """An activity (活动): what deputies and the committee did outside statutory meetings, who took part, what was raised there."""
 
 from generator.core.record import RecordType
-from generator.records.activity import boards, codes, facts, kinds, link_rules, pages, rules
+from generator.records.activity import boards, codes, facts, kinds, link_rules, pages, rules, thing
 from generator.records.activity.model import Activity
 
 RECORD = RecordType(
@@ -20,6 +20,7 @@ RECORD = RecordType(
     release=facts.release,
     derive=pages.derive,
     detail=pages.detail,
+    thing=thing.thing_of,
     list_table=pages.LIST,
     boards=boards.boards,
     board_addresses=(boards.STATISTICS, boards.KINDS, boards.CONTACTS, boards.MATTERS),

@@ -76,6 +76,7 @@ def detail(article: Article, view: View) -> Detail:
     meta = Meta(
         layout="article", title=title_of(article), kind=entry.kind, adopted=article.subtitle or "", summary=article.summary or _summary(article, entry, view),
         number="　".join([*([print_day(article.date)] if article.date else []), *by]), act=print_day(article.date) if article.date else "",
+        author=article.author or "",
     )  # fmt: skip
     described = {item.file: item.description or "" for item in article.attachments}
     figures = [(figure, described.get(figure.file or "", "")) for figure in article.figures]

@@ -1,7 +1,7 @@
 """An issue of the standing committee's gazette (常委会公报) or of another periodical: numbers, sessions, contents."""
 
 from generator.core.record import RecordType
-from generator.records.gazette import boards, codes, link_rules, pages, rules
+from generator.records.gazette import boards, codes, link_rules, pages, rules, thing
 from generator.records.gazette.model import Gazette, title_of
 
 RECORD = RecordType(
@@ -19,6 +19,7 @@ RECORD = RecordType(
     check_index=link_rules.check_index,
     derive=pages.derive,
     detail=pages.detail,
+    thing=thing.thing_of,
     list_table=boards.LIST,
     boards=boards.boards,
     answers=boards.answers,

@@ -1,7 +1,7 @@
 """An institutional document (制度文件): who issued it, by which session, its articles with their own numbers, its versions."""
 
 from generator.core.record import RecordType
-from generator.records.institutional_document import boards, codes, commitments, link_rules, pages, rules
+from generator.records.institutional_document import boards, codes, commitments, link_rules, pages, rules, thing
 from generator.records.institutional_document.model import InstitutionalDocument
 
 RECORD = RecordType(
@@ -19,6 +19,7 @@ RECORD = RecordType(
     check_index=link_rules.check_index,
     derive=pages.derive,
     detail=pages.detail,
+    thing=thing.thing_of,
     list_table=pages.LIST,
     boards=boards.boards,
     board_addresses=(boards.REGISTER, commitments.BOARD),

@@ -1,7 +1,7 @@
 """A meeting (会议): days, sittings, agenda, attendance per person and sitting, votes, and what came of it."""
 
 from generator.core.record import RecordType
-from generator.records.meeting import attendance, codes, course, deeds, pages, rules
+from generator.records.meeting import attendance, codes, course, deeds, pages, rules, thing
 from generator.records.meeting.model import Meeting
 
 RECORD = RecordType(
@@ -19,6 +19,8 @@ RECORD = RecordType(
     check_index=rules.check_index,
     derive=pages.derive,
     detail=pages.detail,
+    thing=thing.thing_of,
+    calendar=thing.calendar_day,
     list_table=pages.LIST,
     boards=attendance.boards,
     answers=course.answers,

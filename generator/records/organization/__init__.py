@@ -1,7 +1,7 @@
 """An organisation (机构): its kind, its names over time, its parent, its reorganisations."""
 
 from generator.core.record import RecordType
-from generator.records.organization import boards, pages, rules
+from generator.records.organization import boards, pages, rules, thing
 from generator.records.organization.model import Organization
 
 RECORD = RecordType(
@@ -20,6 +20,8 @@ RECORD = RecordType(
     detail=pages.detail,
     list_table=pages.LIST,
     boards=boards.boards,
+    followed=True,
+    thing=thing.thing_of,
     board_addresses=(pages.STAFFING,),
     deeds=pages.DEEDS,
     subjects=pages.SUBJECTS,

@@ -1,7 +1,7 @@
 """A person (人员): the name as printed and what tells two of one name apart. Never an office."""
 
 from generator.core.record import RecordType
-from generator.records.person import pages, rules
+from generator.records.person import pages, rules, thing
 from generator.records.person.model import Person
 
 RECORD = RecordType(
@@ -22,4 +22,6 @@ RECORD = RecordType(
     detail=pages.detail,
     list_table=pages.LIST,
     list_groups=pages.groups,
+    followed=True,
+    thing=thing.thing_of,
 )

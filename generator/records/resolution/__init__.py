@@ -1,7 +1,7 @@
 """A resolution, decision or notice (决议、决定、公告): what was decided, who must report by when, which deputies changed."""
 
 from generator.core.record import RecordType
-from generator.records.resolution import boards, codes, facts, link_rules, pages, rules
+from generator.records.resolution import boards, codes, facts, link_rules, pages, rules, thing
 from generator.records.resolution.model import Resolution
 
 RECORD = RecordType(
@@ -20,6 +20,7 @@ RECORD = RecordType(
     candidates=rules.candidates,
     derive=facts.derive,
     detail=pages.detail,
+    thing=thing.thing_of,
     list_table=pages.LIST,
     boards=boards.boards,
     board_addresses=(boards.MATTERS, boards.DEPUTIES),
