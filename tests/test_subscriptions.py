@@ -206,6 +206,13 @@ def test_the_page_of_subscriptions_links_every_feed_of_site_and_lists(files: dic
     assert [name for name in lists if f"/{name}" not in page and f'"{name.removeprefix("feeds/")}' not in page] == []
 
 
+def test_where_nothing_is_due_the_page_of_subscriptions_leads_to_no_list_of_it(tmp_path: Any) -> None:
+    made = published(small_site().write(tmp_path))
+
+    assert "feeds/overdue/feed.atom" not in made
+    assert "../due/" not in made["feeds/index.md"].decode()
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_title_stays_text_in_every_format(text: str) -> None:
     item = FeedItem("a/", "a/", text, text, text, NOON, NOON)

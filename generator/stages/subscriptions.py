@@ -69,7 +69,7 @@ class Subscriptions:
                                    tuple(self._days(kind, group)))  # fmt: skip
 
     def _add_overdue(self) -> None:
-        duties = list(self.view.duties())
+        duties = [duty for duty in self.view.duties() if duty.due]
         if duties:
             items = _bounded(self._overdue(duties))
             feed = Feed(_OVERDUE, f"{self.view.site.short_name}：逾期事项", self.due_page, items, self._last)
@@ -159,10 +159,15 @@ class Subscriptions:
         pages = {entry.address: entry for _, group in self.lists for entry in group.entries}
         kinds = Counter(pages[feed.page].kind for feed in self.followed)
         values = {
-            "site": _table("全站", self.site),
-            "columns": _table("各栏目", self.columns) if self.columns else None,
-            "calendars": [Link(name, path) for path, name, _ in self.calendars if path.endswith("calendar.ics")],
+            "site": _table("全站的更新，和现在逾期的事项", self.site),
+            "columns": _table(f"{len(self.columns)}个列表，各有各的订阅", self.columns) if self.columns else None,
+            "calendars": [
+                Link(f"{name.partition('：')[2]}日历", path)
+                for path, name, _ in self.calendars
+                if path.endswith("calendar.ics")
+            ],
             "followed": "、".join(f"{kind}{number}个" for kind, number in kinds.items()),
+            "due_page": next((feed.page for feed in self.site if feed.path == _OVERDUE), None),
             "most": MOST,
         }
         return Meta(
@@ -195,17 +200,11 @@ def _due_days(duties: Iterable[Duty], view: View) -> Iterator[CalendarDay]:
 def _table(caption: str, feeds: list[Feed]) -> Table:
     rows = tuple(
         Row((
-            Link(feed.title.partition("：")[2], feed.page or ""),
-            Link("Atom", f"{feed.path}.atom"),
-            Link("JSON Feed", f"{feed.path}.json"),
+            Link(feed.title.partition("：")[2], feed.page),
+            (Link("Atom", f"{feed.path}.atom"), "、", Link("JSON Feed", f"{feed.path}.json")),
             print_day(feed.items[0].updated.date()) if feed.items else "现在没有",
         ))
         for feed in feeds
     )  # fmt: skip
-    headings = (
-        Heading("内容", "", row=True),
-        Heading("Atom", "nw"),
-        Heading("JSON Feed", "nw"),
-        Heading("最近更新", "nw"),
-    )
+    headings = (Heading("内容", "", row=True), Heading("订阅地址", "nw"), Heading("最近更新", "nw"))
     return Table(caption, headings, (Group(rows),))
