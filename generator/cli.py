@@ -123,13 +123,17 @@ def audit(
 def build(root: Path, as_of: str | None) -> None:
     """生成网站到 site/；失败时原来的网站不变。"""
     from generator.publish.engine import BuildError, build_site
+    from generator.publish.served import write_served
 
+    settings = _settings(root, as_of)
     try:
-        target = build_site(_settings(root, as_of))
+        target = build_site(settings)
     except BuildError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
+    headers = write_served(settings.root)
     click.echo(f"网站已生成：{target}")
+    click.echo(f"服务器要送的头：{headers}（nginx、Caddy）")
     click.echo(
         f"查看：python3 -m http.server --bind 127.0.0.1 --directory {target} 8000，再用浏览器打开 http://127.0.0.1:8000/"
     )

@@ -62,6 +62,8 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
         config.nav = self.output.navigation()
         config.markdown_extensions.append(WholeBlocks())  # type: ignore[arg-type]  # names in a file, extensions from a plugin
         config.extra.update({**self.values, "is_stale": bool(problem), "generator": False})
+        if self.is_serving:  # the engine's live reload is a script inside the page
+            config.extra["policy"] = ""
         return config
 
     def _renew(self, root: Path) -> str:

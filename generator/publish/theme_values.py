@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.core.site import Site
 from generator.core.values import print_day
+from generator.publish.served import PAGE_POLICY
 from generator.settings import Settings
 
 
@@ -17,6 +18,7 @@ def theme_values(site: Site, settings: Settings) -> dict[str, Any]:
         "asof_iso": instant.isoformat(),
         "demo": site.demo,
         "page_tags": site.page_tags,
+        "policy": PAGE_POLICY,
         "preview": settings.preview,
         "search": True,
         "site": {
