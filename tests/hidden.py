@@ -123,7 +123,7 @@ def _add_attachments(made: Hidden, fresh: Iterator[str], base: SiteData) -> None
         for record_id in sorted(base.of(name))[:2]:
             word = next(fresh)
             made.data.attach(
-                record_id, f"internal-{number}.pdf", word.encode(), 可见范围="内部", 替代文字=word, 标题=word
+                record_id, f"internal-{number}.pdf", f"%PDF {word}".encode(), 可见范围="内部", 替代文字=word, 标题=word
             )
             made.words |= {word, f"internal-{number}.pdf"}
 

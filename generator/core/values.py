@@ -293,14 +293,21 @@ class LongText(str):
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
         """Validate from text."""
-        return core_schema.no_info_plain_validator_function(
-            lambda value: cls(_parse_text(value)), serialization=core_schema.plain_serializer_function_ser_schema(str)
+        return core_schema.with_info_plain_validator_function(
+            cls._parse, serialization=core_schema.plain_serializer_function_ser_schema(str)
         )
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """Describe the text form."""
         return {"type": "string", "minLength": 1}
+
+    @classmethod
+    def _parse(cls, value: object, info: ValidationInfo) -> Self:
+        text = _parse_text(value)
+        if "](" in text:  # where a link leads is looked at later, as odd forms are
+            _seen(info, text, "")
+        return cls(text)
 
 
 _DOTS = re.compile(r"[•∙⋅・･．‧﹒。.]")

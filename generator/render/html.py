@@ -14,7 +14,15 @@ from markupsafe import Markup
 from generator.core.ballot_figure import BallotFigure
 from generator.core.page import Cell, Chip, Link, Name, Piece, Row, Small, Table, relative
 from generator.core.values import LongText
-from generator.render.markdown import escape_html, escaped, long_html, safe_address
+from generator.render.markdown import (
+    OUTSIDE,
+    OUTSIDE_WORDS,
+    escape_html,
+    escaped,
+    is_outside,
+    long_html,
+    safe_address,
+)
 
 
 def link(here: str, target: Link) -> Markup:
@@ -114,8 +122,9 @@ def _link(here: str, target: Link) -> str:
     if not href:
         return words
     note = f"<small>{escaped(target.note)}</small>" if target.note else ""
-    outside = ' rel="external"' if "://" in href else ""
-    return f'<a href="{href}"{outside}>{words}</a>{note}'
+    if is_outside(href):
+        return f'<a href="{href}"{OUTSIDE}>{words}{OUTSIDE_WORDS}</a>{note}'
+    return f'<a href="{href}">{words}</a>{note}'
 
 
 def _name(here: str, person: Name) -> str:

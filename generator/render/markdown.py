@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from functools import lru_cache
+from html import unescape
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -212,6 +213,7 @@ def _in_table(tokens: list[Token], token: Token) -> bool:
 
 def _inline(tokens: Iterable[Token], *, html: bool) -> str:
     out = []
+    leads_out = False
     for token in tokens:
         if token.type == "text":
             out.append(escaped(token.content) if token.content.strip() else token.content)
@@ -223,9 +225,10 @@ def _inline(tokens: Iterable[Token], *, html: bool) -> str:
             out.append(f"<{'/' if token.nesting < 0 else ''}{token.tag}>")
         elif token.type == "link_open":
             href = safe_address(str(token.attrGet("href") or ""))
-            out.append(f'<a href="{href}">' if href else "<a>")
+            leads_out = is_outside(href)
+            out.append(f'<a href="{href}"{OUTSIDE if leads_out else ""}>' if href else "<a>")
         elif token.type == "link_close":
-            out.append("</a>")
+            out.append(f"{OUTSIDE_WORDS if leads_out else ''}</a>")
         elif token.type == "image":
             out.append(_image(token))
         elif token.content:
@@ -241,7 +244,29 @@ def _image(token: Token) -> str:
     return f'<img src="{escape_html(source)}" alt="{words}">'
 
 
-_SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s\"'<>]+\Z|(?![a-zA-Z][a-zA-Z0-9+.-]*:)[^\s\"'<>\\]*\Z")
+# Two slashes at the start would leave the site unseen; browsers drop control characters before they read a scheme.
+_SAFE_ADDRESS = re.compile(
+    r"(?:https?://|mailto:|tel:)[^\s\x00-\x1f\x7f\"'<>]+\Z"
+    r"|(?!//|[a-zA-Z][a-zA-Z0-9+.-]*:)[^\s\x00-\x1f\x7f\"'<>\\]*\Z"
+)
+# A link that leaves the site says so, to those who see it (the stylesheet draws an arrow) and to those who hear it.
+OUTSIDE = ' rel="external noreferrer"'
+OUTSIDE_WORDS = '<span class="vh">（站外）</span>'
+
+
+def is_outside(href: str) -> bool:
+    """Say whether a safe address leads out of the site; mail and telephone do not."""
+    return href.startswith(("http://", "https://"))
+
+
+_TARGET = re.compile(r"\]\(\s*<?\s*([^\s()<>]+)")
+
+
+def refused_targets(text: str) -> Iterator[str]:
+    """Yield where links and pictures of a long text lead that may not be published, however they are disguised."""
+    for found in _TARGET.finditer(text):
+        if not safe_address(unescape(found[1].replace("\\", ""))):
+            yield found[1]
 
 
 @lru_cache(maxsize=1 << 15)

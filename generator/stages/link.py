@@ -16,10 +16,8 @@ from generator.core.record import Attachment, Record, Visibility, required_refer
 from generator.core.registry import all_codes
 from generator.core.rules import Context
 from generator.core.values import print_instant
+from generator.stages.file_type import ATTACHMENT_TYPES, is_of_its_type
 
-ATTACHMENT_TYPES = frozenset(
-    (".pdf", ".ofd", ".docx", ".xlsx", ".csv", ".txt", ".png", ".jpg", ".jpeg", ".webp", ".zip", ".wps", ".et")
-)
 MAX_ATTACHMENT = 50 * 1024 * 1024
 
 
@@ -134,6 +132,10 @@ def _check_attachment(root: FilePath, record: Record, item: Attachment, number: 
             f"“{item.file}”与记录的校验值不符",
             hint="确认附件没有被换，再改校验值",
         )
+    elif not is_of_its_type(file):
+        message = f"“{item.file}”的内容不是 {file.suffix[1:].lower()} 文件"
+        hint = "用原来的程序打开，另存为这种类型；只改文件名的末尾不行"
+        yield record.problem(field_codes.REF007, path, message, hint=hint)
 
 
 def excuse(index: Index, diagnostics: Iterable[Diagnostic], looked_for: AbstractSet[str]) -> list[Diagnostic]:

@@ -14,21 +14,21 @@ from typing import Any, Protocol
 from jinja2 import Environment
 
 from generator.core.change import print_iso
-from generator.core.derived import Board, Detail, Entry, ListGroup, ListSection, Overview
+from generator.core.derived import Board, Detail, ListGroup, ListSection, Overview
 from generator.core.page import Asset, Link, Meta, Page
-from generator.core.record import Record, RecordType, Visibility
+from generator.core.record import Record, RecordType
 from generator.core.registry import load_overviews
 from generator.core.thing import Thing
 from generator.core.values import print_day, print_instant
 from generator.core.view import View
 from generator.render.environment import helpers, make_environment
 from generator.render.markdown import front_matter
+from generator.stages.attached import attachments, listed_files
 from generator.stages.columns import Columns, make_columns
 from generator.stages.defaults import default_detail, default_list
 from generator.stages.exports import csv_bytes, records_json
 from generator.stages.home import home_values
 from generator.stages.last_changes import site_map
-from generator.stages.link import attachment_file
 from generator.stages.list_table import jumps, list_rows, list_table
 from generator.stages.page_data import page_data, thing_of
 from generator.stages.record_files import RecordFiles, with_files
@@ -95,7 +95,7 @@ class Rendering:
             yield from outlet.files(self.columns)
 
     def _make(self) -> Iterator[Page | Asset]:
-        renderer = Renderer(self.view, self.types, self.overviews)
+        renderer = Renderer(self.view, self.types, self.overviews, self.root)
         self.columns = renderer.columns
         boards = (item for overview in self.overviews for item in render_overview(renderer, overview))
         for item in chain(self._make_columns(renderer), boards, render_subscriptions(renderer)):
@@ -148,9 +148,12 @@ class Output:
 class Renderer:
     """Renders one view; templates are compiled once."""
 
-    def __init__(self, view: View, types: Mapping[str, RecordType], overviews: tuple[Overview, ...]) -> None:
+    def __init__(
+        self, view: View, types: Mapping[str, RecordType], overviews: tuple[Overview, ...], root: Path
+    ) -> None:
         self.view = view
         self.types = types
+        self.root = root
         folders = {name: _folder(item) / "templates" for name, item in types.items()}
         self.environment: Environment = make_environment({**folders, "overviews": _OVERVIEW_TEMPLATES})
         self.columns = make_columns(view, types, overviews)
@@ -341,7 +344,7 @@ def render_details(renderer: Renderer, task: Details, files: RecordFiles) -> Ite
         if record is not None:
             shared |= {
                 "related": related_rows(record, view, detail.listed),
-                "files": _files(record, entry),
+                "files": listed_files(record, entry, renderer.root),
                 "notes": _notes(record),
             }
         template = own if record is not None else title_only
@@ -371,15 +374,6 @@ def _provenance(record: Record, view: View) -> dict[str, Any]:
 
 def _notes(record: Record) -> tuple[str, ...]:
     return (record.note,) if record.note else ()
-
-
-def _files(record: Record, entry: Entry) -> tuple[tuple[Link | str, str], ...]:
-    shown = []
-    for item in record.attachments:
-        kind = item.file.rpartition(".")[2].upper()
-        public = item.visibility is Visibility.PUBLIC
-        shown.append((Link(item.title, entry.file(item.file)) if public else item.title, kind if public else "不公开"))
-    return tuple(shown)
 
 
 def related_rows(
@@ -413,14 +407,3 @@ def _render_board(renderer: Renderer, owner: str, board: Board) -> Iterator[Page
     for path, table in board.tables:
         yield Asset(path, csv_bytes(table))
     yield from board.files
-
-
-def attachments(view: View, root: Path) -> Iterator[Asset]:
-    """Yield the public attachments of public records, each file once however often its record lists it."""
-    for record in view.index:
-        entry = view.entries[record.id]
-        files = {item.file: item for item in record.attachments if item.visibility is Visibility.PUBLIC}
-        for item in files.values():
-            file = attachment_file(root, record, item)
-            if file.is_file():
-                yield Asset(f"{entry.address}{item.file}", file.read_bytes())

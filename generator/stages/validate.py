@@ -17,7 +17,15 @@ from generator.core.record import CHECK_DATES, Record, Visibility, settle
 from generator.core.rules import Context
 from generator.core.sample import UNFILLED
 from generator.core.source import Tree
-from generator.core.values import SITE_ZONE, PartialDate, normal_day, normal_instant, normalise_document_number
+from generator.core.values import (
+    SITE_ZONE,
+    LongText,
+    PartialDate,
+    normal_day,
+    normal_instant,
+    normalise_document_number,
+)
+from generator.render.markdown import refused_targets
 from generator.stages.load import Raw
 
 _CODES: dict[str, Code] = {code.code: code for code in field_codes.CODES}
@@ -134,7 +142,7 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
 
 
 def _find_unusual(record: Record, part: BaseModel, tree: object, path: Path) -> Iterator[Diagnostic]:
-    """Yield a note for each date or document number that was read but is not in its normal form."""
+    """Yield a note for each date or document number not in its normal form, an error for each link not to be published."""
     if not isinstance(tree, dict):
         return
     for name, info in type(part).model_fields.items():
@@ -157,6 +165,11 @@ def _find_unusual(record: Record, part: BaseModel, tree: object, path: Path) -> 
 
 def _compare(record: Record, value: object, raw: object, path: Path, key: str) -> Iterator[Diagnostic]:
     normal = None
+    if isinstance(value, LongText):
+        for target in refused_targets(value):
+            hint = "写 https:// 开头的网址、本站的地址，或 mailto: 邮箱；不要链接就删去方括号和圆括号"
+            yield record.problem(field_codes.FLD015, path, f"链接“{target}”不能公开", hint=hint)
+        return
     if isinstance(value, datetime):
         normal = normal_instant(value)
         if isinstance(raw, str) and raw.replace("T", " ").startswith(normal):

@@ -125,7 +125,7 @@ def _says(value: Any, choice: str) -> bool:
 def _rendered(view: View, types: Any, wanted: set[str]) -> Iterator[Page | Asset]:
     """Yield the pages and files below whose addresses something is wanted; the rest is not made."""
     overviews = load_overviews()
-    renderer = Renderer(view, types, overviews)
+    renderer = Renderer(view, types, overviews, ROOT)
     for task in details_of(renderer):
         for number in task.numbers:
             entry = task.group.entries[number]
