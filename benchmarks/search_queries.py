@@ -44,7 +44,7 @@ def shown(file: Path, address: str, loud: frozenset[str]) -> list[str]:
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(file.read_text(encoding="utf-8"))
-    for part in tree.css("#terms, #related + ul"):
+    for part in tree.css("#page-words, #related + ul"):
         part.decompose()
     pieces: list[str] = []
 

@@ -418,7 +418,7 @@ def test_a_record_shows_number_issuer_adoption_state_and_summary_above_its_body(
 def test_a_record_says_where_it_comes_from_and_prints_its_permanent_address(site: Site) -> None:
     page = site.page(RECORD_PAGE)
 
-    assert words(page, ".prov .addr") == "https://gongbao.songlan.example/sub/appointments/2024-20-a1/"
+    assert words(page, ".prov dd.addr") == "https://gongbao.songlan.example/sub/appointments/2024-20-a1/"
     assert attributes(page, ".prov__data a", "href") == ["../../appointments/2024-20-a1/items.csv"]
     assert attributes(page, "link[rel=canonical]", "href") == [
         "https://gongbao.songlan.example/sub/appointments/2024-20-a1/"
@@ -429,7 +429,7 @@ def test_a_record_says_where_it_comes_from_and_prints_its_permanent_address(site
 def test_a_site_without_a_web_address_prints_the_path_and_no_canonical(preview: Site) -> None:
     page = preview.page(RECORD_PAGE)
 
-    assert words(page, ".prov .addr") == "/appointments/2024-20-a1/"
+    assert words(page, ".prov dd.addr") == "/appointments/2024-20-a1/"
     assert page.css("link[rel=canonical]") == []
 
 
@@ -616,5 +616,5 @@ class TestInTheBrowser:
         assert dark == "rgb(21, 23, 27)"
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
         assert page.locator(".g-demo b").is_visible()
-        assert page.locator(".prov .addr").is_visible()
+        assert page.locator(".prov dd.addr").is_visible()
         assert not page.locator(".g-tools").is_visible()

@@ -52,6 +52,6 @@ class Terms:
         ]
         more = f'<p class="note"><a href="{way}">用语解释</a>还说明本页用到的：{"、".join(escaped(term.name) for term in used[MOST:])}。</p>\n' if len(used) > MOST else ""  # fmt: skip
         return (
-            f'\n\n<details class="open-in-print" id="terms"><summary>本页用语（{len(used[:MOST])}个）</summary>\n'
+            f'\n\n<details class="open-in-print" id="page-words"><summary>本页用语（{len(used[:MOST])}个）</summary>\n'
             f'<dl class="terms">\n{chr(10).join(lines)}\n</dl>\n{more}</details>\n'
         )

@@ -289,7 +289,7 @@ CHOICES = {
 }  # fmt: skip
 
 
-@kind("选项写错字", "FLD004")
+@kind("选项写错字", "FLD004 DOC120")
 def misspelt_choice(site: Site, rng: Random) -> Iterator[Edit]:
     spots = (spot for spot in site.spots if spot.path[-1] in CHOICES.get(spot.record.type, ()))
     yield from edits(rng, spots, lambda spot: quoted(spot.text[:-1] + rng.choice("甲乙丙")))
@@ -638,7 +638,7 @@ PAIRS = {
 
 @kind(
     "两个日期对调",
-    "MEE106 MEE108 SUG105 SUG204 SUG116 REV101 REV109 REV110 REV113 REV114 REV201 ORG101 ORG103 TER101 TER201 APP107",
+    "MEE106 MEE108 SUG105 SUG204 SUG116 REV101 REV109 REV110 REV113 REV114 REV201 ORG101 ORG103 ORG104 TER101 TER201 APP107",
 )
 def swapped_days(site: Site, rng: Random) -> Iterator[Edit]:
     for spot in shuffled(rng, days(site)):
@@ -1323,7 +1323,7 @@ def organisation_reversed(site: Site, rng: Random) -> Iterator[Edit]:
         yield Edit(spot.record, spot.record.file.replace(spot, "1950-01-01"))
 
 
-@kind("曾用名起止颠倒", "ORG101 ORG103")
+@kind("曾用名起止颠倒", "ORG101 ORG103 ORG104")
 def former_name_reversed(site: Site, rng: Random) -> Iterator[Edit]:
     for spot in shuffled(rng, site.ends("至", "organization")):
         start = spot.record.spot(*spot.path[:-1], "自")

@@ -26,7 +26,7 @@ def blocks_of(page: Page, loud: frozenset[str]) -> Iterator[str]:
     tree = LexborHTMLParser(f"<div id=root>{_markdown().reset().convert(page.body)}</div>")
     root = tree.css_first("#root")
     assert root is not None
-    for part in tree.css("#terms, #related + ul"):
+    for part in tree.css("#page-words, #related + ul"):
         part.decompose()
     pieces: list[str] = []
     _walk(root, page.address, loud, pieces)

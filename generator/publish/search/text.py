@@ -22,7 +22,7 @@ _INLINE = re.compile(
     r'</?(?:a|b|strong|em|i|sup|sub|code)\b[^>]*>|<span class="(?:nm2|nobr)">((?:(?!</span>).)*)</span>'
 )
 _NOT_ITS_OWN = re.compile(
-    r'(?<=## 相关信息 \{#related\}\n\n)<ul class="rows">.*?</ul>|<details class="open-in-print" id="terms">.*?</details>',
+    r'(?<=## 相关信息 \{#related\}\n\n)<ul class="rows">.*?</ul>|<details class="open-in-print" id="page-words">.*?</details>',
     re.DOTALL,
 )
 _BREAK = re.compile(r"<[^>]*>|\n[ \t]*\|(?:[ :]*-+[ :]*\|)+|\n[ \t]*(?:#+ |[-+] |\d+\. |> )?|\||\{:?\s*#[^}]*\}")
