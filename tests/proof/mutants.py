@@ -1232,11 +1232,11 @@ def too_many_present(site: Site, rng: Random) -> Iterator[Edit]:
 
 @kind("实到不过半数", "MEE105")
 def no_quorum(site: Site, rng: Random) -> Iterator[Edit]:
-    yield from edits(
-        rng,
-        site.ends("实到", "meeting"),
-        lambda spot: str(rng.randint(1, 9)) if _has_total(site, spot.record) else None,
-    )
+    def too_few(spot: Spot) -> str | None:
+        has_quorum = spot.record.value("类型") != "主任会议"  # no law sets one
+        return str(rng.randint(1, 9)) if has_quorum and _has_total(site, spot.record) else None
+
+    yield from edits(rng, site.ends("实到", "meeting"), too_few)
 
 
 @kind("实到与名单不合", "MEE105")
