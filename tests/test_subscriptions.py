@@ -16,11 +16,13 @@ from sites import AS_OF, SiteData, check_folder, published, small_site
 from yaml import safe_load
 
 from generator.core.change import print_iso
+from generator.core.derived import CalendarDay
 from generator.core.page import Link, Page
 from generator.core.values import SITE_ZONE
 from generator.overviews import due
 from generator.pipeline import stream, view_site
 from generator.render.feed import Feed, FeedItem, FeedWriter
+from generator.render.ical import calendar_bytes
 from generator.render.linked_data import breadcrumbs, data_block, written
 from generator.render.markdown import front_matter
 from generator.render.sitemap import sitemap
@@ -231,6 +233,18 @@ def test_a_hostile_title_stays_text_in_every_format(text: str) -> None:
     assert json.loads(head["ld"]) == json.loads(block)
     assert json.loads(block)["@graph"][1]["name"] == text
     assert not re.search("[<>&\u2028\u2029]", block)
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "一\r二\n三\r\n四;,\\:"])
+def test_a_hostile_title_stays_on_its_line_of_a_calendar(text: str) -> None:
+    day = CalendarDay(text, date(2026, 1, 2), text, f"{text}\n{text}", place=text)
+
+    calendar = Calendar.from_ical(calendar_bytes(text, [day, day]).decode())
+
+    events = calendar.walk("VEVENT")
+    shown = re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text)
+    assert [str(event["summary"]) for event in events] == [shown, shown]
+    assert [str(event["location"]) for event in events] == [shown, shown]
 
 
 def test_two_hostile_keys_make_two_ids() -> None:

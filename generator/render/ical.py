@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from generator.core.values import day_start
 from generator.core.view import View
 
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:gongbao:calendar")
+_NOT_IN_LINE = re.compile("[\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029]+")
 _NO_CHANGE = Change(None, None)
 
 
@@ -23,7 +25,7 @@ def calendar_bytes(name: str, days: Iterable[CalendarDay]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//gongbao//zh-Hans//")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", _line(name))
     head, end, foot = bytes(calendar.to_ical(sorted=False)).rpartition(b"END:VCALENDAR")
     return b"".join((head, *map(_event, days), end, foot))
 
@@ -36,15 +38,20 @@ def _event(item: CalendarDay) -> bytes:
     event.add("dtstamp", item.changed or day_start(item.day))
     event.add("dtstart", item.day)
     event.add("dtend", (item.last or item.day) + timedelta(days=1))
-    event.add("summary", item.title)
+    event.add("summary", _line(item.title))
     if item.text:
-        event.add("description", item.text)
+        event.add("description", "\n".join(map(_line, item.text.split("\n"))))
     if item.place:
-        event.add("location", item.place)
+        event.add("location", _line(item.place))
     if item.is_cancelled:
         event.add("status", "CANCELLED")
     event.add("transp", "TRANSPARENT")
     return bytes(event.to_ical(sorted=False))
+
+
+def _line(text: str) -> str:
+    """Return a text without what a line of a calendar cannot hold."""
+    return _NOT_IN_LINE.sub(" ", text)
 
 
 def due_day(duty: Duty, due: date, view: View) -> CalendarDay:

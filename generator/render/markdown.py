@@ -83,8 +83,7 @@ def front_matter(address: str, meta: Meta, data_block: str = "") -> str:
     values = [(name, getattr(meta, name)) for name in _META]
     lines = [f"{name}: {_json(value)}" for name, value in values if value not in ("", (), None, False)]
     lines += [f"addr: {_json(address)}"] if address else []
-    if data_block:  # JSON of one line, so that a quotation mark is all there is to double
-        lines.append("ld: '" + data_block.replace("'", "''") + "'")
+    lines += [f"ld: {_ENCODE(data_block)}"] if data_block else []
     return "\n".join(("---", *lines, "---\n\n"))
 
 

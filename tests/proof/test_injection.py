@@ -35,7 +35,7 @@ from generator.core.characters import find_suspicious
 from generator.core.values import LongText, normalise_document_number
 from generator.pipeline import render
 from generator.publish.folder import write_folder
-from generator.render.markdown import escape, long_html, long_text
+from generator.render.markdown import escape, escape_html, long_html, long_text
 
 HARMLESS = "文字"
 EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list", "md_in_html"]
@@ -183,10 +183,16 @@ def compare(one: Mapping[str, str], first: Levelled, two: Mapping[str, str], sec
 
 
 def convert(text: str) -> str:
-    """Return a page as MkDocs makes it: front matter into the head, the body through Markdown."""
+    """Return a page as MkDocs makes it: front matter into the head, the body through Markdown.
+
+    The block of data for machines is safe as it is, and its texts are plain once it is read.
+    """
     head, _, body = text.removeprefix("---\n").partition("\n---\n")
     meta = {key: json.loads(value) for key, _, value in (line.partition(": ") for line in head.split("\n"))}
-    shown = "".join(f"<li>{key}: {value}</li>" for key, value in sorted(_leaves(meta)))
+    block = meta.pop("ld")
+    assert not re.search("[<>&]", block)
+    told = [(key, escape_html(value)) for key, value in _leaves(json.loads(block), "ld")]
+    shown = "".join(f"<li>{key}: {value}</li>" for key, value in [*sorted(_leaves(meta)), *told])
     return f"<html><head><title>{meta['title']}</title></head><body><ul>{shown}</ul>{markdown.markdown(body, extensions=EXTENSIONS)}</body></html>"
 
 
