@@ -26,10 +26,11 @@ def write_folder(output: Output | Rendering, target: Path, checked: Checked) -> 
     target.mkdir(parents=True, exist_ok=True)
     mark.write_text("gongbao render\n", encoding="utf-8")
     number = 0
+    made: set[str] = set()
     with no_collector():
         for item in output.items():
             number += 1
-            _write(docs / item.path, item.text.encode("utf-8") if isinstance(item, Page) else item.data)
+            _write(docs, item.path, item.text.encode("utf-8") if isinstance(item, Page) else item.data, made)
     overrides = checked.settings.root / "overrides"
     shutil.rmtree(target / "overrides", ignore_errors=True)
     if overrides.is_dir():
@@ -38,6 +39,11 @@ def write_folder(output: Output | Rendering, target: Path, checked: Checked) -> 
     return number
 
 
-def _write(file: Path, data: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
+def _write(docs: Path, path: str, data: bytes, made: set[str]) -> None:
+    """Write a file; ``made`` are the folders there are, since a record has three files and asking costs as much as writing."""
+    folder = path.rpartition("/")[0]
+    if folder not in made:
+        (docs / folder).mkdir(parents=True, exist_ok=True)
+        made.add(folder)
+    with open(f"{docs}/{path}", "wb", buffering=0) as file:  # noqa: PTH123  # half the time of Path's own
+        file.write(data)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 
 import segno
 
@@ -70,19 +70,34 @@ def _encode(text: bytes) -> tuple[int, int]:
 def _draw(modules: int, size: int) -> bytes:
     whole = size + 2 * _QUIET
     data = modules.to_bytes(size * size, "big")
-    rows = []
-    for number in range(size):
-        start, end = number * size, (number + 1) * size
-        strokes = [_strokes(data[at : min(at + _CHUNK, end)]) for at in range(start, end, _CHUNK)]
-        rows.append(f"M{_QUIET} {number + _QUIET}.5{''.join(strokes)}")
+    cuts = range(0, size, _CHUNK)
+    parts = [
+        _STROKES[data[row + cut : row + min(cut + _CHUNK, size)]] for row in range(0, size * size, size) for cut in cuts
+    ]
+    per_row = len(cuts) + 1
+    path = [""] * (size * per_row)
+    path[::per_row] = _heads(size)
+    for number in range(1, per_row):
+        path[number::per_row] = parts[number - 1 :: per_row - 1]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {whole}" shape-rendering="crispEdges">'
-        f'<path fill="#fff" d="M0 0h{whole}v{whole}H0z"/><path stroke="#000" d="{"".join(rows)}"/></svg>\n'
+        f'<path fill="#fff" d="M0 0h{whole}v{whole}H0z"/><path stroke="#000" d="{"".join(path)}"/></svg>\n'
     ).encode()
 
 
-@lru_cache(maxsize=1 << (_CHUNK + 1))
-def _strokes(modules: bytes) -> str:
-    """Return part of a row as strokes from its beginning to its end; few parts differ, so few are worked out."""
-    runs = [(run[0][0], len(run[0])) for run in _RUNS.finditer(modules)]
-    return "".join(f"h{length}" if dark else f"m{length} 0" for dark, length in runs)
+@cache
+def _heads(size: int) -> list[str]:
+    """Return where each row of a code begins."""
+    return [f"M{_QUIET} {number + _QUIET}.5" for number in range(size)]
+
+
+class _Strokes(dict[bytes, str]):
+    """Parts of rows as strokes from their beginning to their end; few differ, so few are worked out."""
+
+    def __missing__(self, modules: bytes) -> str:
+        runs = [(run[0][0], len(run[0])) for run in _RUNS.finditer(modules)]
+        self[modules] = "".join(f"h{length}" if dark else f"m{length} 0" for dark, length in runs)
+        return self[modules]
+
+
+_STROKES = _Strokes()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.core.page import relative
 from generator.core.rule import Term
@@ -13,32 +13,19 @@ MOST = 8
 GLOSSARY = "glossary/"
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    term: int
-    longer: tuple[str, ...]
-
-
 class Terms:
     """Finds the words of the packs in a page's text."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._terms = tuple(terms)
-        words = [(word, number) for number, term in enumerate(self._terms) for word in term.words]
-        self._words = tuple(
-            _Word(word, number, tuple(other for other, owner in words if word in other and owner != number))
-            for word, number in words
-        )
+        self._of = {word: term for term in terms for word in term.words}
+        # The longest first: a word inside a longer one is not that word. One search is quicker than one for each word.
+        words = sorted(self._of, key=lambda word: (-len(word), word))
+        self._search = re.compile("|".join(map(re.escape, words)) or r"(?!)")
 
     def used_in(self, body: str) -> list[Term]:
-        """Return the words a text uses, as they first occur; a word inside another one's longer word is not that word."""
-        found: dict[int, int] = {}
-        for word in self._words:
-            at = body.find(word.text)
-            if at >= 0 and (not word.longer or body.count(word.text) > sum(map(body.count, word.longer))):
-                found[word.term] = min(at, found.get(word.term, at))
-        return [self._terms[number] for number in sorted(found, key=lambda number: (found[number], number))]
+        """Return the words a text uses, as they first occur."""
+        found = (self._of[word] for word in dict.fromkeys(self._search.findall(body)))
+        return list({term.key: term for term in found}.values())
 
     def note(self, here: str, body: str) -> str:
         """Return the block that explains a page's words, to stand at its foot; nothing where it uses none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -85,8 +85,7 @@ def handover_table(record: Appointment, view: View) -> Table | None:
 
 
 def _of_posts(record: Appointment, turns: list[_Turn], view: View) -> Iterator[Row]:
-    for key in dict.fromkeys(turn.key for turn in turns):
-        own = [turn for turn in turns if turn.key == key]
+    for own in _sorted_out(turns, lambda turn: turn.key):
         ends, starts = _split(own)
         if ends and starts and any(turn.record is record for turn in own):
             post = view.entry(own[0].post.post)
@@ -95,14 +94,21 @@ def _of_posts(record: Appointment, turns: list[_Turn], view: View) -> Iterator[R
 
 
 def _of_people(record: Appointment, turns: list[_Turn], view: View) -> Iterator[Row]:
-    for who in dict.fromkeys(turn.who for turn in turns):
-        own = [turn for turn in turns if turn.who == who]
+    for own in _sorted_out(turns, lambda turn: turn.who):
         ends, starts = _split(own)
         changes = {turn.key for turn in starts} - {turn.key for turn in ends}
         if ends and changes and any(turn.record is record for turn in own):
             person = view.entry(own[0].item.person)
             name: Cell = person.link if person else own[0].item.name
             yield Row((name, _cell(ends, record, view, of_post=False), _cell(starts, record, view, of_post=False)))
+
+
+def _sorted_out(turns: list[_Turn], key: Callable[[_Turn], str]) -> list[list[_Turn]]:
+    """Return turns of one post, or of one person, together, as each is first met."""
+    found: dict[str, list[_Turn]] = {}
+    for turn in turns:
+        found.setdefault(key(turn), []).append(turn)
+    return list(found.values())
 
 
 def _split(turns: list[_Turn]) -> tuple[list[_Turn], list[_Turn]]:

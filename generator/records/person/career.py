@@ -25,7 +25,8 @@ def tenure_chart(tenures: Sequence[Tenure], view: View) -> Markup:
     for tenure in reversed(tenures):
         end = tenure.end_date or (tenure.lapse.day if tenure.lapse else None)
         if tenure.start is not None and tenure.start.day <= view.today:
-            spans.append(Span(print_office(tenure).removeprefix(view.site.place), tenure.start.day, end))
+            label = ("代理" if tenure.acting else "") + tenure.post.removeprefix(view.site.place)
+            spans.append(Span(label, tenure.start.day, end))
     return draw(f"任职时间，{len(spans)}个职务，内容见下表", spans, view.today)
 
 
