@@ -65,6 +65,8 @@ NUMBERS: dict[str, tuple[frozenset[float], str]] = {
 # constants that are compared or counted with, and why each is no law
 NAMED = {
     "audit/places.py:_BESIDE": "how much of a line a slip is found again by",
+    "core/arrange.py:FEWEST": "below this many rows a table needs no filters",
+    "core/arrange.py:_LONGEST": "texts longer than this are not sorted by",
     "core/ballot_figure.py:_UNIT": "units of a drawing",
     "core/calendar.py:_SATURDAY": "a day of the week",
     "core/calendar.py:_SUNDAY": "a day of the week",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote
 
 from generator.core.due import DueState
+from generator.core.facet import KIND, STATE, Facet
 from generator.core.frozen import value
 from generator.core.page import Asset, Cell, Chip, Heading, Link, Meta, Table
 from generator.core.values import Choice, LongText
@@ -406,10 +407,15 @@ class ListGroup:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a list: its heading, its cell, and its plain text for CSV."""
+    """A column of a list: its heading, its cell, and its plain text for CSV.
+
+    ``order`` returns what rows are sorted by where the cell's words do not tell it: None where there is nothing, else
+    values of one kind.
+    """
 
     heading: Heading
     cell: Callable[[Any, Entry, Any], Cell]
+    order: Callable[[Any, Entry, Any], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,6 +431,7 @@ class ListTable:
     """How a type's list shows its rows: columns, what stands above them, and headings between them.
 
     ``sections`` splits the entries without changing their order; ``order`` is the note on that order, printed with it.
+    ``facets`` are what readers can narrow it by; one is offered where at least two of its values occur.
     """
 
     columns: tuple[Column, ...]
@@ -432,3 +439,4 @@ class ListTable:
     lead: Callable[[Any, tuple[Entry, ...]], tuple[Cell, ...]] | None = None
     sections: Callable[[Any, tuple[Entry, ...]], tuple[ListSection, ...]] | None = None
     order: Callable[[Any], str] | None = None
+    facets: tuple[Facet, ...] = (KIND, STATE)

@@ -49,19 +49,44 @@ Cell: TypeAlias = Piece | tuple[Piece, ...]
 
 @value
 class Heading:
-    """A column of a table; ``kind`` is one of no, nw, rt, post or empty, as the stylesheet knows them."""
+    """A column of a table; ``kind`` is one of no, nw, rt, post or empty, as the stylesheet knows them.
+
+    ``sort`` is date, number, text or state where readers can sort by it.
+    """
 
     title: str
     kind: str = ""
     row: bool = False
+    sort: str = ""
 
 
 @value
 class Row:
-    """One row; ``anchor`` lets other pages point at it."""
+    """One row; ``anchor`` lets other pages point at it.
+
+    ``marks`` are what it counts under, for each of the table's choices; ``ranks`` its place by each column, ``place``
+    the one in the whole list.
+    """
 
     cells: tuple[Cell, ...]
     anchor: str = ""
+    marks: tuple[tuple[str, ...], ...] = ()
+    ranks: tuple[int | None, ...] = ()
+    place: int = 0
+
+    def only(self, columns: list[int]) -> Row:
+        """Return the row with some of its columns."""
+        ranks = tuple(self.ranks[number] for number in columns) if self.ranks else ()
+        return Row(tuple(self.cells[number] for number in columns), self.anchor, self.marks, ranks, self.place)
+
+
+@value
+class Choices:
+    """What a table can be narrowed by: a name for the address, the words beside it, and the values there are."""
+
+    name: str
+    title: str
+    values: tuple[str, ...]
 
 
 @value
@@ -75,12 +100,17 @@ class Group:
 
 @value
 class Table:
-    """A table with caption and header cells; it folds into cards where it is narrow."""
+    """A table with caption and header cells; it folds into cards where it is narrow.
+
+    Its rows are counted as ``noun`` where readers can narrow or sort it.
+    """
 
     caption: str
     headings: tuple[Heading, ...]
     groups: tuple[Group, ...]
     kind: str = ""
+    choices: tuple[Choices, ...] = ()
+    noun: str = ""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -91,12 +121,10 @@ class Table:
         """Return the table without the columns in which nothing stands."""
         used = [n for n, _ in enumerate(self.headings) if any(row.cells[n] not in ("", ()) for row in self.rows)]
         groups = tuple(
-            Group(
-                tuple(Row(tuple(row.cells[n] for n in used), row.anchor) for row in group.rows), group.title, group.note
-            )
-            for group in self.groups
+            Group(tuple(row.only(used) for row in group.rows), group.title, group.note) for group in self.groups
         )
-        return Table(self.caption, tuple(self.headings[n] for n in used), groups, self.kind)
+        headings = tuple(self.headings[n] for n in used)
+        return Table(self.caption, headings, groups, self.kind, self.choices, self.noun)
 
 
 @dataclass(frozen=True, slots=True)

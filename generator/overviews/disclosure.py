@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.core.arrange import arranged
 from generator.core.derived import Board, Disclosure, DisclosureState, Overview
 from generator.core.pack_words import Binding, Rhythm
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Piece, Row, Small, Table
@@ -143,7 +144,7 @@ def _year_board(view: View, year: int, covers: tuple[Cover, ...]) -> Board:
         if cover.items or cover.is_absent
     )
     headings = (Heading("事项", "", row=True), Heading("状态", "nw"), Heading("公开日期", "nw"), Heading("说明"))
-    table = Table(f"{year}年应当公开的事项", headings, groups)
+    table = arranged(Table(f"{year}年应当公开的事项", headings, groups), _FACETS, "项")
     csv = f"{ADDRESS}{year}/disclosure-{year}.csv"
     meta = Meta(
         layout="board",
@@ -161,11 +162,14 @@ def _year_board(view: View, year: int, covers: tuple[Cover, ...]) -> Board:
     return Board(f"{ADDRESS}{year}/", "disclosure_year.md.j2", meta, values, ((csv, table),))
 
 
+_FACETS = (("state", "状态"), ("duty", "事项"))
+
+
 def _rows(view: View, cover: Cover, *, only_gaps: bool = False) -> Iterator[Row]:
     anchor = "" if only_gaps else cover.duty.key
     if cover.is_absent:
         missing = (f"{cover.year}年的{cover.duty.name}", Small(cover.duty.content))
-        yield Row((missing, Chip("late", NONE), "", _basis(cover.duty)), anchor)
+        yield Row((missing, Chip("late", NONE), "", _basis(cover.duty)), anchor, ((NONE,), (cover.duty.name,)))
     for number, item in enumerate(cover.items):
         if only_gaps and item.state is not DisclosureState.MISSING:
             continue
@@ -174,7 +178,7 @@ def _rows(view: View, cover: Cover, *, only_gaps: bool = False) -> Iterator[Row]
         told: Cell = (what, Small(cover.duty.name)) if only_gaps else what
         day = print_day(item.published) if item.published else ""
         chip = Chip(_CHIPS[item.state], item.state.label)
-        yield Row((told, chip, day, item.reason), "" if number else anchor)
+        yield Row((told, chip, day, item.reason), "" if number else anchor, ((item.state.label,), (cover.duty.name,)))
 
 
 OVERVIEW = Overview("公开对照", ADDRESS, "公报", boards)

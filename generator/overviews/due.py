@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from generator.core.arrange import arranged
 from generator.core.derived import Board, Duty, Overview
 from generator.core.due import DueState
 from generator.core.page import Asset, Cell, Group, Heading, Link, Meta, Row, Table
@@ -43,7 +44,11 @@ def _row(duty: Duty, view: View) -> Row:
     entry, holder = view.entries[duty.source], view.entry(duty.holder_id)
     unit: Cell = Link(duty.holder, holder.address) if holder and duty.holder else duty.holder
     due = print_day(duty.due) if duty.due else "没有记录"
-    return Row((due, entry.part(duty.anchor, duty.what), unit, duty.kind, duty.basis, duty.chip))
+    cells: tuple[Cell, ...] = (due, entry.part(duty.anchor, duty.what), unit, duty.kind, duty.basis, duty.chip)
+    return Row(cells, marks=((state_of(duty),), (duty.holder,), (duty.kind,), (entry.kind,)))
+
+
+_FACETS = (("state", "状态"), ("holder", "由谁"), ("duty", "要求"), ("kind", "种类"))
 
 
 _HEADINGS = (
@@ -62,7 +67,7 @@ def _table(duties: Sequence[Duty], view: View, caption: str) -> Table:
         own = [duty for duty in duties if state_of(duty) == state]
         if own:
             groups.append(Group(tuple(_row(duty, view) for duty in own), state, f"{len(own)}项"))
-    return Table(caption, _HEADINGS, tuple(groups))
+    return arranged(Table(caption, _HEADINGS, tuple(groups)), _FACETS, "项")
 
 
 def _years(view: View) -> dict[int, list[Duty]]:

@@ -12,8 +12,9 @@ from typing import Any
 from markupsafe import Markup
 
 from generator.core.ballot_figure import BallotFigure
-from generator.core.page import Cell, Chip, Link, Name, Piece, Row, Small, Table, relative
+from generator.core.page import Cell, Chip, Heading, Link, Name, Piece, Row, Small, Table, relative
 from generator.core.values import LongText
+from generator.render.filters import filters, is_arranged, row_marks
 from generator.render.markdown import (
     OUTSIDE,
     OUTSIDE_WORDS,
@@ -36,9 +37,15 @@ def cell(here: str, value: Cell) -> Markup:
 
 
 def table(here: str, value: Table) -> Markup:
-    """Return a table: caption, header cells with scope, rows that fold into cards with their labels."""
-    heads = "".join(f'<th scope="col"{_css(item.kind)}>{escaped(item.title)}</th>' for item in value.headings)
-    lines = [f'<div class="tb"><table class="t stack{_also(value.kind)}">']
+    """Return a table: caption, header cells with scope, rows that fold into cards with their labels.
+
+    Before one that readers can narrow or sort stands the form for that.
+    """
+    can_choose = is_arranged(value)
+    heads = "".join(
+        f'<th scope="col"{_css(item.kind)}{_sorted_by(item)}>{escaped(item.title)}</th>' for item in value.headings
+    )
+    lines = [f'{filters(value)}<div class="tb"><table class="t stack{_also(value.kind)}">']
     if value.caption:
         lines.append(f"<caption>{escaped(value.caption)}</caption>")
     lines.append(f"<thead><tr>{heads}</tr></thead>")
@@ -50,7 +57,7 @@ def table(here: str, value: Table) -> Markup:
             lines.append(
                 f'<tr><th scope="rowgroup" colspan="{len(value.headings)}">{escaped(group.title)}{note}</th></tr>'
             )
-        lines.extend(_row(here, frames, row) for row in group.rows)
+        lines.extend(_row(here, frames, row, row_marks(value, row) if can_choose else "") for row in group.rows)
         lines.append("</tbody>")
     lines.append("</table></div>")
     return Markup("\n".join(lines))
@@ -80,12 +87,18 @@ _KEY = '<svg viewBox="0 0 1 1" aria-hidden="true" focusable="false"><rect class=
 
 
 def plain(value: Cell) -> str:
-    """Return a cell's words without its links, for CSV."""
+    """Return a cell's words without its links, for CSV; a quieter line and what stands unparted get a space before them."""
     if isinstance(value, str):
         return value
     pieces: Iterable[Piece] = value if isinstance(value, tuple) else (value,)
-    words = [item if isinstance(item, str) else item.text for item in pieces]
-    return " ".join(word for word in words if word)
+    words, was_text = "", True
+    for item in pieces:
+        is_text = isinstance(item, str)
+        own = item if isinstance(item, str) else item.text
+        if own:
+            words += (" " if isinstance(item, Small) or not (is_text or was_text) else "") + own
+            was_text = is_text
+    return words.strip()
 
 
 def _frame(is_head: bool, kind: str, title: str) -> tuple[str, str]:  # noqa: FBT001  # the first of a heading's three values
@@ -94,13 +107,13 @@ def _frame(is_head: bool, kind: str, title: str) -> tuple[str, str]:  # noqa: FB
     return f'<td{_css(kind)} data-l="{escape_html(title)}">', "</td>"
 
 
-def _row(here: str, frames: list[tuple[str, str]], row: Row) -> str:
+def _row(here: str, frames: list[tuple[str, str]], row: Row, marks: str) -> str:
     anchor = f' id="{escape_html(row.anchor)}"' if row.anchor else ""
     cells = [
         f"{opening}{_cell(here, content)}{closing}"
         for (opening, closing), content in zip(frames, row.cells, strict=True)
     ]
-    return f"<tr{anchor}>{''.join(cells)}</tr>"
+    return f"<tr{anchor}{marks}>{''.join(cells)}</tr>"
 
 
 def _cell(here: str, value: Cell) -> str:
@@ -159,6 +172,10 @@ _PIECES = _Writers(
 
 def _also(kind: str) -> str:
     return f" {kind}" if kind else ""
+
+
+def _sorted_by(heading: Heading) -> str:
+    return f' data-sort="{heading.sort}"' if heading.sort else ""
 
 
 def _css(kind: str) -> str:

@@ -275,7 +275,7 @@ def render_list(renderer: Renderer, record_type: RecordType, group: ListGroup) -
         caption = f"{shown_year}年共{len(entries)}{shape.noun}" if shown_year else f"共{len(entries)}{shape.noun}"
         caption += f"（{shape.order(view)}）" if shape.order else ""
         sections = shape.sections(view, entries) if shape.sections else (ListSection("", entries),)
-        table = list_table(shape, rows, sections, caption)
+        table = list_table(rows, sections, caption)
         title = group.title if year is None else f"{group.title}（{year}年）"
         meta = Meta(
             layout="list",
@@ -290,6 +290,7 @@ def render_list(renderer: Renderer, record_type: RecordType, group: ListGroup) -
             "table": table,
             "years": strip,
             "year": shown_year,
+            "all_years": f"{group.address}?year=all",
             "total": len(group.entries),
             "noun": shape.noun,
             "data": data,
@@ -301,7 +302,7 @@ def render_list(renderer: Renderer, record_type: RecordType, group: ListGroup) -
         yield renderer.page(template, address, meta, values)
     if not group.entries:
         return
-    yield Asset(f"{stem}.csv", csv_bytes(list_table(shape, rows, (ListSection("", group.entries),), "")))
+    yield Asset(f"{stem}.csv", csv_bytes(list_table(rows, (ListSection("", group.entries),), "")))
     yield Asset(f"{stem}.json", records_json(record_type, [view.record(entry.id) for entry in group.entries]))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from generator.core.derived import Column, Detail, Entry, Fact, ListTable, Mention
+from generator.core.facet import KIND, STATE
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Piece, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
@@ -327,4 +328,5 @@ LIST = ListTable(
         Column(Heading("状态", "nw"), lambda record, entry, view: entry.chips),
     ),
     lead=lambda view, entries: (("按类型和年份的次数、人次见", Link("活动统计", "activities/statistics/"), "。"),),
+    facets=(KIND.called("类型"), STATE),
 )

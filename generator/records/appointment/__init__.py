@@ -1,7 +1,7 @@
 """An appointment list (任免): who is appointed to, relieved of or resigns from which post, by which vote."""
 
 from generator.core.record import RecordType
-from generator.records.appointment import codes, pages, rules
+from generator.records.appointment import codes, lists, pages, rules
 from generator.records.appointment.model import Appointment
 
 RECORD = RecordType(
@@ -22,8 +22,8 @@ RECORD = RecordType(
     candidates=rules.candidates,
     derive=pages.derive,
     detail=pages.detail,
-    list_table=pages.LIST,
-    boards=pages.boards,
+    list_table=lists.LIST,
+    boards=lists.boards,
     board_addresses=(pages.ITEMS,),
     answers=pages.answers,
     deeds=(pages.ITEM,),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.core.derived import Column, Detail, Entry, Fact, ListGroup, ListTable, Mention
+from generator.core.facet import Facet
 from generator.core.page import Cell, Heading, Meta
 from generator.core.site import DEFAULT_COLUMNS
 from generator.core.values import print_day
@@ -94,4 +95,5 @@ LIST = ListTable(
         Column(Heading("标题", "", row=True), lambda article, entry, view: entry.link),
         Column(Heading("作者", "nw"), _author),
     ),
+    facets=(Facet("author", "作者", lambda article, entry, view: (article.author or "",) if article else ()),),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.core.derived import Board, Column, Entry, ListTable
+from generator.core.facet import KIND, Facet
 from generator.core.page import Cell, Group, Heading, Link, Meta, Row, Table
 from generator.core.values import print_day
 from generator.core.view import View
@@ -67,5 +68,9 @@ LIST = ListTable(
         Column(Heading("对象"), _target),
         Column(Heading("原因", "nw"), lambda record, entry, view: record.cause.label if record else ""),
         Column(Heading("种类", "nw"), lambda record, entry, view: entry.chips),
+    ),
+    facets=(
+        KIND,
+        Facet("cause", "原因", lambda record, entry, view: (record.cause.label,) if record else ()),
     ),
 )

@@ -1,7 +1,7 @@
 """A deputy (代表): one person's membership of a congress in a term, from election to ending, and the yearly performance."""
 
 from generator.core.record import RecordType
-from generator.records.deputy import boards, codes, link_rules, mandate, pages, rules
+from generator.records.deputy import boards, codes, link_rules, lists, mandate, pages, rules
 from generator.records.deputy.model import Deputy, Level
 
 RECORD = RecordType(
@@ -21,7 +21,7 @@ RECORD = RecordType(
     known_names=lambda record: (record.name,),
     derive=pages.derive,
     detail=pages.detail,
-    list_table=pages.LIST,
+    list_table=lists.LIST,
     boards=boards.boards,
     board_addresses=(boards.REGISTER, boards.OUTSTANDING, boards.PERFORMANCE),
     answers=boards.answers,

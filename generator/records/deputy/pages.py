@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.core.derived import (
-    Column,
     Deed,
     DeedKind,
     Detail,
     Entry,
     Fact,
-    ListTable,
     Mention,
     Subject,
 )
@@ -365,33 +363,3 @@ def _summary(record: Deputy, view: View) -> str:
     state = "、".join(chip.text for chip in chips_of(record, view))
     told += f"，截至{print_day(view.today)}{state}。" if state else "。"
     return told + (f"本站收录其任期各年的{words}。" if words else "本站没有收录其任期各年的履职情况。")
-
-
-def _unit_cell(record: Deputy | None, _entry: Entry, view: View) -> Cell:
-    if record is None:
-        return ""
-    entry = view.entry(record.delegation_organization)
-    words = record.delegation or ""
-    unit: tuple[Piece, ...] = ((Link(words, entry.address) if entry else words),) if words else ()
-    return unit + ((Small(record.constituency),) if record.constituency else ())
-
-
-LIST = ListTable(
-    noun="名代表",
-    columns=(
-        Column(
-            Heading("姓名", "nw", row=True),
-            lambda record, entry, view: name_cell(record, view) if record else entry.link,
-        ),
-        Column(Heading("人大"), lambda record, entry, view: congress_name(record, view.index) if record else ""),
-        Column(Heading("代表团、选区"), _unit_cell),
-        Column(Heading("当选", "nw"), lambda record, entry, view: election_words(record) if record else ""),
-        Column(Heading("状态", "nw"), lambda record, entry, view: entry.chips),
-    ),
-    lead=lambda view, entries: (
-        (
-            "按代表团排列的名册见", Link("代表名册", "deputies/register/"), "，每年的履职情况见",
-            Link("履职公示", "deputies/performance/"), "。",
-        ),
-    ),
-)  # fmt: skip

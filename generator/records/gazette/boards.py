@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.core.derived import Board, Column, Entry, Fact, ListTable, Spotlight
+from generator.core.facet import KIND, STATE
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
@@ -177,6 +178,7 @@ LIST = ListTable(
         Column(Heading("种类", "nw"), lambda record, entry, view: entry.kind),
         Column(Heading("形式", "nw"), lambda record, entry, view: entry.chips),
     ),
+    facets=(KIND, STATE.called("形式")),
 )
 
 

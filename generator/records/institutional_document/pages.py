@@ -16,6 +16,7 @@ from generator.core.derived import (
     ListTable,
     Mention,
 )
+from generator.core.facet import STATE, Facet
 from generator.core.page import Cell, Chip, Heading, Link, Meta, Piece, Small
 from generator.core.values import print_day
 from generator.core.view import View
@@ -324,4 +325,5 @@ LIST = ListTable(
         Column(Heading("状态", "nw"), lambda record, entry, view: entry.chips),
     ),
     lead=lambda view, entries: (Link("登记表：按状态列出全部制度文件", "documents/register/"),),
+    facets=(Facet("body", "发布机关", lambda record, entry, view: (record.issuer or "",) if record else ()), STATE),
 )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.core.derived import Column, Detail, Entry, Fact, Figure, ListTable, Mention
+from generator.core.facet import KIND, STATE, Facet
 from generator.core.name_check import print_marker
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Piece, Row, Small, Table
 from generator.core.rates import percent
@@ -264,6 +265,11 @@ def _body(meeting: Meeting | None, _entry: Entry, view: View) -> Cell:
     return Link(entry.summary or entry.title, entry.address) if entry else ""
 
 
+def _body_name(meeting: Meeting | None, entry: Entry, view: View) -> tuple[str, ...]:
+    body = _body(meeting, entry, view)
+    return (body.text,) if isinstance(body, Link) else ()
+
+
 ATTENDANCE = "meetings/attendance/"
 
 
@@ -301,5 +307,10 @@ LIST = ListTable(
         Column(Heading("状态", "nw"), lambda meeting, entry, view: entry.chips),
     ),
     lead=_lead,
+    facets=(
+        Facet("body", "机构", _body_name),
+        KIND.called("类型"),
+        STATE,
+    ),
 )
 __all__ = ["LIST", "Classification", "Figure", "derive", "detail"]

@@ -18,6 +18,7 @@ from generator.core.derived import (
     Subject,
     Tenure,
 )
+from generator.core.facet import STATE, Facet
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Piece, Row, Small, Table
 from generator.core.span import Span, holds
 from generator.core.values import print_day
@@ -298,4 +299,5 @@ LIST = ListTable(
     lead=lambda view, entries: (
         ("乡镇人大、街道人大工委有谁，见", Link("人员配备", STAFFING), "。") if staffed_bodies(view) else ()
     ),
+    facets=(Facet("class", "类别", lambda org, entry, view: (org.classification.label,) if org else ()), STATE),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.core.derived import Column, Detail, Entry, ListGroup, ListTable
+from generator.core.facet import STATE, Facet
 from generator.core.page import Cell, Heading, Link, Meta, Piece, Small
 from generator.core.values import LongText, print_day
 from generator.core.view import View
@@ -161,12 +162,16 @@ def _text(form: Form, view: View) -> LongText | None:
     return LongText("程序：" + "→".join(step.name for step in procedure.steps))
 
 
-def _targets(record: OversightEvent | None, _entry: Entry, view: View) -> Cell:
+def _target_names(record: OversightEvent | None, _entry: Entry, view: View) -> list[str]:
     if record is None:
-        return ""
+        return []
     record = track(record, view).record
     names = [target.name for target in record.targets] or [item.name for item in record.evaluations]
-    names = names or [item.name for item in record.duty_reports]
+    return names or [item.name for item in record.duty_reports]
+
+
+def _targets(record: OversightEvent | None, entry: Entry, view: View) -> Cell:
+    names = _target_names(record, entry, view)
     shown = "、".join(names[:4])
     return f"{shown}等{len(names)}个" if len(names) > 4 else shown
 
@@ -204,4 +209,5 @@ LIST = ListTable(
         Column(Heading("状态", "nw"), _state),
     ),
     noun="项",
+    facets=(Facet("body", "对象", _target_names), STATE),
 )

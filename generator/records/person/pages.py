@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from generator.core.derived import Column, Detail, Entry, Fact, ListGroup, ListSection, ListTable, Mention, Tenure
-from generator.core.name_order import NameOrder, SortKeys, heading_of, in_order, sort_keys_of, unplaced
+from generator.core.facet import Facet
+from generator.core.name_order import (
+    NameKey,
+    NameOrder,
+    SortKeys,
+    heading_of,
+    in_order,
+    name_key,
+    sort_keys_of,
+    unplaced,
+)
 from generator.core.page import Cell, Heading, Meta, Name, Small
 from generator.core.values import print_day
 from generator.core.view import View
@@ -125,14 +135,27 @@ def lead(view: View, entries: tuple[Entry, ...]) -> tuple[Cell, ...]:
     return (f"{words}不在《通用规范汉字表》里，查不到次序，排在最后。",) if strange else ()
 
 
+def _bodies(_person: Person | None, entry: Entry, view: View) -> Iterator[str]:
+    for tenure in current(entry.id, view):
+        yield from (body.title for item in tenure.organizations if (body := view.entry(item)))
+
+
+def _by_name(person: Person | None, entry: Entry, view: View) -> NameKey:
+    return name_key(person.name if person else entry.title, view.site.name_order, sort_keys_of(person))
+
+
 LIST = ListTable(
     noun="人",
     lead=lead,
     sections=sections,
     order=lambda view: view.site.name_order.note,
     columns=(
-        Column(Heading("姓名", "nw", row=True), _name),
+        Column(Heading("姓名", "nw", row=True), _name, _by_name),
         Column(Heading("现任职务"), _posts),
         Column(Heading("最近一次记录", "nw"), _latest),
+    ),
+    facets=(
+        Facet("held", "任职", lambda person, entry, view: ("现任" if current(entry.id, view) else "没有记录现任职务",)),
+        Facet("body", "任职机构", _bodies),
     ),
 )

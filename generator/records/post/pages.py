@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.core.derived import Column, Detail, Entry, Fact, ListTable, Seat, Tenure
+from generator.core.facet import Facet
 from generator.core.page import Cell, Group, Heading, Link, Meta, Piece, Row, Table
 from generator.core.values import print_day
 from generator.core.view import View
@@ -101,6 +102,10 @@ def _holders(post: Post | None, _entry: Entry, view: View) -> Cell:
     return tuple(cells)  # type: ignore[arg-type]  # names and separators are pieces
 
 
+def _body_names(post: Post | None, _entry: Entry, view: View) -> list[str]:
+    return [item.text for item in organizations(post, view) if isinstance(item, Link)] if post else []
+
+
 LIST = ListTable(
     noun="个职务",
     columns=(
@@ -108,5 +113,12 @@ LIST = ListTable(
         Column(Heading("机构"), _organization),
         Column(Heading("现任"), _holders),
         Column(Heading("职务类别"), lambda post, entry, view: post.post_class if post else ""),
+    ),
+    facets=(
+        Facet("body", "机构", _body_names),
+        Facet("class", "职务类别", lambda post, entry, view: (post.post_class or "",) if post else ()),
+        Facet(
+            "held", "现任", lambda post, entry, view: ("有现任" if holders(post, view) else "没有现任",) if post else ()
+        ),
     ),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.core.derived import Column, Detail, Entry, ListTable
+from generator.core.facet import KIND, STATE, Facet, states_of
 from generator.core.pack import Check
 from generator.core.page import Cell, Chip, Heading, Link, Meta, Piece, Small
 from generator.core.session import majority_on, members_on
@@ -234,9 +235,9 @@ def _state(record: Resolution | None, entry: Entry, view: View) -> Cell:
     return chips_of(record, view.today, view.index) or outcome
 
 
-def _reports(record: Resolution | None, _entry: Entry, view: View) -> Cell:
+def _reports(record: Resolution | None, _entry: Entry, view: View) -> tuple[Chip, ...]:
     if record is None:
-        return ""
+        return ()
     return tuple(Chip(item.chip.kind, item.chip.text) for item in clocks_of(record, view))
 
 
@@ -256,4 +257,10 @@ LIST = ListTable(
         Column(Heading("执行报告", "nw"), _reports),
     ),
     lead=lambda view, entries: boards.lead(view),
+    facets=(
+        KIND,
+        Facet("matter", "重大事项", lambda record, entry, view: (str(_class(record, entry, view)),)),
+        STATE,
+        Facet("report", "执行报告", lambda record, entry, view: states_of(_reports(record, entry, view))),
+    ),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from generator.core.arrange import arranged
 from generator.core.ballot import rule_of
 from generator.core.ballot_figure import BallotRow, ballots_file
 from generator.core.derived import Board
@@ -264,9 +265,11 @@ def _responses(found: Sequence[Track], view: View) -> Iterator[Board]:
     strip = [Link(f"{year}年", f"{RESPONSES}{year}/") for year in years]
     data = (Link("本表 CSV", f"{RESPONSES}responses.csv"),)
     everything = _responses_file(found, view)
+    whole = arranged(_response_table([row for _, row in rows]), (("organ", "报告机关"), ("round", "轮次")), "件报告")
+    by_year = {year: Group(tuple(own)) for year, own in _by_year([day for day, _ in rows], whole.rows).items()}
     for year in [None, *years]:
         shown = year or years[0]
-        table = _response_table(f"{shown}年收到的办理情况报告", [row for day, row in rows if day.year == shown])
+        table = replace(whole, caption=f"{shown}年收到的办理情况报告", groups=(by_year[shown],))
         meta = Meta(
             layout="list", title="府院反馈" if year is None else f"府院反馈（{year}年）", data=data,
             summary=f"政府、监委、法院、检察院对审议意见的办理情况报告，共{len(rows)}件，最近的在前。" if year is None else "",
@@ -276,6 +279,7 @@ def _responses(found: Sequence[Track], view: View) -> Iterator[Board]:
             "table": table,
             "years": strip,
             "year": shown,
+            "all_years": f"{RESPONSES}?year=all",
             "total": len(rows),
             "noun": "件报告",
             "data": data,
@@ -288,6 +292,13 @@ def _responses(found: Sequence[Track], view: View) -> Iterator[Board]:
             values,
             ((f"{RESPONSES}responses.csv", everything),) if year is None else (),
         )
+
+
+def _by_year(days: Sequence[date], rows: Sequence[Row]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for day, row in zip(days, rows, strict=True):
+        found.setdefault(day.year, []).append(row)
+    return found
 
 
 def _responses_file(found: Sequence[Track], view: View) -> Table:
@@ -326,11 +337,11 @@ def _responses_file(found: Sequence[Track], view: View) -> Table:
     return Table("", tuple(Heading(title) for title in titles), (Group(tuple(rows)),))
 
 
-def _response_table(caption: str, rows: Sequence[Row]) -> Table:
+def _response_table(rows: Sequence[Row]) -> Table:
     headings = (
         Heading("日期", "nw"), Heading("报告", "", row=True), Heading("报告机关"), Heading("对哪件审议意见"), Heading("轮次", "nw"), Heading("期限", "nw"),
     )  # fmt: skip
-    return Table(caption, headings, (Group(tuple(rows)),))
+    return Table("", headings, (Group(tuple(rows)),))
 
 
 def _response_row(item: Track, number: int, report: HandlingReport, view: View) -> Row:
@@ -356,5 +367,6 @@ def _response_row(item: Track, number: int, report: HandlingReport, view: View) 
             Link(record.short_title or record.title, address(record)),
             f"第{report.round}轮",
             chip,
-        )
+        ),
+        marks=((name,), (f"第{report.round}轮",)),
     )

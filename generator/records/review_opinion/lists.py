@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.core.derived import Answer, Column, Entry, Fact, Figure, ListTable
+from generator.core.facet import STATE, Facet
 from generator.core.page import Cell, Chip, Heading, Link, Piece, Small
 from generator.core.values import print_day
 from generator.core.view import View
@@ -105,5 +106,9 @@ LIST = ListTable(
         Column(Heading("测评"), _ballots),
         Column(Heading("状态", "nw"), lambda record, entry, view: entry.chips),
         Column(Heading("下一到期日", "nw"), _next_due),
+    ),
+    facets=(
+        Facet("unit", "承办单位", lambda record, entry, view: (unit.name for unit in record.leads) if record else ()),
+        STATE,
     ),
 )

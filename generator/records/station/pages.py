@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from generator.core.derived import Column, Deed, DeedKind, Detail, Entry, Fact, ListTable, Mention
+from generator.core.facet import KIND, STATE, Facet
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Piece, Row, Small, Table
 from generator.core.record import release_from
 from generator.core.span import holds
@@ -272,6 +273,11 @@ LIST = ListTable(
     ),
     lead=lambda view, entries: (
         ("按单位排列的站室、代表和达标情况见", Link("联络站名录", "stations/directory/"), "。"),
+    ),
+    facets=(
+        KIND.called("级别"),
+        Facet("body", "所属", lambda station, entry, view: (station.unit or "",) if station else ()),
+        STATE,
     ),
 )
 

@@ -26,7 +26,7 @@ from generator.records.suggestion.board_tables import (
     year_words,
     years_table,
 )
-from generator.records.suggestion.columns import COLUMNS
+from generator.records.suggestion.columns import COLUMNS, FACETS
 from generator.records.suggestion.model import Verdict
 from generator.records.suggestion.rate_boxes import rate_boxes
 from generator.records.suggestion.tally import FEW
@@ -178,7 +178,9 @@ def _lead(view: View, entries: tuple[Entry, ...]) -> tuple[Cell, ...]:
     totals = totals_of(view, entries)
     if not totals.total:
         return ()
-    head = f"共{totals.total}件，已答复{totals.answered}件" + (
+    years = {entry.date.year for entry in entries if entry.date}
+    head = f"{max(years)}年" if len(years) == 1 else ""
+    head += f"共{totals.total}件，已答复{totals.answered}件" + (
         f"，逾期未答复{totals.late}件。" if totals.late else "。"
     )
     return ((head, rates_words(totals), "答复不等于解决，两个比率并列公布。", Link("办理情况总表", BOARD)),)
@@ -196,4 +198,4 @@ def rates_words(totals: Totals) -> str:
     return f"{first}，{second}。"
 
 
-LIST = ListTable(columns=COLUMNS, noun="件", lead=_lead)
+LIST = ListTable(columns=COLUMNS, noun="件", lead=_lead, facets=FACETS)

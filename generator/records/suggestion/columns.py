@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.core.derived import Column, Entry
+from generator.core.facet import KIND, STATE, Facet
 from generator.core.page import Cell, Heading, Small
 from generator.core.view import View
 from generator.records.suggestion.evaluations import last_ballot, satisfied_share
@@ -45,4 +46,17 @@ COLUMNS = (
     Column(Heading("主办单位"), _unit_cell),
     Column(Heading("办理结果", "nw"), _result_cell),
     Column(Heading("代表评价", "nw"), _verdict_cell),
+)
+
+
+def _verdict(record: Suggestion | None, entry: Entry, view: View) -> tuple[str, ...]:
+    cell = _verdict_cell(record, entry, view)
+    return (str(cell[0] if isinstance(cell, tuple) else cell),)
+
+
+FACETS = (
+    KIND,
+    Facet("unit", "主办单位", lambda record, entry, view: (item.unit for item in record.answering) if record else ()),
+    STATE.called("办理结果"),
+    Facet("verdict", "代表评价", _verdict),
 )
