@@ -247,6 +247,14 @@ def test_a_hostile_title_stays_on_its_line_of_a_calendar(text: str) -> None:
     assert [str(event["location"]) for event in events] == [shown, shown]
 
 
+def test_a_day_of_which_no_change_is_recorded_is_not_stamped_with_its_own_future() -> None:
+    day = CalendarDay("k", date(2099, 1, 2), "会议")
+
+    event = next(iter(Calendar.from_ical(calendar_bytes("甲", [day]).decode()).walk("VEVENT")))
+
+    assert event["dtstamp"].dt < NOON
+
+
 def test_two_hostile_keys_make_two_ids() -> None:
     items = tuple(FeedItem(key, "a/", "甲", "乙", "丙", NOON) for key in ("a/#一", "a/#二", "a/<x>&", 'a/"'))
 

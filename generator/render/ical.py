@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from icalendar import Calendar, Event
 
 from generator.core.change import Change
 from generator.core.derived import CalendarDay, Duty
-from generator.core.values import day_start
 from generator.core.view import View
 
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:gongbao:calendar")
 _NOT_IN_LINE = re.compile("[\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029]+")
+_UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)  # the standard asks for a time; any later one replaces this
 _NO_CHANGE = Change(None, None)
 
 
@@ -35,7 +35,7 @@ def _event(item: CalendarDay) -> bytes:
     """Return a day as an event; most stand in a body's calendar and in that of all."""
     event = Event()
     event.add("uid", str(uuid.uuid5(_SPACE, item.key)))
-    event.add("dtstamp", item.changed or day_start(item.day))
+    event.add("dtstamp", item.changed or _UNKNOWN)
     event.add("dtstart", item.day)
     event.add("dtend", (item.last or item.day) + timedelta(days=1))
     event.add("summary", _line(item.title))
