@@ -19,10 +19,10 @@ from sites import AS_OF, DEMONSTRATION, SiteData
 
 from generator.core.page import Asset, Page
 from generator.core.view import View
-from generator.pipeline import check_site, view_site
+from generator.pipeline import check_site, render, stream
 from generator.render.qr import QrCodes
-from generator.settings import load_site_url, make_settings
-from generator.stages.render import Output, render_site
+from generator.settings import make_settings
+from generator.stages.render import Output, collect
 from generator.stages.terms import Terms
 
 HOME = "https://gongbao.songlan.example/"
@@ -38,8 +38,8 @@ ROWS = [
 def made(tmp_path_factory: pytest.TempPathFactory, demonstration: SiteData) -> tuple[View, Output]:
     root = demonstration.write(tmp_path_factory.mktemp("demonstration"))
     checked = check_site(make_settings(root, AS_OF))
-    view = view_site(checked)
-    return view, render_site(view, checked.types, root, load_site_url(root))
+    rendering = stream(checked)
+    return rendering.view, collect(rendering)
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +154,7 @@ def test_a_site_without_an_address_has_no_codes(tmp_path: Path, small: SiteData)
     (root / "mkdocs.yml").write_text("site_name: 甲\ntheme: material\n", encoding="utf-8")
     checked = check_site(make_settings(root, AS_OF))
 
-    output = render_site(view_site(checked), checked.types, root, load_site_url(root))
+    output = render(checked)
 
     assert not [item.path for item in output.items() if isinstance(item, Asset) and item.path.endswith("qr.svg")]
     assert not [page.path for page in output.pages if "\nqr:" in page.text]
