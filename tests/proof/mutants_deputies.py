@@ -338,7 +338,10 @@ def training_of_others(site: Site, rng: Random) -> Iterator[Edit]:
 def other_congress(site: Site, rng: Random) -> Iterator[Edit]:
     def other(spot: Spot) -> str | None:
         own = site.by_id[spot.text].value("机构")
+        told = spot.record.value("人大") is not None or own == "organization/county-congress"
         terms = [term.id for term in site.of("legislative_term") if term.value("机构") != own]
+        # a deputy of a township who does not say of which may be any township's
+        terms = [term for term in terms if told or site.by_id[term].value("机构") == "organization/county-congress"]
         known = ("organization/county-congress", "organization/dongtang-congress", "organization/shiqiao-congress")
         terms = [term for term in terms if site.by_id[term].value("机构") in known]
         return rng.choice(terms) if terms and own in known else None

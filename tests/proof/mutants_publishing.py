@@ -35,27 +35,29 @@ def carried(site: Site, types: str) -> list[Spot]:
     ]
 
 
+def later_issues(site: Site, key: str) -> list[Spot]:
+    """Return the numbers of single issues that come after others: of the first year on record nothing came before."""
+    spots = [spot for spot in places(site, "gazette", key) if spot.record.value(f"至{key}") is None]
+    first = min((spot.record.value("年") or "" for spot in spots), default="")
+    return [spot for spot in spots if spot.record.value("年") != first]
+
+
 @kind("期号缺号", "GAZ201")
 def number_skipped(site: Site, rng: Random) -> Iterator[Edit]:
-    spots = [spot for spot in places(site, "gazette", "期号") if spot.record.value("至期号") is None]
-    first = min((spot.record.value("年") or "" for spot in spots), default="")
-    yield from counts(rng, (spot for spot in spots if spot.record.value("年") != first), 5, 9, 20)
+    yield from counts(rng, later_issues(site, "期号"), 5, 9, 20)
 
 
 @kind("期号重复", "GAZ201")
 def number_taken(site: Site, rng: Random) -> Iterator[Edit]:
-    spots = [spot for spot in places(site, "gazette", "期号") if spot.record.value("至期号") is None]
-    yield from counts(rng, (spot for spot in spots if int(spot.text) > 1), -1)
+    yield from counts(rng, (spot for spot in later_issues(site, "期号") if int(spot.text) > 1), -1)
 
 
 @kind("总期号缺号或重复", "GAZ202")
 def running_number(site: Site, rng: Random) -> Iterator[Edit]:
-    spots = [spot for spot in places(site, "gazette", "总期号") if spot.record.value("至总期号") is None]
-    first = min((int(spot.text) for spot in spots), default=0)
-    yield from counts(rng, (spot for spot in spots if int(spot.text) > first + 1), -1, 30)
+    yield from counts(rng, later_issues(site, "总期号"), -1, 30)
 
 
-@kind("出版日期不在期号的年份", "GAZ101")
+@kind("出版日期不在期号的年份", "GAZ101 GAZ202 GAZ206 GAZ208")
 def issue_misdated(site: Site, rng: Random) -> Iterator[Edit]:
     yield from edits(
         rng,

@@ -68,10 +68,28 @@ class ChannelKind(Choice):
     OTHER = "other", "其他"
 
 
+# What a gazette carries: acts, reports and articles, never the person or the body itself.
+PRINTED = To(
+    "activity",
+    "appointment",
+    "article",
+    "correction",
+    "institutional_document",
+    "livelihood_project",
+    "meeting",
+    "normative_filing",
+    "oversight_event",
+    "plan",
+    "resolution",
+    "review_opinion",
+    "suggestion",
+)
+
+
 class Line(Part):
     """One line of the contents: a record of this site, or a printed title."""
 
-    record: Annotated[Ref, To()] | None = field("记录", "登的是本站哪条记录，写编号")
+    record: Annotated[Ref, PRINTED] | None = field("记录", "登的是本站哪条记录，写编号")
     part: Text | None = field(
         "部分", "登的不是记录本身，只是它页面上的一部分时，写那一部分的锚点，如会议议程写 agenda，办理报告写 r1"
     )
@@ -86,7 +104,7 @@ class Line(Part):
 class LeftOut(Part):
     """An act of a session that the gazette lawfully does not carry."""
 
-    record: Annotated[Ref, To()] | None = field("记录", "哪条记录不刊登，写编号")
+    record: Annotated[Ref, PRINTED] | None = field("记录", "哪条记录不刊登，写编号")
     reason: Text = field("理由", "不刊登的依据和理由，会印在对照表上", required=True)
 
 
