@@ -1093,11 +1093,10 @@ def is_judged(site: Site, vote: Spot) -> bool:
     return "人民代表大会" not in (meeting.value("类型") or "") or (meeting.value("开始日期") or "") >= "2022-03-12"
 
 
-def has_members(site: Site, vote: Spot) -> bool:
-    """Say whether the membership of the committee that voted is on record: of earlier terms it is not."""
-    day = vote.record.value(*vote.path[:-1], "决定日期") or vote.record.value("日期") or vote.record.value("开始日期")
-    terms = [term for term in site.of("legislative_term") if term.length("组成人员")]
-    return day is None or any((term.value("开始日期") or "") <= day for term in terms)
+def has_members(vote: Spot) -> bool:
+    """Say whether the record tells at which meeting the vote was: else nobody knows whose members to count."""
+    record = vote.record
+    return record.type == "meeting" or bool(record.value("会议") or record.value(*vote.path[:-1], "会议"))
 
 
 @kind("票数多于全体", VOTE_SUM)
@@ -1146,7 +1145,7 @@ def too_few_votes(site: Site, rng: Random) -> Iterator[Edit]:
 def wrong_base(site: Site, rng: Random) -> Iterator[Edit]:
     def other(vote: Spot) -> str | None:
         total = int(vote.record.value(*vote.path, "全体") or "0")
-        return str(total + rng.choice((-1, 1, 2))) if has_members(site, vote) else None
+        return str(total + rng.choice((-1, 1, 2))) if has_members(vote) else None
 
     yield from vote_edits(site, rng, "全体", other)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -54,7 +55,10 @@ def number_taken(site: Site, rng: Random) -> Iterator[Edit]:
 
 @kind("总期号缺号或重复", "GAZ202")
 def running_number(site: Site, rng: Random) -> Iterator[Edit]:
-    yield from counts(rng, later_issues(site, "总期号"), -1, 30)
+    by_number = {spot.text: spot.record.id for spot in places(site, "gazette", "总期号")}
+    for edit in counts(rng, later_issues(site, "总期号"), -1, 30):
+        before = by_number.get(str(int(edit.record.value("总期号") or "0") - 1))
+        yield replace(edit, near=(before,) if before else ())
 
 
 @kind("出版日期不在期号的年份", "GAZ101 GAZ202 GAZ206 GAZ208")
