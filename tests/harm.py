@@ -184,20 +184,32 @@ def fold(text: str) -> str:
 
 
 def elements(html: str) -> Counter[tuple[str, tuple[tuple[str, str], ...]]]:
-    """Return every element of a page with its attributes, as a browser reads it, comments included."""
+    """Return every element of a page with its attributes, as a browser reads it, comments included.
+
+    What a list is narrowed and ordered by comes from its rows' own texts, and is left out.
+    """
     found: Counter[tuple[str, tuple[tuple[str, str], ...]]] = Counter()
     tree = LexborHTMLParser(html)
     assert tree.root is not None
     for node in tree.root.traverse(include_text=False):
-        found[str(node.tag), tuple(sorted((key, value or "") for key, value in node.attributes.items()))] += 1
+        tag = str(node.tag)
+        own = ((key, value or "") for key, value in node.attributes.items() if not _is_for_lists(tag, key))
+        found[tag, tuple(sorted(own))] += 1
     found["comments", ()] += len(re.findall(r"<!--", html))
     return found
 
 
+def _is_for_lists(tag: str, key: str) -> bool:
+    return (tag in ("tr", "th") and key.startswith("data-")) or (tag == "option" and key == "value")
+
+
 def visible(html: str) -> str:
-    """Return all words of a page, its title included, without scripts, white space folded away."""
+    """Return all words of a page, its title included, without scripts, white space folded away.
+
+    The choices of a filter are the words of its table's cells again, in an order that other texts change.
+    """
     tree = LexborHTMLParser(html)
-    for node in tree.css("script, style"):
+    for node in tree.css("script, style, select"):
         node.decompose()
     assert tree.root is not None
     return fold(tree.root.text(deep=True))

@@ -13,6 +13,7 @@ from generator.core.values import print_day
 from generator.core.view import View
 
 ADDRESS = "search/"
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _OTHER = "other"
 
 
@@ -56,7 +57,15 @@ def by_letter(view: View) -> dict[str, list[tuple[str, Entry]]]:
         for name in dict.fromkeys(view.index.type_of(record.id).known_names(record)):
             first = pinyin_of(name, keys)[:1]
             letter = split_tone(first[0])[0][:1] if first else ""
-            people.append((letter or _OTHER, name_key(name, NameOrder.PINYIN, keys), entry.id, name, entry))
+            people.append(
+                (
+                    letter if letter in _LETTERS else _OTHER,
+                    name_key(name, NameOrder.PINYIN, keys),
+                    entry.id,
+                    name,
+                    entry,
+                )
+            )
     found: defaultdict[str, list[tuple[str, Entry]]] = defaultdict(list)
     for letter, _, _, name, entry in sorted(people, key=lambda item: (item[0] == _OTHER, *item[:3])):
         found[letter].append((name, entry))

@@ -214,7 +214,7 @@ def _traces(made: Planted, turn: int) -> None:
         ("b.pdf", pdf_file(author="闻人朗")),
     )
     made.attach(*files[turn % len(files)], "AUD705")
-    made.attach("d.png", b"", "AUD502")
+    made.attach("d.png", b"\x89PNG\r\n\x1a\n", "AUD502")
     made.attach("c.pdf", pdf_file()[: 40 + turn], "AUD706")
 
 

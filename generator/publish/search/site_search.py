@@ -97,7 +97,7 @@ class SiteSearch:
         found: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
         for name in sorted(names):
             syllables = [split_tone(syllable)[0] for syllable in pinyin_of(name, keys.get(name))]
-            if syllables and all(syllables):
+            if syllables and all(syllable.isascii() and syllable for syllable in syllables):
                 initials = "".join(syllable[0] for syllable in syllables)
                 found[initials[0]].append((name, "".join(syllables), initials))
         return dict(sorted(found.items()))
