@@ -20,6 +20,7 @@ from generator.core.view import View
 from generator.pipeline import Checked, check_site
 from generator.settings import make_settings
 from generator.stages import derive
+from generator.stages.record_files import RecordFiles
 from generator.stages.render import (
     Details,
     Renderer,
@@ -125,12 +126,13 @@ def _says(value: Any, choice: str) -> bool:
 def _rendered(view: View, types: Any, wanted: set[str]) -> Iterator[Page | Asset]:
     """Yield the pages and files below whose addresses something is wanted; the rest is not made."""
     overviews = load_overviews()
-    renderer = Renderer(view, types, overviews, ROOT)
+    renderer, files = Renderer(view, types, overviews, ROOT), RecordFiles(view)
     for task in details_of(renderer):
         for number in task.numbers:
             entry = task.group.entries[number]
             if any(address.startswith(entry.address) for address in wanted):
-                yield from render_details(renderer, Details(task.type, task.group, range(number, number + 1)))
+                one = Details(task.type, task.group, range(number, number + 1))
+                yield from (item for item in render_details(renderer, one, files) if isinstance(item, Page))
     for record_type in types.values():
         own = (record_type.folder + "/", *record_type.board_addresses)
         if any(address.startswith(own) for address in wanted):
