@@ -191,6 +191,11 @@ def elements(html: str) -> Counter[tuple[str, tuple[tuple[str, str], ...]]]:
     found: Counter[tuple[str, tuple[tuple[str, str], ...]]] = Counter()
     tree = LexborHTMLParser(html)
     assert tree.root is not None
+    for form in tree.css("form.filters"):
+        for node in form.traverse(include_text=False):
+            assert node.tag in CONTROLS, f"a {node.tag} in a list's controls"
+            assert CONTROLS[node.tag].issuperset(node.attributes), f"{sorted(node.attributes)} on a {node.tag}"
+        form.decompose()
     for node in tree.root.traverse(include_text=False):
         tag = str(node.tag)
         own = ((key, value or "") for key, value in node.attributes.items() if not _is_for_lists(tag, key))
@@ -199,8 +204,21 @@ def elements(html: str) -> Counter[tuple[str, tuple[tuple[str, str], ...]]]:
     return found
 
 
+# what the controls of a list are made of; which there are depends on the texts of its rows
+CONTROLS = {
+    "form": frozenset(("class", "autocomplete", "aria-label", "data-noun")),
+    "button": frozenset(("type", "class", "aria-expanded", "hidden")),
+    "label": frozenset(),
+    "select": frozenset(("name",)),
+    "option": frozenset(("value",)),
+    "input": frozenset(("type", "name")),
+    "div": frozenset(("class",)),
+    "p": frozenset(("class", "role")),
+}
+
+
 def _is_for_lists(tag: str, key: str) -> bool:
-    return (tag in ("tr", "th") and key.startswith("data-")) or (tag == "option" and key == "value")
+    return tag in ("tr", "th") and key.startswith("data-")
 
 
 def visible(html: str) -> str:
@@ -209,7 +227,7 @@ def visible(html: str) -> str:
     The choices of a filter are the words of its table's cells again, in an order that other texts change.
     """
     tree = LexborHTMLParser(html)
-    for node in tree.css("script, style, select"):
+    for node in tree.css("script, style, form.filters"):
         node.decompose()
     assert tree.root is not None
     return fold(tree.root.text(deep=True))
