@@ -39,7 +39,8 @@ def _select(choices: Choices) -> str:
 
 
 def _one(value: str) -> str:
-    return value.replace(SPLIT, "｜")
+    """Return a value on one line, since a blank line would end the block of HTML, and without what parts values."""
+    return " ".join(value.split()).replace(SPLIT, "｜")
 
 
 def row_marks(table: Table, row: Row) -> str:
