@@ -101,7 +101,7 @@
     date: ["由早到晚", "由晚到早"], number: ["由小到大", "由大到小"], state: ["按状态", "按状态倒排"], text: ["按笔画", "按笔画倒排"],
     name: ["按姓名次序", "按姓名次序倒排"]
   };
-  var ALL = "year", FIRST_ROWS = 30, LATER_ROWS = 100;
+  var ALL = "year", FIRST_ROWS = 20, LATER_ROWS = 100;
 
   /* a quieter line, and two things side by side, are parted by a space: the same as in the files for download */
   function wordsOf(node) {
@@ -366,7 +366,7 @@
           var group = isFlat ? list.flat : items[at].group;
           if (group !== last) {
             last = group;
-            bodies.push(element("tbody", isFlat ? "flat" : ""));
+            bodies.push(element("tbody"));
             if (group.title) bodies[bodies.length - 1].append(group.title);
             list.table.append(bodies[bodies.length - 1]);
           }

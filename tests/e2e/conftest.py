@@ -15,10 +15,11 @@ from typing import Any
 
 import pytest
 
+from generator.publish.served import POLICY
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AS_OF = "2026-01-15"
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -63,9 +64,9 @@ def address(site: Path) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Start one browser for all pages."""
+    """Start a browser for a module's pages; two cannot be open at once in one process."""
     from playwright.sync_api import sync_playwright
 
     options = [

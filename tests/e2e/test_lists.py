@@ -127,7 +127,7 @@ def test_days_stand_in_time_and_none_comes_last(address: str, page: Any) -> None
 def test_the_address_opens_the_same_view_again(address: str, page: Any) -> None:
     open_list(page, address + ALL)
     page.select_option("select[name=unit]", "县水利局")
-    page.fill("input[name=q]", "建议")
+    page.fill("form.filters input[name=q]", "建议")
     page.select_option("select[name=sort]", "-建议")
     page.wait_for_url("**q=*sort=*")
     chosen, there = column(page, 1), page.url
@@ -251,7 +251,7 @@ def test_the_keyboard_alone_narrows_sorts_and_starts_again(address: str, page: A
     open_list(page, address + "deputies/")
     whole = column(page, 0)
 
-    page.focus("input[name=q]")
+    page.focus("form.filters input[name=q]")
     page.keyboard.type("石桥")
     narrowed = column(page, 0)
     page.focus("th .sort")
@@ -338,7 +338,7 @@ def test_two_thousand_rows_do_not_keep_the_reader_waiting(address: str, browser:
     shown = page.locator("tr[data-k]").count()
     page.close()
 
-    assert first == 30
+    assert first == 20
     assert shown > 1000
 
 

@@ -38,6 +38,10 @@ def test_the_words_of_every_page_are_those_its_html_shows():
         ("<td>甲</td><td>乙</td>", ["甲", "乙"]),
         ("## 办理过程 {#process}\n\n一段**重要**的话。", ["办理过程", "一段重要的话。"]),
         ("2&#42;3&#61;6 R&amp;D", ["2*3=6 R&D"]),
+        (
+            '<form class="filters js"><label>状态<select><option>逾期</option></select></label></form>\n\n<p>正文</p>',
+            ["正文"],
+        ),
     ],
 )
 def test_links_to_other_records_are_not_a_pages_own_words(body: str, words: list[str]):

@@ -1,7 +1,8 @@
 """What a page says in words of its own, and how it is folded so that a reader's spelling finds it.
 
 The titles of other records that a page links to are not its own words, nor is the list of what is related to it: they are
-found on their own pages. The explanations of terms at its foot are the glossary's.
+found on their own pages. The explanations of terms at its foot are the glossary's, and what a list can be narrowed by is
+a tool, not a text.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _INLINE = re.compile(
     r'</?(?:a|b|strong|em|i|sup|sub|code)\b[^>]*>|<span class="(?:nm2|nobr)">((?:(?!</span>).)*)</span>'
 )
 _NOT_ITS_OWN = re.compile(
-    r'(?<=## 相关信息 \{#related\}\n\n)<ul class="rows">.*?</ul>|<details class="open-in-print" id="page-words">.*?</details>',
+    r'(?<=## 相关信息 \{#related\}\n\n)<ul class="rows">.*?</ul>|<details class="open-in-print" id="page-words">.*?</details>|<form class="filters.*?</form>',
     re.DOTALL,
 )
 _BREAK = re.compile(r"<[^>]*>|\n[ \t]*\|(?:[ :]*-+[ :]*\|)+|\n[ \t]*(?:#+ |[-+] |\d+\. |> )?|\||\{:?\s*#[^}]*\}")

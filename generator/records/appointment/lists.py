@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.core.arrange import arranged
 from generator.core.derived import Board, Column, Entry, ListTable
 from generator.core.facet import Facet
-from generator.core.page import Cell, Group, Heading, Link, Meta, Name, Row, Table
+from generator.core.page import Cell, Group, Heading, Link, Meta, Row, Table
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.appointment.model import Appointment, AppointmentItem
@@ -62,9 +62,8 @@ def boards(view: View) -> Iterator[Board]:
 def register_rows(record: Appointment, view: View) -> Iterator[Row]:
     """Yield a row for each item of a list."""
     for number, item in enumerate(record.items, 1):
-        entry = view.entry(item.person)
         day = print_day(record.date) if record.date else ""
-        name = Name(item.name, entry.address if entry else "")
+        name = view.name(item.name, item.person)
         link = Link(day or record.title, f"appointments/{record.slug}/#i{number}")
         verb = verb_of(record, item, view)
         yield Row((link, verb, name, posts_of(item)), marks=((verb,), tuple(_bodies(item, view))))
