@@ -48,25 +48,35 @@ class Slot:
 NOT_WORDS = frozenset(("规则包", "目录", "代码", "校验", "拼音"))
 
 
-def slots(data: SiteData) -> Iterator[Slot]:
+def slots(data: SiteData, *, names_too: bool = False) -> Iterator[Slot]:
     """Yield every filled text field of a site's records and of its particulars."""
     types = load_registry()
-    yield from _slots(Site, data.site, "site")
+    yield from slots_of(Site, data.site, "site", names_too=names_too)
     for key in sorted(data.records):
-        yield from _slots(types[key.partition("/")[0]].model, data.records[key], key)
+        yield from slots_of(types[key.partition("/")[0]].model, data.records[key], key, names_too=names_too)
 
 
-def _slots(model: type[BaseModel], tree: Tree, name: str) -> Iterator[Slot]:
+def slots_of(model: type[BaseModel], tree: Tree, name: str, *, names_too: bool = False) -> Iterator[Slot]:
+    """Yield every filled text field of a tree; ``names_too`` those as well that are names of something else."""
     for key, (kind, inner) in text_fields(model).items():
         value = tree.get(key)
-        if value is None or key in NOT_WORDS:
+        if value is None or (key in NOT_WORDS and inner is None and not names_too):
             continue
         holders = [(tree, key)] if not isinstance(value, list) else [(value, number) for number in range(len(value))]
         for holder, place in holders:
             if inner is not None:
-                yield from _slots(inner, holder[place], f"{name}.{key}")
+                yield from slots_of(inner, holder[place], f"{name}.{key}", names_too=names_too)
             elif kind is not None and isinstance(holder[place], str):
                 yield Slot(holder, place, kind, f"{name}.{key}")
+
+
+def field_names(model: type[BaseModel], name: str, above: frozenset[type[BaseModel]] = frozenset()) -> Iterator[str]:
+    """Yield the name of every text field of a model and of its parts, as slots are named, each kind of part once deep."""
+    for key, (kind, inner) in text_fields(model).items():
+        if inner is not None and inner not in above:
+            yield from field_names(inner, f"{name}.{key}", above | {inner})
+        elif inner is None and kind is not None:
+            yield f"{name}.{key}"
 
 
 @cache

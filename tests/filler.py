@@ -34,6 +34,8 @@ def _fill(schema: dict[str, Any], defs: dict[str, Any], numbers: Iterator[int], 
     if "properties" in schema:
         filled_in = {key: _fill(inner, defs, numbers, above) for key, inner in schema["properties"].items()}
         return {key: value for key, value in filled_in.items() if value not in (None, [None])}
+    if "prefixItems" in schema:
+        return [_fill(item, defs, numbers, above) for item in schema["prefixItems"]]
     if schema.get("type") == "array":
         return [_fill(schema["items"], defs, numbers, above)]
     return _scalar(schema, next(numbers))
@@ -44,10 +46,14 @@ def _scalar(schema: dict[str, Any], number: int) -> str:
         return str(schema["enum"][0])
     if schema.get("type") == "integer" or "number" in schema.get("type", ()):
         return str(max(1, schema.get("minimum", 1)))
+    if schema.get("format") == "date":
+        return "2024-06-28"
     if schema.get("format") == "uri":
         return f"https://example.invalid/{number}"
     if schema.get("maxLength") == 50:
         return "闻人朗"
+    if schema.get("maxLength") == 80:
+        return f"key-{number}"
     if "examples" in schema and schema.get("type") == "string" and "〔" not in str(schema["examples"]):
         return str(schema["examples"][-1])
     return f"文字{number}"

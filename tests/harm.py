@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from html import unescape
 
+from attacks import ATTACKS
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-SEEDS = (
+_MARKUP = (
     "</title><script>alert(1)</script>",
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -154,6 +155,7 @@ SEEDS = (
     ".",
     "^",
 )
+SEEDS = tuple(dict.fromkeys((*_MARKUP, *ATTACKS)))
 
 _PIECES = st.sampled_from(SEEDS)
 _CHARS = st.text(

@@ -2,46 +2,26 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
-import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from generator.publish.served import POLICY
+from browser import NEEDS_BROWSER, open_browser, served
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AS_OF = "2026-01-15"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of this folder: one browser for all of them, none without one."""
-    marks = (
-        pytest.mark.e2e,
-        pytest.mark.xdist_group("browser"),
-        pytest.mark.skipif(CHROMIUM is None, reason="没有装浏览器 chromium"),
-    )
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            for mark in marks:
+            for mark in NEEDS_BROWSER:
                 item.add_marker(mark)
-
-
-class _Guarded(http.server.SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the standard library's own name
-        pass
 
 
 @pytest.fixture(scope="session")
@@ -56,28 +36,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """Serve the built site on this machine."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Guarded, directory=site))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
+    """Serve the built site on this machine, with the headers meant for it."""
+    with served(site) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Start a browser for a module's pages; two cannot be open at once in one process."""
-    from playwright.sync_api import sync_playwright
-
-    options = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ]
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=options)
+    with open_browser() as opened:
         yield opened
-        opened.close()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+from browser import visit
+from strategies import tenth
 
 
 def one_of_each(site: Path) -> list[str]:
@@ -40,6 +43,17 @@ def test_no_page_overflows_or_asks_elsewhere(site: Path, address: str, browser: 
     assert wide == []
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
     assert said == []
+
+
+@pytest.mark.proof
+def test_no_page_asks_elsewhere_sets_a_cookie_or_breaks_its_policy(site: Path, address: str, browser: Any) -> None:
+    every = sorted(path.parent.relative_to(site).as_posix() + "/" for path in site.rglob("index.html"))
+    paths = [path.removeprefix("./") for path in Random(20260115).sample(every, tenth(len(every)))]
+
+    seen = visit(browser, address, ["", "404.html", *paths])
+
+    assert seen.requests > seen.pages > len(every) // 10
+    assert seen.wrong == []
 
 
 def test_the_first_tab_leads_to_the_text(address: str, browser: Any) -> None:

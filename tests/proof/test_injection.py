@@ -19,31 +19,33 @@ from pathlib import Path
 from random import Random
 from typing import Any
 from urllib.parse import unquote
-from xml.etree import ElementTree as ET
 
 import markdown
 import pytest
-from fields import Kind, Slot, slots
-from filler import add_filled_records
+from fields import Kind, slots
 from harm import SEEDS, elements, fold, hostile, visible
+from hostile_sites import (
+    ENGINES,
+    HARMLESS,
+    cycle,
+    fill_texts,
+    filled_site,
+    render_folder,
+    run_engine,
+    site_pages,
+    token,
+)
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from sites import AS_OF, SiteData, check_folder, error_lines, folder_files, small_site
+from sites import AS_OF, SiteData, check_folder, error_lines, small_site
 from strategies import tenth
 
 from generator.core.characters import find_suspicious
-from generator.core.values import LongText, normalise_document_number
+from generator.core.values import LongText
 from generator.pipeline import render
-from generator.publish.folder import write_folder
 from generator.render.markdown import escape, escape_html, long_html, long_text
 
-HARMLESS = "文字"
 EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list", "md_in_html"]
-ENGINES = {
-    "mkdocs": [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", "mkdocs.yml"],
-    "properdocs": [sys.executable, "-m", "properdocs", "build", "--quiet", "--config-file", "mkdocs.yml"],
-    "zensical": [str(Path(sys.executable).with_name("zensical")), "build", "--config-file", "mkdocs.yml"],
-}
 
 # What a long text may become (its small Markdown subset); everything else in a page comes from templates.
 LONG_ELEMENTS = frozenset(
@@ -72,63 +74,19 @@ LONG_ELEMENTS = frozenset(
     ]
 )
 LONG_ATTRIBUTES = {
-    "a": {"href"},
+    "a": {"href", "rel"},
     "img": {"src", "alt"},
     "ol": {"start"},
     "th": {"scope"},
     "li": set(),
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }
-SAFE_HREF = re.compile(r"(https?://|mailto:|tel:|#|[^:]*\Z)", re.IGNORECASE)
+SAFE_HREF = re.compile(r"(https?://|mailto:|tel:|#|(?!//|[a-z][a-z0-9+.-]*:)[^\s]*\Z)", re.IGNORECASE)
 
 
-def token(number: int) -> str:
-    """Return a mark that follows a text wherever it is printed."""
-    return f"甲{number:05d}乙"
-
-
-def fitting(slot: Slot, payload: str) -> str:
-    """Return a hostile text cut to what a field's type accepts at all."""
-    if slot.kind is Kind.URL:
-        return "https://a.invalid/" + re.sub(r"[\s<>\"']+", "", payload)
-    if slot.kind is Kind.FILE:
-        return re.sub(r"[/\\\x00-\x1f]|^[.]+", "", payload).encode()[:80].decode("utf-8", "ignore") or "x"
-    if slot.name.endswith("结果分类"):  # its equals sign parts the name from the meaning, which is not printed
-        return re.sub("[=＝]", "", payload)
-    return payload
-
-
-def fill_texts(data: SiteData, payloads: Iterable[str] | None, kinds: frozenset[Kind]) -> dict[str, str]:
-    """Write a text into every slot, hostile ones where the kind is asked for; return what was written by its mark."""
-    written: dict[str, str] = {}
-    supply = iter(payloads) if payloads is not None else None
-    for number, slot in enumerate(slots(data)):
-        mark = token(number)
-        hostile_text = next(supply) if supply is not None and slot.kind in kinds else HARMLESS
-        text = fitting(slot, hostile_text).lstrip()
-        tail = ".pdf" if slot.kind is Kind.FILE else ""
-        old = slot.value
-        slot.put(f"{text}{mark}{tail}")
-        if slot.kind is Kind.FILE:
-            move_file(data, old, slot.value)
-        shown = normalise_document_number(text) if slot.kind is Kind.NUMBER else text
-        written[mark] = shown if slot.kind is not Kind.LONG else HARMLESS
-    return written
-
-
-def move_file(data: SiteData, old: str, new: str) -> None:
-    """Give the first attachment of a name its new name."""
-    name = next((name for name in sorted(data.files) if name.endswith(f"/{old}")), None)
-    if name is not None:
-        data.files[name.removesuffix(old) + new] = data.files.pop(name)
-
-
-def cycle(texts: list[str], seed: int) -> Iterable[str]:
-    """Yield texts again and again, each round in another order."""
-    dice = Random(seed)
-    while True:
-        dice.shuffle(texts)
-        yield from texts
+def is_place(key: str, value: str) -> bool:
+    """Say whether an attribute is a row's place in sorted lists, which depends on the texts, or says how a column sorts."""
+    return (key == "data-k" and not value.strip("0123456789,")) or (key == "data-sort" and value.isalpha())
 
 
 class Levelled:
@@ -146,7 +104,7 @@ class Levelled:
         for found in self.MARK.finditer(text):
             own = self.texts[found[0]]
             before = text[done : found.start()]
-            for variant in (own, fold(unquote(own))):
+            for variant in (own, fold(unquote(own)), own.replace("|", "｜")):  # the last as a choice of a filter
                 if variant and before.endswith(variant):
                     before = before.removesuffix(variant) + HARMLESS
                     break
@@ -158,7 +116,8 @@ class Levelled:
         """Return a page's elements with their attributes, the values levelled out."""
         levelled: Counter[Any] = Counter()
         for (tag, attributes), number in elements(html).items():
-            levelled[tag, tuple((key, self(unquote(value))) for key, value in attributes)] += number
+            kept = [(key, value) for key, value in attributes if not is_place(key, value)]
+            levelled[tag, tuple((key, self(unquote(value))) for key, value in kept)] += number
         return levelled
 
     def words(self, html: str) -> str:
@@ -192,7 +151,9 @@ def convert(text: str) -> str:
     block = meta.pop("ld")
     assert not re.search("[<>&]", block)
     told = [(key, escape_html(value)) for key, value in _leaves(json.loads(block), "ld")]
-    shown = "".join(f"<li>{key}: {value}</li>" for key, value in [*sorted(_leaves(meta)), *told])
+    shown = "".join(
+        f"<li>{key}: {value}</li>" for key, value in [*sorted(_leaves(meta), key=lambda leaf: leaf[0]), *told]
+    )
     return f"<html><head><title>{meta['title']}</title></head><body><ul>{shown}</ul>{markdown.markdown(body, extensions=EXTENSIONS)}</body></html>"
 
 
@@ -235,11 +196,6 @@ PLAIN = frozenset((Kind.PLAIN, Kind.NUMBER, Kind.URL, Kind.FILE))
 NO_FILES = PLAIN - {Kind.FILE}
 
 
-def filled_site() -> SiteData:
-    """Return a site with a record of every type that has every field filled."""
-    return add_filled_records(small_site())
-
-
 def test_every_type_has_texts_to_try() -> None:
     names = {slot.name.partition("/")[0] for slot in slots(filled_site())}
 
@@ -268,6 +224,8 @@ def unwanted(one: Mapping[str, str], two: Mapping[str, str]) -> list[str]:
 def is_long_element(item: tuple[str, tuple[tuple[str, str], ...]]) -> bool:
     """Say whether an element is one a long text may become, with no more than its own attributes."""
     tag, attributes = item
+    if item == ("span", (("class", "vh"),)):  # the words that a link leaves the site
+        return True
     if tag not in LONG_ELEMENTS or {key for key, _ in attributes} - LONG_ATTRIBUTES.get(tag, set()):
         return False
     values = dict(attributes)
@@ -357,38 +315,6 @@ def test_any_texts_in_all_plain_fields_stay_text(
 
 
 # The engines themselves, on a rendered folder; the hostile site and its twin differ in texts only.
-
-
-def render_folder(root: Path, target: Path) -> Path:
-    """Write a site's folder as Markdown files for any engine, errors of the data aside."""
-    checked = check_folder(root)
-    output = render(checked)
-    write_folder(output, target, checked)
-    return target
-
-
-def run_engine(engine: str, folder: Path) -> dict[str, str]:
-    """Build a rendered folder and return its pages."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1768406400"}
-    if engine == "zensical":  # its templates know no methods of Python's texts, so it builds with its own theme
-        for file in (folder / "overrides").rglob("*.html"):
-            file.unlink()
-    done = subprocess.run(
-        ENGINES[engine], cwd=folder, capture_output=True, text=True, env=environment, check=False, timeout=600
-    )
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    return site_pages(folder / "site")
-
-
-def site_pages(folder: Path) -> dict[str, str]:
-    """Return a built site's pages; every file in XML must be well-formed, every one in JSON readable."""
-    files = folder_files(folder)
-    for name, data in files.items():
-        if name.endswith(".xml"):
-            ET.fromstring(data)  # noqa: S314  # our own output
-        elif name.endswith(".json"):
-            json.loads(data)
-    return {name: data.decode() for name, data in files.items() if name.endswith(".html")}
 
 
 @pytest.mark.parametrize("engine", sorted(ENGINES))
