@@ -26,7 +26,9 @@ def boards(view: View) -> Iterator[Board]:
     }
     summary = "姓名、事项、单位、文号、日期都能查，两个字就行。检索在您的浏览器里进行，检索词不会发出去。"
     meta = Meta(layout="search", title="检索", kind="全站", summary=summary)
-    yield Board(ADDRESS, "search.md.j2", meta, {**strips, "total": len(view.entries)})
+    yield Board(
+        ADDRESS, "search.md.j2", meta, {**strips, "total": len(view.entries), "earlier": view.site.earlier_sites}
+    )
     crumbs = (Link("检索", ADDRESS),)
     for year, entries in years.items():
         meta = Meta(layout="board", title=f"{year}年的全部记录", crumbs=crumbs, short=f"{year}年")

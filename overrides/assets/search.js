@@ -1,7 +1,7 @@
 /* Search in this site's own index: exact for every text of two characters or more. Asks only for files beside the page. */
 (function () {
   "use strict";
-  var LONGEST = 16, DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+  var LONGEST = 16, LONGEST_SPACED = 4, DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
   var handed = {}, asked = {};
 
   window.gongbaoSearch = { put: function (value) { handed[document.currentScript.src] = value; } };
@@ -162,7 +162,8 @@
 
   function termsOf(text) {
     var words = text.trim().split(/[\s\u3000]+/).filter(Boolean);
-    if (words.length > 1 && words.every(function (word) { return Array.from(word).length === 1; })) words = [words.join("")];
+    var name = words.join("");
+    if (Array.from(name).length <= LONGEST_SPACED && words.some(function (word) { return Array.from(word).length === 1; })) words = [name];
     var terms = [];
     words.forEach(function (word) {
       var letters = plainLetters(word), last = terms[terms.length - 1];
@@ -204,12 +205,16 @@
   var place = document.getElementById("hits"), status = document.getElementById("hits-status");
   var none = document.getElementById("hits-none");
   var input = form.elements.q, fields = ["type", "year", "state", "body"], turn = 0, opened;
-  var FEW = 3, MORE = 20, SNIPPETS = 6;
+  var FEW = 3, MORE = 20, SNIPPETS = 6, missing = "";
 
+  /* the site's own index, and those of earlier sites beside it; one of these may have been taken away */
   function open() {
-    opened = opened || Promise.all(form.getAttribute("data-indexes").split(" ").map(function (base) {
-      return load(base + "index.js").then(function (about) { return new Index(base, about); });
-    }));
+    opened = opened || Promise.all(form.getAttribute("data-indexes").split(" ").map(function (base, number) {
+      return load(base + "index.js").then(function (about) { return new Index(base, about); }, function (error) {
+        if (!number) { opened = null; throw error; }
+        missing += "；往年站点 " + base.replace(/^\.\.\/|\/search\/index\/$/g, "") + " 的检索文件没有取到，没有查它";
+      });
+    })).then(function (indexes) { return indexes.filter(Boolean); });
     return opened;
   }
 
@@ -334,7 +339,7 @@
     fill(form.elements.type, Array.from(types));
     fill(form.elements.year, Array.from(years).sort(function (a, b) { return b[0] < a[0] ? -1 : 1; }));
     var words = names.size ? "“" + text + "”按拼音是" + Array.from(names).join("、") + "，" : "";
-    status.textContent = total ? words + "找到" + total + "页" : "没有找到";
+    status.textContent = (total ? words + "找到" + total + "页" : "没有找到") + missing;
     await show(groups, total, mine);
   }
 
