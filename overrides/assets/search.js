@@ -246,7 +246,8 @@
 
   async function showWords(index, item, number, texts) {
     var blocks = (await index.words(number)).split("\n").slice(1);
-    var block = blocks.find(function (words) { var plain = fold(words); return texts.some(function (text) { return plain.indexOf(text) >= 0; }); });
+    var block = blocks.filter(function (words) { var plain = fold(words); return texts.some(function (text) { return plain.indexOf(text) >= 0; }); })
+      .reduce(function (one, other) { return other.length > one.length ? other : one; }, "");
     if (block) item.append(marked(block, texts));
   }
 
