@@ -354,7 +354,7 @@ def unknown_ground(site: Site, rng: Random) -> Iterator[Edit]:
     spots = [
         spot
         for spot in places(site, "deputy", "终止", "情形")
-        if (beside(spot, "日期") or "9") < "2025-03-12" and spot.text != "去世"
+        if "2015-08-29" <= (beside(spot, "日期") or "") < "2025-03-12" and spot.text != "去世"
     ]
     yield from edits(rng, spots, lambda _: "责令辞职被接受")
 
