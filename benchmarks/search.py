@@ -4,7 +4,7 @@
     python benchmarks/search.py --records 5000 --peers       also Material's search with jieba and plain Pagefind, same pages
 
 The truth is read from the built HTML: which record pages show a text, in their head and body, links to other records' titles
-left out. Queries are drawn from a seed: names (a tenth beyond the basic plane or with a dot), terms, pieces of text of 2 to
+left out. Since other searches count those too, each one's precision is also told against all that a page shows. Queries are drawn from a seed: names (a tenth beyond the basic plane or with a dot), terms, pieces of text of 2 to
 12 characters, document numbers in three kinds of brackets, pinyin and its initials. Recall is found ÷ true, precision
 true ÷ found, over all queries of a kind. Milliseconds are from the last key to the whole answer. Bytes are those of a new
 reader's first query, scripts included, as gzip sends them. Of more than 300 pages the number told must be the true one and
@@ -77,16 +77,20 @@ class Score:
     true: int = 0
     found: int = 0
     both: int = 0
+    shown: int = 0
     wrong: list[str] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
 
-    def add(self, query: Query, truth: frozenset[str], found: Iterable[str], seconds: float) -> None:
-        """Count one query."""
+    def add(
+        self, query: Query, truth: frozenset[str], anywhere: frozenset[str], found: Iterable[str], seconds: float
+    ) -> None:
+        """Count one query; ``anywhere`` are the pages that show it, be it in the title of another record."""
         pages = set(found)
         self.queries += 1
         self.true += len(truth)
         self.found += len(pages)
         self.both += len(pages & truth)
+        self.shown += len(pages & (truth | anywhere))
         self.times.append(seconds * 1000)
         if pages != truth:
             self.wrong.append(f"{query.typed} ({len(pages)} for {len(truth)})")
@@ -111,6 +115,7 @@ def measure(
     folder: Path,
     queries: list[Query],
     truth: Mapping[str, frozenset[str]],
+    anywhere: Mapping[str, frozenset[str]],
     records: frozenset[str],
 ) -> None:
     """Ask every query and print the scores by kind."""
@@ -123,7 +128,7 @@ def measure(
         found = {item for item in pages if item in records}
         if total > MOST_OPENED and total == len(true) and found <= true:
             found = set(true)
-        scores.setdefault(query.kind, Score()).add(query, true, found, seconds)
+        scores.setdefault(query.kind, Score()).add(query, true, anywhere[query.typed], found, seconds)
     page.close()
     everything = [one for score in scores.values() for one in score.times]
     print(
@@ -132,8 +137,9 @@ def measure(
     for kind, score in scores.items():
         recall = score.both / score.true if score.true else 1.0
         precision = score.both / score.found if score.found else 1.0
+        shown_somewhere = score.shown / score.found if score.found else 1.0
         print(
-            f"  {kind:8s} {score.queries:4d} queries  recall {recall:.3f}  precision {precision:.3f}  wrong {len(score.wrong)}",
+            f"  {kind:8s} {score.queries:4d} queries  recall {recall:.3f}  precision {precision:.3f} ({shown_somewhere:.3f} of all shown)  wrong {len(score.wrong)}",
             *score.wrong[:3],
         )
 
@@ -185,18 +191,27 @@ def main() -> None:
     addresses, loud = records_of(site)
     blocks = {address: shown(site / "site" / address / "index.html", address, loud) for address in addresses}
     queries = make_queries(site, blocks, random.Random(20260115))
+    whole = {
+        address: shown(site / "site" / address / "index.html", address, frozenset(), is_whole=True)
+        for address in addresses
+    }
+    truth, anywhere = true_pages(queries, blocks), true_pages(queries, whole)
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        measure("ours", ask_ours, browser, site / "site", queries, truth, anywhere, frozenset(addresses))
+        if options.peers:
+            for name, ask, folder in build_peers(site):
+                measure(name, ask, browser, folder, queries, truth, anywhere, frozenset(addresses))
+        browser.close()
+
+
+def true_pages(queries: Iterable[Query], blocks: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    """Return for each query the pages that show one of its texts."""
     joined = {address: "\0".join(texts) for address, texts in blocks.items()}
-    truth = {
+    return {
         query.typed: frozenset(address for address, text in joined.items() if any(one in text for one in query.texts))
         for query in queries
     }
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        measure("ours", ask_ours, browser, site / "site", queries, truth, frozenset(addresses))
-        if options.peers:
-            for name, ask, folder in build_peers(site):
-                measure(name, ask, browser, folder, queries, truth, frozenset(addresses))
-        browser.close()
 
 
 def records_of(site: Path) -> tuple[list[str], frozenset[str]]:

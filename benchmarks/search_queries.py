@@ -39,12 +39,12 @@ def fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).lower().translate(ALIKE).split())
 
 
-def shown(file: Path, address: str, loud: frozenset[str]) -> list[str]:
-    """Return what a record's page shows, block by block."""
+def shown(file: Path, address: str, loud: frozenset[str], *, is_whole: bool = False) -> list[str]:
+    """Return what a record's page shows, block by block; ``is_whole`` with the list of what is related and the words' explanations."""
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(file.read_text(encoding="utf-8"))
-    for part in tree.css("#page-words, #related + ul"):
+    for part in [] if is_whole else tree.css("#page-words, #related + ul"):
         part.decompose()
     pieces: list[str] = []
 
