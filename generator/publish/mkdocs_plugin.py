@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +18,7 @@ from mkdocs.structure.files import File, Files
 
 from generator.core.report import text_report
 from generator.pipeline import check_site, render
+from generator.publish.loaded_files import LOADED, name_by_content
 from generator.publish.outlets import make_outlets
 from generator.publish.theme_values import theme_values
 from generator.publish.whole_blocks import WholeBlocks
@@ -84,9 +86,14 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Replace what lies in ``content/`` by the pages made from it, and add all the others."""
         assert self.output is not None
-        # Material's stylesheets are used, its scripts are not: no page asks for them.
-        kept = [file for file in files if not _is_content(file, config) and not file.src_uri.startswith(_SCRIPTS)]
-        made = Files(kept)
+        kept = [file for file in files if not _is_content(file, config)]
+        given = {file.src_uri: file for file in kept if file.src_uri in LOADED}
+        sheet = next((file.content_bytes for file in kept if _THEME_SHEET.fullmatch(file.src_uri)), b"")
+        names, loaded = name_by_content({name: file.content_bytes for name, file in given.items()}, sheet)
+        config.extra["loaded"] = names
+        made = Files([file for file in kept if file.src_uri not in given and not file.src_uri.startswith(_THEME_FILES)])
+        for name, data in loaded.items():
+            made.append(File.generated(config, name, content=data))
         for page in self.output.pages:
             made.append(File.generated(config, page.path, content=page.text))
         for asset in self.output.assets:
@@ -102,7 +109,9 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
         return server
 
 
-_SCRIPTS = "assets/javascripts/"
+_THEME_SHEET = re.compile(r"assets/stylesheets/main\.[\w.]+\.css")
+# Of Material's files a page asks for none: what applies of its stylesheet is in ours.
+_THEME_FILES = ("assets/stylesheets/", "assets/javascripts/", "assets/images/favicon.png")
 
 
 def _is_content(file: File, config: MkDocsConfig) -> bool:
