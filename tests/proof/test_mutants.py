@@ -91,19 +91,18 @@ class Proof:
         finally:
             for name in mutant.changes:
                 self._write(name, kept.get(name))
+        in_file = any(file in mutant.changes or record in mutant.near or not record for file, _, record in places)
+        on_line = any(file == mutant.file and line in mutant.lines for file, line, _ in places)
+        in_record = on_line or any(record in mutant.near for _, _, record in places)
         tally.made += 1
         tally.caught += bool(right)
-        tally.in_file += any(
-            file in mutant.changes or record in mutant.near or not record for file, _, record in places
-        )
-        tally.on_line += any(file == mutant.file and line in mutant.lines for file, line, _ in places)
-        tally.in_record += any(
-            (file == mutant.file and line in mutant.lines) or record in mutant.near for file, line, record in places
-        )
+        tally.in_file += in_file
+        tally.on_line += on_line
+        tally.in_record += in_record
         if not right:
             others = ", ".join(sorted({item.code for item, _ in found})) or "nothing"
             tally.missed.append(f"{mutant.text} (found: {others})")
-        elif not tally.in_record:
+        elif not in_record:
             tally.strayed.append(f"{mutant.text} ({right[0][0].code} {right[0][1].file}:{right[0][1].line})")
 
     def _write(self, name: str, content: bytes | None) -> None:

@@ -98,7 +98,13 @@ def _check_running(record: Gazette, index: Index) -> Iterator[Diagnostic]:
         yield _taken(record, last, GAZ202, "总期号", record.running)
     elif record.running > end + 1:
         words = f"总第{end}{record.unit.label}以后就是总第{record.running}{record.unit.label}，中间缺号"
-        yield record.problem(GAZ202, ("总期号",), words, hint="补上缺的期；确实没有出的，在“已知问题”里说明")
+        yield record.problem(
+            GAZ202,
+            ("总期号",),
+            words,
+            hint="补上缺的期；前一期的总期号写错的，改前一期；确实没有出的，在“已知问题”里说明",
+            related=_there(last, "总期号"),
+        )
     elif record.date < last.date:
         words = f"总第{record.running}{record.unit.label}的出版日期（{record.date}）早于总第{end}{record.unit.label}（{last.date}）"
         yield record.problem(
