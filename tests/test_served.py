@@ -190,7 +190,9 @@ def test_only_files_with_a_hash_in_their_name_are_kept_long(root: Path) -> None:
     kept = [path for path in paths(root) if "immutable" in headers_of(path)["Cache-Control"]]
 
     assert kept
-    assert [path for path in kept if not re.fullmatch(r"/assets/\w+\.[0-9a-f]{12}\.(css|js)", path)] == []
+    assert [
+        path for path in kept if not re.fullmatch(r"/assets/(stylesheets/)?\w+\.[0-9a-f]{8,12}(\.min)?\.(css|js)", path)
+    ] == []
     assert headers_of("/news/a/report.20240628.pdf")["Cache-Control"] == "no-cache"
 
 

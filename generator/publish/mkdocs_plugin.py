@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -88,10 +87,10 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
         assert self.output is not None
         kept = [file for file in files if not _is_content(file, config)]
         given = {file.src_uri: file for file in kept if file.src_uri in LOADED}
-        sheet = next((file.content_bytes for file in kept if _THEME_SHEET.fullmatch(file.src_uri)), b"")
-        names, loaded = name_by_content({name: file.content_bytes for name, file in given.items()}, sheet)
+        names, loaded = name_by_content({name: file.content_bytes for name, file in given.items()})
         config.extra["loaded"] = names
-        made = Files([file for file in kept if file.src_uri not in given and not file.src_uri.startswith(_THEME_FILES)])
+        # Material's stylesheets are used, its scripts are not: no page asks for them.
+        made = Files([file for file in kept if file.src_uri not in given and not file.src_uri.startswith(_SCRIPTS)])
         for name, data in loaded.items():
             made.append(File.generated(config, name, content=data))
         for page in self.output.pages:
@@ -109,9 +108,7 @@ class GongbaoPlugin(BasePlugin[GongbaoConfig]):  # type: ignore[no-untyped-call]
         return server
 
 
-_THEME_SHEET = re.compile(r"assets/stylesheets/main\.[\w.]+\.css")
-# Of Material's files a page asks for none: what applies of its stylesheet is in ours.
-_THEME_FILES = ("assets/stylesheets/", "assets/javascripts/", "assets/images/favicon.png")
+_SCRIPTS = "assets/javascripts/"
 
 
 def _is_content(file: File, config: MkDocsConfig) -> bool:
