@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -35,7 +36,11 @@ def build_site(settings: Settings) -> Path:
 
 
 def serve_site(settings: Settings, address: str) -> int:
-    """Serve the site on this machine and rebuild it whenever a file changes; return the engine's exit code."""
+    """Serve the site on this machine and rebuild it whenever a file changes; return the engine's exit code.
+
+    Told to end, it takes the engine with it.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     return _run(settings, "serve", "--dev-addr", address)
 
 
@@ -58,10 +63,13 @@ def _run(settings: Settings, *words: str, quiet: bool = False) -> int:
     with subprocess.Popen(  # noqa: S603  # our own interpreter
         command, cwd=settings.root, env=environment, stderr=told, text=True, encoding="utf-8", errors="replace"
     ) as engine:
-        for line in engine.stderr or ():
-            if not line.startswith("INFO    -"):
-                sys.stderr.write(line)
-        return engine.wait()
+        try:
+            for line in engine.stderr or ():
+                if not line.startswith("INFO    -"):
+                    sys.stderr.write(line)
+            return engine.wait()
+        finally:
+            engine.terminate()
 
 
 def _switch(new: Path, target: Path) -> None:
