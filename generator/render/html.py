@@ -49,7 +49,8 @@ def table(here: str, value: Table) -> Markup:
     if value.caption:
         lines.append(f"<caption>{escaped(value.caption)}</caption>")
     lines.append(f"<thead><tr>{heads}</tr></thead>")
-    frames = [_frame(heading.row, heading.kind, heading.title) for heading in value.headings]
+    frames = [_frame(item, is_head=item.row) for item in value.headings]
+    named_by = [place for place, item in enumerate(value.headings) if item.row]
     for group in value.groups:
         lines.append("<tbody>")
         if group.title:
@@ -57,7 +58,10 @@ def table(here: str, value: Table) -> Markup:
             lines.append(
                 f'<tr><th scope="rowgroup" colspan="{len(value.headings)}">{escaped(group.title)}{note}</th></tr>'
             )
-        lines.extend(_row(here, frames, row, row_marks(value, row) if can_choose else "") for row in group.rows)
+        for row in group.rows:
+            is_named = all(row.cells[place] for place in named_by)
+            own = frames if is_named else _frames_without_name(value, row)
+            lines.append(_row(here, own, row, row_marks(value, row) if can_choose else ""))
         lines.append("</tbody>")
     lines.append("</table></div>")
     return Markup("\n".join(lines))
@@ -101,10 +105,16 @@ def plain(value: Cell) -> str:
     return words.strip()
 
 
-def _frame(is_head: bool, kind: str, title: str) -> tuple[str, str]:  # noqa: FBT001  # the first of a heading's three values
+def _frame(item: Heading, *, is_head: bool) -> tuple[str, str]:
     if is_head:
-        return f'<th scope="row"{_css(kind)}>', "</th>"
-    return f'<td{_css(kind)} data-l="{escape_html(title)}">', "</td>"
+        return f'<th scope="row"{_css(item.kind)}>', "</th>"
+    return f'<td{_css(item.kind)} data-l="{escape_html(item.title)}">', "</td>"
+
+
+def _frames_without_name(value: Table, row: Row) -> list[tuple[str, str]]:
+    """Let the first cell in which something stands head its row: an empty header cell says nothing to who listens."""
+    name = next((place for place, content in enumerate(row.cells) if content), None)
+    return [_frame(item, is_head=place == name) for place, item in enumerate(value.headings)]
 
 
 def _row(here: str, frames: list[tuple[str, str]], row: Row, marks: str) -> str:

@@ -82,6 +82,9 @@
       if (event.key === "Escape" && menu.open) { menu.open = false; menu.querySelector("summary").focus(); }
     });
     document.addEventListener("click", function (event) { if (!menu.contains(event.target)) menu.open = false; });
+    menu.addEventListener("focusout", function (event) {
+      if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+    });
   });
 
   /* on paper nothing stays folded */
@@ -190,9 +193,10 @@
       var list = this;
       this.columns = [];
       each("thead th[data-sort]", function (head) {
-        var name = head.textContent, kind = head.getAttribute("data-sort"), button = element("button", "sort", name);
+        var name = head.textContent, kind = head.getAttribute("data-sort"), button = element("button", "sort");
         var first = kind === "date" || kind === "number" ? "-" : "";
         button.type = "button";
+        button.append(element("span", "", name));
         button.addEventListener("click", function () {
           var now = list.sort.value, one = first + name, other = (first ? "" : "-") + name;
           list.sort.value = now === one ? other : now === other ? "" : one;
