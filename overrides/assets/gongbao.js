@@ -193,10 +193,10 @@
       var list = this;
       this.columns = [];
       each("thead th[data-sort]", function (head) {
-        var name = head.textContent, kind = head.getAttribute("data-sort"), button = element("button", "sort");
+        var name = head.textContent, kind = head.getAttribute("data-sort"), button = element("button", "sort", name);
         var first = kind === "date" || kind === "number" ? "-" : "";
         button.type = "button";
-        button.append(element("span", "", name));
+        head.setAttribute("aria-label", name); /* a folded table hides the button, not what the column is called */
         button.addEventListener("click", function () {
           var now = list.sort.value, one = first + name, other = (first ? "" : "-") + name;
           list.sort.value = now === one ? other : now === other ? "" : one;

@@ -14,7 +14,7 @@ from generator.core.span import overlap
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.deputy.figures import Figures, suggested, told, yearly
-from generator.records.deputy.mandate import congress_name
+from generator.records.deputy.mandate import congress_name, honours
 from generator.records.deputy.model import Commendation, Deputy, How, Level
 from generator.records.deputy.pages import (
     FIGURES,
@@ -178,9 +178,8 @@ def _file(found: Sequence[Deputy], view: View) -> Table:
 def _outstanding(found: Sequence[Deputy], view: View) -> Iterator[Board]:
     lists: dict[tuple[int, str], list[tuple[Deputy, Commendation]]] = {}
     for item in found:
-        for honour in item.commendations:
-            if honour.day is None or honour.day <= view.today:
-                lists.setdefault((honour.year, honour.title), []).append((item, honour))
+        for honour in honours(item, view):
+            lists.setdefault((honour.year, honour.title), []).append((item, honour))
     if not lists:
         return
     groups, lines = [], []

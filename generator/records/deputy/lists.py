@@ -9,7 +9,7 @@ from generator.core.facet import STATE, Facet
 from generator.core.name_order import NameKey, name_key, sort_keys_of
 from generator.core.page import Cell, Heading, Link, Piece, Small
 from generator.core.view import View
-from generator.records.deputy.mandate import congress_name
+from generator.records.deputy.mandate import congress_name, honours
 from generator.records.deputy.model import Deputy
 from generator.records.deputy.pages import election_words, name_cell
 
@@ -32,6 +32,15 @@ def _by_election(record: Deputy | None, _entry: Entry, _view: View) -> date | No
     return record.election.day if record and record.election else None
 
 
+def _other_lists(view: View) -> Cell:
+    others: tuple[Piece, ...] = (
+        "按代表团排列的名册见", Link("代表名册", "deputies/register/"), "，每年的履职情况见", Link("履职公示", "deputies/performance/"),
+    )  # fmt: skip
+    if any(honours(item, view) for item in view.records_of("deputy") if isinstance(item, Deputy)):
+        others += "，受到表彰的见", Link("优秀代表", "deputies/outstanding/")
+    return (*others, "。")
+
+
 LIST = ListTable(
     noun="名代表",
     columns=(
@@ -45,12 +54,7 @@ LIST = ListTable(
         Column(Heading("当选", "nw"), lambda record, entry, view: election_words(record) if record else "", _by_election),
         Column(Heading("状态", "nw"), lambda record, entry, view: entry.chips),
     ),
-    lead=lambda view, entries: (
-        (
-            "按代表团排列的名册见", Link("代表名册", "deputies/register/"), "，每年的履职情况见",
-            Link("履职公示", "deputies/performance/"), "。",
-        ),
-    ),
+    lead=lambda view, entries: (_other_lists(view),),
     facets=(
         Facet("body", "人大", lambda record, entry, view: (congress_name(record, view.index),) if record else ()),
         Facet("delegation", "代表团", lambda record, entry, view: (record.delegation or "",) if record else ()),

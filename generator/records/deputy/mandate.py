@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from generator.core.index import Index
 from generator.core.record import settle
 from generator.core.values import SITE_ZONE, day_start
-from generator.records.deputy.model import Assessment, Deputy, Ending
+from generator.core.view import View
+from generator.records.deputy.model import Assessment, Commendation, Deputy, Ending
 
 _LAST = date.max - timedelta(days=1)  # the last day that another follows
 
@@ -62,3 +63,8 @@ def _is_announced(ending: Ending, as_of: datetime) -> bool:
 def _without_scores(item: Assessment) -> Assessment:
     steps = tuple(step.model_copy(update={"score": None}) for step in item.steps)
     return item.model_copy(update={"points": (), "steps": steps})
+
+
+def honours(record: Deputy, view: View) -> list[Commendation]:
+    """Return what a deputy was commended for by the day of the view."""
+    return [honour for honour in record.commendations if honour.day is None or honour.day <= view.today]
