@@ -12,7 +12,9 @@ from playwright.sync_api import expect
 
 TEXT = (Path(__file__).parents[2] / "docs" / "questions.md").read_text(encoding="utf-8")
 QUESTIONS = dict(re.findall(r"^## [一二三四五]　([^\n]+)\n(.+?)(?=^## )", TEXT, re.DOTALL | re.MULTILINE))
-STEP = re.compile(r"^\d\. (?:在首页)?(?:在“(?P<row>[^”]+)”一行)?点“(?P<link>[^”]+)”。$|(?P<sight>看到“[^”]+”.*)", re.MULTILINE)
+STEP = re.compile(
+    r"^\d\. (?:在首页)?(?:在“(?P<row>[^”]+)”一行)?点“(?P<link>[^”]+)”。$|(?P<sight>看到“[^”]+”.*)", re.MULTILINE
+)
 SEARCHED = re.compile(r"检索“([^”]+)”，在结果里点“([^”]+)”")
 SEEN = re.compile(r"看到“([^”]+)”")
 
