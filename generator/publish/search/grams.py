@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import add
+
+import numpy as np
+from numpy.typing import NDArray
 
 RARE = 8  # on so few pages or fewer a text is looked up on each
 LONGEST = 16  # in characters: of a longer text the parts of this length are looked up
@@ -38,61 +40,136 @@ def pages_of_pairs(blocks: BlockPages) -> dict[str, list[int]]:
     return {pair: sorted(pages) for pair, pages in found.items()}
 
 
-Run = list[int]
+Numbers = NDArray[np.int64]
+_END = "\0"  # between blocks; no folded text holds it
+_PLANES = 1 << 21  # more than there are characters
+_AT_ONCE = 1 << 17  # texts whose parts are compared in one go, which bounds the memory
 
 
-def notes(blocks: BlockPages, pairs: dict[str, list[int]]) -> Iterator[Note]:
+def notes(blocks: BlockPages) -> Iterator[Note]:
     """Yield what must be known beside the pairs, for texts of 3 to ``LONGEST`` characters.
 
-    Works upwards from texts that are on more than ``RARE`` pages, known by a number each; a block of text that stands on
-    many pages is walked once.
+    Works upwards from texts that are on more than ``RARE`` pages: a text is known by a number, its places by where they
+    begin. A block of text that stands on many pages is walked once.
     """
-    number = {pair: place for place, pair in enumerate((pair for pair, on in pairs.items() if len(on) > RARE), 1)}
-    texts = ["", *number]
-    known: list[frozenset[int]] = [frozenset(), *(frozenset(pairs[pair]) for pair in number)]
-    held = [(pages, _runs([number.get(pair, 0) for pair in map(add, text, text[1:])])) for text, pages in blocks]
-    for _ in range(3, LONGEST + 1):
-        held = [(pages, runs) for pages, runs in held if runs]
-        on: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
-        for pages, runs in held:
-            for text in {text for run in runs for text in pairwise(run)}:
-                on[text].update(pages)
-        number_of: dict[tuple[int, int], int] = {}
-        longer, known_longer = [""], [frozenset[int]()]
-        for parts, pages_on in on.items():
-            first, last = known[parts[0]], known[parts[1]]
-            if len(pages_on) < len(first) and len(pages_on) < len(last):
-                both = first & last
-                if len(both) > len(pages_on):
-                    yield _note(texts[parts[0]] + texts[parts[1]][-1], pages_on, both)
-            if len(pages_on) > RARE:
-                number_of[parts] = len(longer)
-                longer.append(texts[parts[0]] + texts[parts[1]][-1])
-                known_longer.append(frozenset(pages_on))
-        held = [
-            (
-                pages,
-                [piece for run in runs for piece in _runs([number_of.get(parts, 0) for parts in pairwise(run)])],
-            )
-            for pages, runs in held
-        ]
-        texts, known = longer, known_longer
+    if not blocks:
+        return
+    whole = "".join(text + _END for text, _ in blocks)
+    held = _Blocks.of(blocks)
+    chars = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    places = np.nonzero((chars[:-1] != 0) & (chars[1:] != 0))[0]
+    _, numbers, _ = _numbered(chars[places] * _PLANES + chars[places + 1])
+    on = held.pages_of(numbers, places)
+    for size in range(3, LONGEST + 1):
+        frequent = on.sizes[numbers] > RARE
+        places, numbers = places[frequent], numbers[frequent]
+        both = places[1:] == places[:-1] + 1
+        places, first, last = places[:-1][both], numbers[:-1][both], numbers[1:][both]
+        if not len(places):
+            return
+        texts, numbers, one_of_each = _numbered(first * len(on.sizes) + last)
+        longer = held.pages_of(numbers, places)
+        for item, pages, is_absent in _untold(texts // len(on.sizes), texts % len(on.sizes), on, longer):
+            begin = int(places[one_of_each[item]])
+            yield Note(whole[begin : begin + size], pages, is_absent)
+        on = longer
 
 
-def _note(text: str, pages: set[int], both: frozenset[int]) -> Note:
-    absent = len(both) < 2 * len(pages)
-    return Note(text, tuple(sorted(both - pages if absent else pages)), absent)
+@dataclass(frozen=True, slots=True)
+class _On:
+    """On which pages each text is: ``keys`` are text * ``pages`` + page, rising; those of a text begin at its ``starts``."""
+
+    keys: Numbers
+    starts: Numbers
+    pages: int
+
+    @property
+    def sizes(self) -> Numbers:
+        """Return on how many pages each text is."""
+        return np.diff(self.starts)
+
+    def pages_of(self, texts: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the pages of some texts, one after another, each with which of those texts it belongs to."""
+        sizes = self.sizes[texts]
+        keys = self.keys[_stretches(self.starts[texts], sizes)]
+        return np.repeat(np.arange(len(texts)), sizes), keys - np.repeat(texts, sizes) * self.pages
+
+    def holds(self, texts: Numbers, pages: Numbers) -> NDArray[np.bool_]:
+        """Say of each page whether the text beside it is on it."""
+        asked = texts * self.pages + pages
+        found = np.searchsorted(self.keys, asked)
+        held: NDArray[np.bool_] = self.keys[np.minimum(found, len(self.keys) - 1)] == asked
+        return held
 
 
-def _runs(numbers: list[int]) -> list[Run]:
-    """Return the stretches of at least two numbers between zeros."""
-    if 0 not in numbers:
-        return [numbers] if len(numbers) > 1 else []
-    found: list[Run] = []
-    start = 0
-    for place, item in enumerate([*numbers, 0]):
-        if not item:
-            if place - start > 1:
-                found.append(numbers[start:place])
-            start = place + 1
-    return found
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    """Which block each character stands in, and the pages of each block."""
+
+    block: Numbers
+    starts: Numbers
+    pages: Numbers
+
+    @classmethod
+    def of(cls, blocks: BlockPages) -> _Blocks:
+        sizes = [len(text) + len(_END) for text, _ in blocks]
+        starts = np.cumsum([0, *(len(pages) for _, pages in blocks)])
+        pages = np.fromiter((page for _, pages in blocks for page in pages), np.int64, int(starts[-1]))
+        return cls(np.repeat(np.arange(len(blocks)), sizes), starts, pages)
+
+    def pages_of(self, numbers: Numbers, places: Numbers) -> _On:
+        """Return the pages of texts, given the number of the text at each place."""
+        count = len(self.starts) - 1
+        keys = _distinct(numbers * count + self.block[places])
+        blocks = keys % count
+        sizes = self.starts[blocks + 1] - self.starts[blocks]
+        pages = int(self.pages.max()) + 1
+        found = _distinct(np.repeat(keys // count, sizes) * pages + self.pages[_stretches(self.starts[blocks], sizes)])
+        texts = int(numbers.max()) + 1 if len(numbers) else 0
+        return _On(found, np.searchsorted(found, np.arange(texts + 1) * pages), pages)
+
+
+def _untold(first: Numbers, last: Numbers, on: _On, longer: _On) -> Iterator[tuple[int, tuple[int, ...], bool]]:
+    """Yield the texts whose pages are not those of both parts: the text, the pages to note, whether it is absent there."""
+    fewer = np.nonzero((longer.sizes < on.sizes[first]) & (longer.sizes < on.sizes[last]))[0]
+    for start in range(0, len(fewer), _AT_ONCE):
+        texts = fewer[start : start + _AT_ONCE]
+        one, other = first[texts], last[texts]
+        small = np.where(on.sizes[one] <= on.sizes[other], one, other)
+        which, pages = on.pages_of(small)
+        both = on.holds((one + other - small)[which], pages)
+        which, pages = which[both], pages[both]
+        with_parts, with_text = np.bincount(which, minlength=len(texts)), longer.sizes[texts]
+        is_absent = with_parts < 2 * with_text
+        noted = longer.holds(texts[which], pages) != is_absent[which]
+        which, listed = which[noted], pages[noted].tolist()
+        ends = np.searchsorted(which, np.arange(len(texts) + 1)).tolist()
+        for item in np.nonzero(with_parts > with_text)[0].tolist():
+            yield int(texts[item]), tuple(listed[ends[item] : ends[item + 1]]), bool(is_absent[item])
+
+
+def _numbered(keys: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Return the distinct keys in rising order, the number of each given key among them, and where one of each stands."""
+    order = np.argsort(keys)
+    rising = keys[order]
+    is_new = _is_new(rising)
+    numbers = np.empty_like(order)
+    numbers[order] = np.cumsum(is_new) - 1
+    return rising[is_new], numbers, order[is_new]
+
+
+def _distinct(keys: Numbers) -> Numbers:
+    keys.sort()
+    return keys[_is_new(keys)]
+
+
+def _is_new(rising: Numbers) -> NDArray[np.bool_]:
+    """Say of each number whether it differs from the one before."""
+    return np.concatenate([np.ones(min(1, len(rising)), bool), rising[1:] != rising[:-1]])
+
+
+def _stretches(starts: Numbers, sizes: Numbers) -> Numbers:
+    """Return the places of stretches, one after another."""
+    before = np.cumsum(sizes) - sizes
+    places: Numbers = np.arange(int(sizes.sum())) + np.repeat(starts - before, sizes)
+    return places

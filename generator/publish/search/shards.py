@@ -36,7 +36,7 @@ def _indexed(pages: Sequence[Sequence[str]]) -> tuple[Mapping[str, list[int]], M
     blocks = list(where.items())
     pairs = pages_of_pairs(blocks)
     titles = pages_of_pairs([(texts[0], (number,)) for number, texts in enumerate(pages) if texts])
-    return pairs, titles, sorted(notes(blocks, pairs), key=lambda note: note.text)
+    return pairs, titles, sorted(notes(blocks), key=lambda note: note.text)
 
 
 def _on_pages(pages: Sequence[int], total: int) -> str:
