@@ -32,6 +32,7 @@ ROOT = Path(__file__).parent.parent
 AS_OF = "2026-01-15"
 DESK, PHONE = (1440, 900), (360, 760)
 WIDE = (1100, 760)
+PATIENCE = 180_000
 
 
 @dataclass(frozen=True)
@@ -65,21 +66,21 @@ SHOTS = (
     Shot("docs/img/statistics.png", "statistics/", DESK),
     Shot("docs/img/rates.png", "suggestions/board/2025/", DESK, "#rates"),
     Shot("docs/img/disclosure.png", "disclosure/2025/", DESK),
-    Shot("docs/handbook/img/03-appointment.png", "appointments/2024-20-a1/"),
-    Shot("docs/handbook/img/04-tracking.png", "review-opinions/board/"),
-    Shot("docs/handbook/img/05-suggestions.png", "suggestions/board/"),
-    Shot("docs/handbook/img/15-due.png", "due/"),
-    Shot("docs/handbook/img/16-commitments.png", "documents/commitments/"),
-    Shot("docs/handbook/img/19-performance.png", "deputies/performance/2025/"),
+    Shot("docs/handbook/img/03-appointment.png", "appointments/2024-20-a1/", at="h2:has-text('任免事项')"),
+    Shot("docs/handbook/img/04-tracking.png", "review-opinions/board/", at="h2:has-text('逐条')"),
+    Shot("docs/handbook/img/05-suggestions.png", "suggestions/board/", at="#rates"),
+    Shot("docs/handbook/img/15-due.png", "due/", at="h2"),
+    Shot("docs/handbook/img/16-commitments.png", "documents/commitments/", at="table"),
+    Shot("docs/handbook/img/19-performance.png", "deputies/performance/2025/", at="table"),
     Shot("docs/handbook/img/19-station.png", "stations/nanpu/", at="h2"),
-    Shot("docs/handbook/img/20-livelihood.png", "livelihood-projects/county-2025/"),
-    Shot("docs/handbook/img/21-seats.png", "resolutions/seats-5/"),
-    Shot("docs/handbook/img/22-plan.png", "plans/oversight-2025/"),
-    Shot("docs/handbook/img/23-filing.png", "filings/2025-04/"),
-    Shot("docs/handbook/img/24-correction.png", "corrections/2025-02/"),
-    Shot("docs/handbook/img/24-reconciliation.png", "gazettes/reconciliation/"),
-    Shot("docs/handbook/img/25-attendance.png", "meetings/attendance/2025/"),
-    Shot("docs/handbook/img/25-township.png", "organizations/shiqiao-congress/"),
+    Shot("docs/handbook/img/20-livelihood.png", "livelihood-projects/county-2025/", at="h1"),
+    Shot("docs/handbook/img/21-seats.png", "resolutions/seats-5/", at="h2:has-text('代表变动')"),
+    Shot("docs/handbook/img/22-plan.png", "plans/oversight-2025/", at="h2:has-text('完成情况')"),
+    Shot("docs/handbook/img/23-filing.png", "filings/2025-04/", at="h1"),
+    Shot("docs/handbook/img/24-correction.png", "corrections/2024-01/", at="h1"),
+    Shot("docs/handbook/img/24-reconciliation.png", "gazettes/reconciliation/", DESK, at="h2:has-text('按期')"),
+    Shot("docs/handbook/img/25-attendance.png", "meetings/attendance/2025/", at="h2"),
+    Shot("docs/handbook/img/25-township.png", "organizations/shiqiao-congress/", at="h2"),
 )
 PRINTED = Shot("docs/img/print.png", "appointments/2024-20-a1/")
 AUDIT = Shot("docs/handbook/img/26-audit.png", "")
@@ -172,6 +173,7 @@ def take(browser: Any, shot: Shot, address: str) -> bytes:
     choices = {"theme": "dark" if shot.mode == "dark" else "light", "elder": shot.mode == "elder"}
     context.add_init_script(f"try {{ localStorage.setItem('gongbao.read', '{json.dumps(choices)}') }} catch {{}}")
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(address)
     if "search/?" in shot.page:
         page.wait_for_selector("#hits[data-done]", state="attached")
@@ -188,6 +190,7 @@ def take(browser: Any, shot: Shot, address: str) -> bytes:
 def take_printed(browser: Any, address: str) -> bytes:
     """Return the picture of the first sheet that a page is printed on."""
     page = browser.new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(address)
     page.evaluate("for (const image of document.images) image.loading = 'eager'")
     page.wait_for_load_state("networkidle")

@@ -1,5 +1,6 @@
 """The documentation says what the program does: generated pages are of today, examples work, outputs are real, links lead on."""
 
+import os
 import re
 import shutil
 import textwrap
@@ -15,14 +16,20 @@ from generator.core.diagnostics import Findings
 from generator.core.explain import explain, suggest_codes
 from generator.core.registry import all_codes, load_registry
 from generator.core.source import read_source
-from generator.pipeline import check_site
+from generator.overviews.due import as_text
+from generator.pipeline import check_site, view_site
 from generator.publish.docs_pages import docs_pages, write_docs
 from generator.settings import Settings, read_instant
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 HANDBOOK = sorted((DOCS / "handbook").glob("*.md"))
-WRITTEN = [*HANDBOOK, *sorted((DOCS / "decisions").glob("*.md")), ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]
+WRITTEN = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+    *(DOCS / name for name in ("README.md", "questions.md")),
+    *HANDBOOK,
+    *sorted((DOCS / "decisions").glob("*.md")),
+]
 PAGES = docs_pages(main)
 ALL_TEXT = "\n".join(file.read_text(encoding="utf-8") for file in [*DOCS.rglob("*.md"), *WRITTEN])
 TYPES = load_registry()
@@ -209,6 +216,52 @@ def test_the_wrong_verb_shown_in_the_handbook_is_reported_so(demonstration_copy)
     assert shown + "检查完毕：1个错误" == lines_of(
         check_folder(demonstration_copy), file="data/appointments/2026/2026-31"
     )
+
+
+def test_every_kind_of_record_is_in_the_handbook_with_its_folder():
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \| `(.+?)/` \|", text_of("02-record.md"), re.MULTILINE)
+
+    assert sorted(rows) == sorted(
+        (name, kind.title, "content" if kind.from_content else f"data/{kind.folder}") for name, kind in TYPES.items()
+    )
+
+
+def test_what_the_handbook_shows_of_the_demonstration_is_of_today():
+    checked = check_folder(ROOT)
+
+    assert f"共{len(checked.index.records)}条记录" in text_of("02-record.md")
+    assert as_text(view_site(checked)).startswith(fences(text_of("15-due.md"), "")[1])
+
+
+PICTURES = {name_of(file) for file in DOCS.rglob("*.png")}
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
+
+
+def pictures_shown() -> list[tuple[str, str]]:
+    """Return the words for each picture that a page shows, and its file."""
+    pages = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+    return [
+        (words, Path(os.path.normpath(page.parent / link)).relative_to(ROOT).as_posix())
+        for page in pages
+        for words, link in _PICTURE.findall(page.read_text(encoding="utf-8"))
+        if not link.startswith("http")
+    ]
+
+
+def test_every_picture_is_shown_and_every_picture_shown_exists():
+    assert {file for _, file in pictures_shown()} == PICTURES
+    assert len(PICTURES) >= 12
+
+
+def test_every_picture_says_in_words_what_is_seen():
+    assert [file for words, file in pictures_shown() if len(words) < 5] == []
+
+
+def test_every_picture_is_taken_by_the_program_and_small():
+    program = (DOCS / "screens.py").read_text(encoding="utf-8")
+
+    assert set(re.findall(r'"(docs/[\w/.-]+\.png)"', program)) == PICTURES
+    assert [file for file in PICTURES if (ROOT / file).stat().st_size > 150_000] == []
 
 
 def test_decisions_are_listed_and_have_their_parts():
