@@ -388,15 +388,22 @@ def _parse_key(value: object) -> str:
 Key = Annotated[str, BeforeValidator(_parse_key), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 80})]
 
 
+_FOLDER = "[a-z0-9]+([/-][a-z0-9]+)*"
+
+
 def _parse_folder(value: object) -> str:
     text = _parse_text(value).strip("/")
-    if re.fullmatch(r"[a-z0-9]+(?:[-/][a-z0-9]+)*", text):
+    if re.fullmatch(_FOLDER, text):
         return text
     raise _fail("FLD013", "“{text}”不能作目录：写本站下面的目录，形如 archive/2024，不写网址", text=text)
 
 
 # A folder of the site's own, from its home page on, without a slash at either end.
-Folder = Annotated[str, BeforeValidator(_parse_folder), WithJsonSchema({"type": "string", "minLength": 1})]
+Folder = Annotated[
+    str,
+    BeforeValidator(_parse_folder),
+    WithJsonSchema({"type": "string", "pattern": f"^/*{_FOLDER}/*$", "examples": ["archive/2024"]}),
+]
 
 
 _REF = re.compile(r"[a-z_]+/[a-z0-9/-]+\Z")

@@ -32,7 +32,7 @@ from generator.core.pack_entries import SECTIONS, HeaderEntry
 from generator.core.registry import load_registry
 from generator.core.site import Site
 from generator.core.source import dump
-from generator.core.values import Key, PersonName
+from generator.core.values import Folder, Key, PersonName
 from generator.publish.served import headers_of
 
 pytestmark = [*NEEDS_BROWSER, pytest.mark.proof]
@@ -103,8 +103,8 @@ def test_there_are_enough_attacks_of_every_sort() -> None:
     assert len(set(PAYLOADS)) == len(PAYLOADS)
 
 
-@pytest.mark.parametrize("kind", [PersonName, Key])
-def test_names_and_keys_take_none_of_them(kind: object) -> None:
+@pytest.mark.parametrize(("kind", "own"), [(PersonName, ""), (Key, ""), (Folder, "/")])
+def test_names_keys_and_folders_take_none_of_them(kind: object, own: str) -> None:
     taken = []
     for text in PAYLOADS:
         try:
@@ -112,7 +112,7 @@ def test_names_and_keys_take_none_of_them(kind: object) -> None:
         except ValidationError:
             continue
 
-    assert [text for text in taken if set(text) & set("<>\"'&`=:;/\\(){}[]|#\n")] == []
+    assert [text for text in taken if set(text) & (set("<>\"'&`=:;/\\(){}[]|#\n") - set(own))] == []
 
 
 def test_no_text_in_any_field_runs_in_a_browser(tmp_path: Path) -> None:

@@ -188,7 +188,7 @@ def commitments_table(record: InstitutionalDocument, view: View) -> Table | None
     return Table(f"可以计数的要求{len(rows)}项", (*_HEADINGS, Heading("已完成")), (Group(tuple(rows)),))
 
 
-_HEADINGS = (Heading("条文", "nw"), Heading("要求", "", row=True), Heading("数量"), Heading("按什么计", "nw"))
+_HEADINGS = (Heading("条文", "nw"), Heading("要求", "", row=True), Heading("数量", "nw"), Heading("按什么计", "nw"))
 
 
 def _article(record: InstitutionalDocument, item: Commitment) -> Cell:
@@ -253,7 +253,7 @@ def _overview(everything: list[Tallied], view: View) -> Table:
     headings = (
         Heading("条文", "nw"),
         Heading("要求", "", row=True),
-        Heading("数量"),
+        Heading("数量", "nw"),
         Heading("时间", "nw"),
         Heading("已完成"),
         Heading("状态", "nw"),
