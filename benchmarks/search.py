@@ -33,13 +33,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from search_askers import MOST_OPENED, Ask, ask_material, ask_ours, ask_pagefind
 from search_queries import Query, make_queries, shown
 
 ROOT = Path(__file__).parent.parent
 AS_OF = "2026-01-15"
+SEARCHING = r"search|pagefind|lunr|\.js|\.json|\.pf_|\.wasm"
 BUILD_INDEX = """
 import resource, sys, time
 from pathlib import Path
@@ -120,7 +121,7 @@ def measure(
 ) -> None:
     """Ask every query and print the scores by kind."""
     address = serve(folder)
-    first = first_bytes(browser, address, ask, queries)
+    first = first_bytes(browser, address, folder, ask, queries)
     scores: dict[str, Score] = {}
     page = browser.new_page()
     for query, total, pages, seconds in ask(page, address, queries):
@@ -144,27 +145,21 @@ def measure(
         )
 
 
-def first_bytes(browser: Any, address: str, ask: Ask, queries: list[Query]) -> list[int]:
+def first_bytes(browser: Any, address: str, folder: Path, ask: Ask, queries: list[Query]) -> list[int]:
     """Return the bytes, as gzip sends them, that a new reader's first query takes, for a query of each kind and a few more."""
     sizes = []
     for query in [
         next(item for item in queries if item.kind == kind)
         for kind in ("names", "terms", "pieces", "numbers", "pinyin")
     ] + queries[::60]:
-        page, size = browser.new_context().new_page(), [0]
-
-        def count(response: Any, size: list[int] = size) -> None:
-            if (
-                re.search(r"search|pagefind|lunr|\.js|\.json|\.pf_|\.wasm", urlsplit(response.url).path)
-                and "early.js" not in response.url
-            ):
-                size[0] += len(gzip.compress(response.body(), 6))
-
-        page.on("response", count)
+        page = browser.new_context().new_page()
+        asked: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(unquote(urlsplit(request.url).path)))
         list(ask(page, address, [query]))
         page.wait_for_timeout(300)
-        sizes.append(size[0])
         page.context.close()
+        files = [folder / path.lstrip("/") for path in asked if re.search(SEARCHING, path)]
+        sizes.append(sum(len(gzip.compress(file.read_bytes(), 6)) for file in files if file.is_file()))
     return sizes
 
 

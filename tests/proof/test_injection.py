@@ -184,14 +184,20 @@ def hostile_site(payloads: Iterable[str], kinds: frozenset[Kind], root: Path) ->
     return data.write(root), Levelled(written)
 
 
+class Twin:
+    """The same site with harmless texts, how to level it, and its pages; no dataclass, since Hypothesis prints those whole."""
+
+    def __init__(self, root: Path, level: Levelled) -> None:
+        self.root, self.level, self.pages = root, level, pages_of(root)
+
+
 @pytest.fixture(scope="module")
-def twin(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Levelled, dict[str, str]]:
-    """Return the same site with harmless texts, how to level it, and its pages."""
+def twin(tmp_path_factory: pytest.TempPathFactory) -> Twin:
+    """Build the twin once."""
     root, level = hostile_site(itertools.repeat(HARMLESS), frozenset(), tmp_path_factory.mktemp("harmless") / "site")
-    return root, level, pages_of(root)
+    return Twin(root, level)
 
 
-Twin = tuple[Path, Levelled, dict[str, str]]
 PLAIN = frozenset((Kind.PLAIN, Kind.NUMBER, Kind.URL, Kind.FILE))
 NO_FILES = PLAIN - {Kind.FILE}
 
@@ -208,7 +214,7 @@ def test_every_seed_in_every_plain_field_stays_text(twin: Twin, tmp_path: Path) 
     for seed in range(tenth(50)):
         root, level = hostile_site(cycle(list(SEEDS), seed), PLAIN, tmp_path / str(seed))
 
-        assert compare(pages_of(root), level, twin[2], twin[1]) == [], seed
+        assert compare(pages_of(root), level, twin.pages, twin.level) == [], seed
 
 
 def unwanted(one: Mapping[str, str], two: Mapping[str, str]) -> list[str]:
@@ -248,7 +254,7 @@ def test_every_seed_in_every_long_text_becomes_no_more_than_the_subset(twin: Twi
     for seed in range(tenth(50)):
         root, _ = hostile_site(cycle(long_seeds(seed), seed), LONG, tmp_path / str(seed))
 
-        assert unwanted(pages_of(root), twin[2]) == [], seed
+        assert unwanted(pages_of(root), twin.pages) == [], seed
 
 
 def as_page(body: str) -> str:
@@ -311,7 +317,7 @@ def test_any_texts_in_all_plain_fields_stay_text(
 ) -> None:
     root, level = hostile_site(cycle(payloads, 0), PLAIN, tmp_path_factory.mktemp("any") / "site")
 
-    assert compare(pages_of(root), level, twin[2], twin[1]) == []
+    assert compare(pages_of(root), level, twin.pages, twin.level) == []
 
 
 # The engines themselves, on a rendered folder; the hostile site and its twin differ in texts only.
@@ -324,10 +330,10 @@ def test_hostile_texts_stay_text_in_every_engine(engine: str, twin: Twin, tmp_pa
 
     plain = run_engine(engine, render_folder(plain_root, tmp_path / "one"))
     long = run_engine(engine, render_folder(long_root, tmp_path / "two"))
-    harmless = run_engine(engine, render_folder(twin[0], tmp_path / "three"))
+    harmless = run_engine(engine, render_folder(twin.root, tmp_path / "three"))
 
     assert len(plain) > 20
-    assert compare(plain, level, harmless, twin[1]) == []
+    assert compare(plain, level, harmless, twin.level) == []
     assert unwanted(long, harmless) == []
 
 
