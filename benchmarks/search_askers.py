@@ -7,7 +7,8 @@ from typing import Any
 
 from search_queries import Query
 
-Ask = Callable[[Any, str, Iterable[Query]], Iterator[tuple[Query, int, list[str], float]]]
+Answers = Iterator[tuple[Query, int, list[str], float]]
+Ask = Callable[[Any, str, Iterable[Query], int], Answers]
 
 ASK = """async ({q, most}) => {
   const input = document.getElementById('q2'), place = document.getElementById('hits');
@@ -17,47 +18,48 @@ ASK = """async ({q, most}) => {
   input.dispatchEvent(new Event('input', {bubbles: true}));
   while (!place.hasAttribute('data-done')) await new Promise(done => setTimeout(done, 2));
   const seconds = (performance.now() - start) / 1000, total = +place.getAttribute('data-done');
-  while (total <= most) {
-    const more = Array.from(place.querySelectorAll('button')).filter(button => !button.hidden);
-    if (!more.length) break;
-    more.forEach(button => button.click());
+  const end = performance.now() + 20000, shown = () => new Set(Array.from(place.querySelectorAll('li.hit a')).map(link => link.href.split('#')[0])).size;
+  while (total <= most && shown() < total && performance.now() < end) {
+    Array.from(place.querySelectorAll('button')).filter(button => !button.hidden).forEach(button => button.click());
     await new Promise(done => setTimeout(done, 20));
   }
   return [seconds, total, Array.from(place.querySelectorAll('li.hit a')).map(link => link.href)];
 }"""
-MOST_OPENED = 300
+MOST_OPENED = 400
 
 
-def ask_ours(page: Any, address: str, queries: Iterable[Query]) -> Iterator[tuple[Query, int, list[str], float]]:
+def ask_ours(page: Any, address: str, queries: Iterable[Query], most: int) -> Answers:
     """Type every query into the search page; yield how many pages it told of, and those it showed."""
     page.goto(f"{address}search/")
     for query in queries:
-        seconds, total, links = page.evaluate(ASK, {"q": query.typed, "most": MOST_OPENED})
+        seconds, total, links = page.evaluate(ASK, {"q": query.typed, "most": most})
         yield query, total, [link.removeprefix(address) for link in links], seconds
 
 
-def ask_pagefind(page: Any, address: str, queries: Iterable[Query]) -> Iterator[tuple[Query, int, list[str], float]]:
+def ask_pagefind(page: Any, address: str, queries: Iterable[Query], most: int) -> Answers:
     """Ask Pagefind's own script."""
     page.goto(f"{address}404.html")
-    script = """async (q) => {
+    script = """async ({q, most}) => {
       window.pagefind = window.pagefind || await import('/pagefind/pagefind.js');
       const start = performance.now(), found = await window.pagefind.search(q);
-      const pages = await Promise.all(found.results.slice(0, 400).map(result => result.data()));
-      return [(performance.now() - start) / 1000, found.results.length, pages.map(item => item.url)];
+      await Promise.all(found.results.slice(0, 10).map(result => result.data()));
+      const seconds = (performance.now() - start) / 1000;
+      const pages = await Promise.all(found.results.slice(0, most).map(result => result.data()));
+      return [seconds, found.results.length, pages.map(item => item.url)];
     }"""
     for query in queries:
-        seconds, total, links = page.evaluate(script, query.typed)
+        seconds, total, links = page.evaluate(script, {"q": query.typed, "most": most})
         yield query, total, [link.lstrip("/") for link in links], seconds
 
 
-def ask_material(page: Any, address: str, queries: Iterable[Query]) -> Iterator[tuple[Query, int, list[str], float]]:
+def ask_material(page: Any, address: str, queries: Iterable[Query], most: int) -> Answers:
     """Type every query into Material's search box."""
     page.goto(f"{address}404.html")
     page.evaluate("document.getElementById('__search').checked = true")
     box = page.locator("input.md-search__input")
     box.focus()
     page.wait_for_timeout(500)
-    script = """async (q) => {
+    script = """async ({q, most}) => {
       const input = document.querySelector('input.md-search__input'), meta = document.querySelector('.md-search-result__meta');
       const start = performance.now();
       input.value = ''; input.dispatchEvent(new Event('keyup'));
@@ -74,7 +76,7 @@ def ask_material(page: Any, address: str, queries: Iterable[Query]) -> Iterator[
       const seconds = (performance.now() - start) / 1000 - .36;
       let seen = -1;
       const scroller = document.querySelector('.md-search__scrollwrap'), list = document.querySelector('.md-search-result__list');
-      while (list.children.length > seen && list.children.length < 400) {
+      while (list.children.length > seen && list.children.length < most) {
         seen = list.children.length;
         scroller.scrollTop = scroller.scrollHeight;
         scroller.dispatchEvent(new Event('scroll'));
@@ -83,6 +85,6 @@ def ask_material(page: Any, address: str, queries: Iterable[Query]) -> Iterator[
       return [seconds, Array.from(list.querySelectorAll('a')).map(link => link.href.split(/[?#]/)[0])];
     }"""
     for query in queries:
-        seconds, links = page.evaluate(script, query.typed)
+        seconds, links = page.evaluate(script, {"q": query.typed, "most": most})
         pages = sorted({link.removeprefix(address) for link in links})
         yield query, len(pages), pages, seconds

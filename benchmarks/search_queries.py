@@ -96,7 +96,10 @@ def make_queries(site: Path, blocks: Mapping[str, list[str]], chance: random.Ran
         "述职",
         "执法检查",
         "预算",
+        *"决算 监督 会议 决定 决议 公告 代表 委员 主任 副主任 县长 法院院长 检察长 审判员 公报 更正 备案审查 民生实事 联络站 专题询问".split(),
+        *"满意度测评 基本满意 不满意 主办单位 会办单位 办理结果 落实情况 表决 补选 接受辞职 修正案 试行 报告 询问 视察".split(),
     ]
+    terms = list(dict.fromkeys(terms))
     queries += [Query("terms", term, (fold(term),)) for term in chance.sample(terms, min(100, len(terms)))]
     pages = sorted(blocks)
     while sum(query.kind == "pieces" for query in queries) < 100:

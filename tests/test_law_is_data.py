@@ -88,6 +88,7 @@ NAMED = {
     "publish/search/grams.py:LONGEST": "the longest text that notes are kept on",
     "publish/search/grams.py:RARE": "on so few pages a text is looked up on each",
     "publish/search/shards.py:SHARD_SIZE": "characters in a file of the index",
+    "publish/search/shards.py:TOGETHER": "the same",
     "publish/search/site_search.py:HEADS_A_FILE": "titles in a file of the index",
     "records/appointment/course.py:_MOST_NAMES": "how many names a line shows",
     "records/meeting/course.py:_FEWEST": "below this many known days there is no course to show",

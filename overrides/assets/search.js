@@ -85,14 +85,27 @@
 
   Index.prototype.file = function (name) { return load(this.base + this.about.folder + "/" + name + ".js"); };
 
-  Index.prototype.shard = function (first, second) {
-    var own = this, number = (first.codePointAt(0) * 8191 + second.codePointAt(0)) % this.about.shards;
+  Index.prototype.shard = function (beginning) {
+    var own = this, shards = this.about.shards;
+    var number = beginning.reduce(function (sum, char) { return (sum * 8191 + char.codePointAt(0)) % shards; }, 0);
     if (this.lines[number]) return Promise.resolve(this.lines[number]);
     return this.file("p" + number).then(function (text) {
       var map = own.lines[number] = new Map();
       text.split("\n").forEach(function (line) { var cut = line.indexOf("\t"); map.set(line.slice(0, cut), line.slice(cut + 1)); });
       return map;
     });
+  };
+
+  /* What is told of texts that some characters begin with; where there is too much of it, files lie a character further on. */
+  Index.prototype.told = async function (chars) {
+    var maps = [], size = 2;
+    do {
+      maps.push(await this.shard(chars.slice(0, size)));
+    } while (maps[maps.length - 1].has(" " + chars.slice(0, size).join("")) && ++size <= chars.length);
+    return function (text) {
+      var map = maps.find(function (lines) { return lines.has(text); });
+      return map && map.get(text);
+    };
   };
 
   Index.prototype.head = function (number) {
@@ -112,10 +125,10 @@
      that the index never saw has no note either. */
   Index.prototype.find = async function (text) {
     var own = this, total = this.about.pages, chars = Array.from(text), length = chars.length;
-    var shards = await Promise.all(chars.slice(1).map(function (char, place) { return own.shard(chars[place], char); }));
+    var told = await Promise.all(chars.slice(1).map(function (_, place) { return own.told(chars.slice(place, place + LONGEST)); }));
     var titled = null, on = [];
     for (var place = 0; place < length - 1; place += 1) {
-      var line = shards[place].get(chars[place] + chars[place + 1]);
+      var line = told[place](chars[place] + chars[place + 1]);
       if (line === undefined) return { pages: [], titled: [] };
       var parts = line.split("\t"), inTitle = read(parts[1] || "");
       on.push(parts[0][0] === "!" ? allBut(read(parts[0].slice(1)), total) : read(parts[0]));
@@ -123,7 +136,7 @@
     }
     for (var size = 3; size <= Math.min(length, LONGEST); size += 1) {
       for (var from = 0; from + size <= length; from += 1) {
-        var note = shards[from].get(chars.slice(from, from + size).join("")), both = inBoth(on[from], on[from + 1]);
+        var note = told[from](chars.slice(from, from + size).join("")), both = inBoth(on[from], on[from + 1]);
         on[from] = !note ? both : note[0] === "-" ? without(both, read(note.slice(1))) : read(note.slice(1));
       }
       on.pop();

@@ -50,9 +50,14 @@ class Reader:
 
     def line(self, text: str) -> str | None:
         """Return what the index notes of a text."""
-        shard = (ord(text[0]) * 8191 + ord(text[1])) % self.about["shards"]
-        lines = dict(row.split("\t", 1) for row in self.part(f"p{shard}").split("\n") if row)
-        return lines.get(text)
+        for length in range(2, len(text) + 1):
+            shard = 0
+            for char in text[:length]:
+                shard = (shard * 8191 + ord(char)) % self.about["shards"]
+            lines = dict(row.split("\t", 1) for row in self.part(f"p{shard}").split("\n") if row)
+            if text in lines or f" {text[:length]}" not in lines:
+                return lines.get(text)
+        return None
 
     def says(self, number: int, text: str) -> bool:
         """Look a folded text up in a page's words."""

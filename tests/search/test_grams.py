@@ -8,17 +8,17 @@ import pytest
 from search.reader import Reader, read_rising
 
 from generator.core.page import Asset
+from generator.publish.search import shards
 from generator.publish.search.grams import LONGEST, RARE, pages_of_pairs
 from generator.publish.search.numbers import write_rising
 from generator.publish.search.scripts import script
-from generator.publish.search.shards import make_shards
 
 
 def index_of(pages: list[list[str]]) -> Reader:
-    shards = make_shards(pages)
+    lines = shards.make_shards(pages)
     files = {f"x/t{number}": "\n".join(texts) for number, texts in enumerate(pages)}
-    files |= {f"x/p{number}": "\n".join(lines) for number, lines in enumerate(shards)}
-    about = {"pages": len(pages), "shards": len(shards), "rare": RARE, "folder": "x"}
+    files |= {f"x/p{number}": "\n".join(told) for number, told in enumerate(lines)}
+    about = {"pages": len(pages), "shards": len(lines), "rare": RARE, "folder": "x"}
     values = {"index": about, **files}.items()
     return Reader(Asset(f"search/index/{name}.js", script(value)) for name, value in values)
 
@@ -29,8 +29,10 @@ def test_rising_numbers_come_back(numbers: list[int]):
 
 
 @pytest.mark.proof
+@pytest.mark.parametrize("together", [60, shards.TOGETHER])
 @pytest.mark.parametrize("letters", ["甲乙", "甲乙丙", "甲乙丙丁戊", "甲乙丙丁戊己庚辛壬癸𬀩·〔0"])
-def test_every_text_is_found_on_just_the_pages_that_hold_it(letters: str, size):
+def test_every_text_is_found_on_just_the_pages_that_hold_it(letters: str, together: int, size, monkeypatch):
+    monkeypatch.setattr(shards, "TOGETHER", together)
     random = Random(f"{letters} 1")  # reproducible, nothing secret
     for _ in range(size(20)):
         phrases = ["".join(random.choices(letters, k=random.randint(2, 24))) for _ in range(30)]
@@ -50,6 +52,21 @@ def test_every_text_is_found_on_just_the_pages_that_hold_it(letters: str, size):
                 continue
             truth = [number for number, texts in enumerate(pages) if any(text in block for block in texts)]
             assert index.find(text) == truth, text
+
+
+def test_what_is_told_of_one_beginning_is_spread_where_it_is_too_much(monkeypatch):
+    random = Random("甲乙 2")  # reproducible, nothing secret
+    pages = [["".join(random.choices("甲乙丙丁", k=12)), "甲乙"] for _ in range(300)]
+
+    def most() -> int:
+        return max(sum(len(line) for line in told) for told in shards.make_shards(pages))
+
+    monkeypatch.setattr(shards, "SHARD_SIZE", 200)
+    whole = most()
+    monkeypatch.setattr(shards, "TOGETHER", 60)
+
+    assert any(line.startswith(" 甲乙\t") for told in shards.make_shards(pages) for line in told)
+    assert most() < whole
 
 
 def test_a_pair_on_most_pages_is_kept_by_the_pages_without_it():
