@@ -11,12 +11,13 @@ queries one after another in one page, before any result is opened. Bytes are th
 reader's first query up to its first answer, scripts included, as gzip sends them. Of more than 400 pages the number told must be the true one and
 those shown must be true; they are not all opened.
 
-Needs Chromium; the peers need `pip install jieba pagefind`, which nothing else here uses.
+Needs Chromium, and serves with nginx where it is installed; the peers need `pip install jieba pagefind`, which nothing else here uses.
 """
 
 from __future__ import annotations
 
 import argparse
+import atexit
 import functools
 import gzip
 import http.server
@@ -25,8 +26,10 @@ import os
 import random
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -102,10 +105,25 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def serve(folder: Path) -> str:
-    """Serve a folder on this machine until the program ends; return its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://127.0.0.1:{server.server_address[1]}/"
+    """Serve a folder on this machine until the program ends, by nginx where there is one; return its address."""
+    if shutil.which("nginx") is None:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=folder))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_address[1]}/"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    place = Path(tempfile.mkdtemp())
+    (place / "nginx.conf").write_text(
+        f"daemon off; pid {place}/pid; error_log {place}/error; events {{}} http {{ access_log off; charset utf-8;"
+        " types { text/html html; text/css css; text/javascript js; application/json json; application/wasm wasm; }"
+        f" server {{ listen 127.0.0.1:{port}; root {folder}; }} }}",
+        encoding="utf-8",
+    )
+    engine = subprocess.Popen(["nginx", "-p", str(place), "-c", str(place / "nginx.conf")])  # noqa: S603, S607  # the one on the path
+    atexit.register(engine.terminate)
+    time.sleep(0.5)
+    return f"http://127.0.0.1:{port}/"
 
 
 def measure(
