@@ -8,8 +8,8 @@ left out. Since other searches count those too, each one's precision is also tol
 12 characters, document numbers in three kinds of brackets, pinyin and its initials. Recall is found ÷ true, precision
 true ÷ found, over all queries of a kind. Milliseconds are from the last key to the whole answer, for all
 queries one after another in one page, before any result is opened. Bytes are those of a new
-reader's first query up to its first answer, scripts included, as gzip sends them. Of more than 400 pages the number told must be the true one and
-those shown must be true; they are not all opened.
+reader's first query up to its first answer, scripts included, as gzip sends them. Of more than 400 pages ours need tell the true number and
+show true ones, they are not all opened; of the others every answer counts.
 
 Needs Chromium, and serves with nginx where it is installed; the peers need `pip install jieba pagefind`, which nothing else here uses.
 """

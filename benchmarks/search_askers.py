@@ -37,54 +37,55 @@ def ask_ours(page: Any, address: str, queries: Iterable[Query], most: int) -> An
 
 
 def ask_pagefind(page: Any, address: str, queries: Iterable[Query], most: int) -> Answers:
-    """Ask Pagefind's own script."""
+    """Ask Pagefind's own script; for the time the first ten answers are opened, for the count all."""
     page.goto(f"{address}404.html")
-    script = """async ({q, most}) => {
+    script = """async ({q, every}) => {
       window.pagefind = window.pagefind || await import('/pagefind/pagefind.js');
       const start = performance.now(), found = await window.pagefind.search(q);
       await Promise.all(found.results.slice(0, 10).map(result => result.data()));
       const seconds = (performance.now() - start) / 1000;
-      const pages = await Promise.all(found.results.slice(0, most).map(result => result.data()));
+      const pages = await Promise.all(every ? found.results.map(result => result.data()) : []);
       return [seconds, found.results.length, pages.map(item => item.url)];
     }"""
     for query in queries:
-        seconds, total, links = page.evaluate(script, {"q": query.typed, "most": most})
+        seconds, total, links = page.evaluate(script, {"q": query.typed, "every": most > 0})
         yield query, total, [link.lstrip("/") for link in links], seconds
 
 
+# Material answers from a worker, and puts its answers into the page as the reader scrolls; so what the worker says is read.
+HEAR = """(() => {
+  const Own = window.Worker;
+  window.answers = [];
+  window.Worker = class extends Own {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener('message', (event) => {
+        if (event.data.type === 1) window.isReady = true;
+        if (event.data.type === 3) window.answers.push([performance.now(), event.data.data.items]);
+      });
+    }
+  };
+})()"""
+
+
 def ask_material(page: Any, address: str, queries: Iterable[Query], most: int) -> Answers:
-    """Type every query into Material's search box."""
+    """Type every query into Material's search box once its index is read; times are up to the worker's answer."""
+    page.add_init_script(HEAR)
     page.goto(f"{address}404.html")
     page.evaluate("document.getElementById('__search').checked = true")
-    box = page.locator("input.md-search__input")
-    box.focus()
-    page.wait_for_timeout(500)
-    script = """async ({q, most}) => {
-      const input = document.querySelector('input.md-search__input'), meta = document.querySelector('.md-search-result__meta');
+    page.locator("input.md-search__input").focus()
+    page.wait_for_function("window.isReady", timeout=300_000)
+    script = """async ({q, every}) => {
+      const input = document.querySelector('input.md-search__input');
+      window.answers.length = 0;
       const start = performance.now();
-      input.value = ''; input.dispatchEvent(new Event('keyup'));
-      await new Promise(done => setTimeout(done, 60));
-      const before = meta.textContent;
-      input.value = q; input.dispatchEvent(new Event('keyup'));
-      let same = 0, last = before;
-      while (performance.now() - start < 60000 && same < 15) {
-        await new Promise(done => setTimeout(done, 20));
-        same = meta.textContent === last && !/Initializ|正在/.test(meta.textContent) && meta.textContent !== before ? same + 1 : 0;
-        last = meta.textContent;
-        if (performance.now() - start > 4000 && meta.textContent === before && !/Initializ|正在/.test(before)) break;
-      }
-      const seconds = (performance.now() - start) / 1000 - .36;
-      let seen = -1;
-      const scroller = document.querySelector('.md-search__scrollwrap'), list = document.querySelector('.md-search-result__list');
-      while (list.children.length > seen && list.children.length < most) {
-        seen = list.children.length;
-        scroller.scrollTop = scroller.scrollHeight;
-        scroller.dispatchEvent(new Event('scroll'));
-        await new Promise(done => setTimeout(done, 60));
-      }
-      return [seconds, Array.from(list.querySelectorAll('a')).map(link => link.href.split(/[?#]/)[0])];
+      input.value = q;
+      input.dispatchEvent(new Event('keyup'));
+      while (!window.answers.length) await new Promise(done => setTimeout(done, 2));
+      const [end, items] = window.answers[0];
+      const places = new Set(items.flat().map(item => item.location.split('#')[0]));
+      return [(end - start) / 1000, places.size, every ? [...places] : []];
     }"""
     for query in queries:
-        seconds, links = page.evaluate(script, {"q": query.typed, "most": most})
-        pages = sorted({link.removeprefix(address) for link in links})
-        yield query, len(pages), pages, seconds
+        seconds, total, pages = page.evaluate(script, {"q": query.typed, "every": most > 0})
+        yield query, total, sorted(pages), seconds

@@ -41,6 +41,16 @@ SMALL_TARGETS = """(least) => {
     .map((one) => `${one.outerHTML.slice(0, 80)} ${Math.round(one.getBoundingClientRect().width)}×${Math.round(one.getBoundingClientRect().height)}`);
 }"""
 
+# Tables that are wider than their place, and columns that leave one character a line.
+CRAMPED = """() => [...document.querySelectorAll(".tb > table")].filter((table) => table.checkVisibility()).flatMap((table) => [
+  ...(table.getBoundingClientRect().width > table.parentElement.clientWidth + 1 ? [`wide: ${table.caption?.innerText}`] : []),
+  ...[...table.querySelectorAll("th, td")].filter((cell) => {
+    const style = getComputedStyle(cell), words = cell.innerText.trim();
+    return words.length > 2 && !/^[\\d.%]+$/.test(words) && getComputedStyle(cell.closest("thead") || cell).position !== "absolute" && cell.checkVisibility() &&
+      cell.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) < 1.9 * parseFloat(style.fontSize);
+  }).map((cell) => `thin: ${cell.innerText}`),
+])"""
+
 
 @contextmanager
 def opened(browser: Any, mode: str, width: int, **more: Any) -> Iterator[Any]:
@@ -160,6 +170,21 @@ def test_text_may_be_spaced_out_without_being_cut_off(
             page.goto(address + path)
             page.evaluate(WIDE_SPACING)
             found[path] = [*page.evaluate(CUT_OFF), *(["too wide"] if page.evaluate(TOO_WIDE) else [])]
+
+    assert {path: items for path, items in found.items() if items} == {}
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize(("mode", "width"), [("light", 768), ("light", 1440), ("elder", 1024), ("elder", 1440)])
+def test_tables_stand_in_their_place_and_leave_room_for_words(
+    some: list[str], address: str, browser: Any, mode: str, width: int
+) -> None:
+    found = {}
+
+    with opened(browser, mode, width) as page:
+        for path in some:
+            page.goto(address + path)
+            found[path] = page.evaluate(CRAMPED)
 
     assert {path: items for path, items in found.items() if items} == {}
 
