@@ -8,7 +8,7 @@ import http.server
 import io
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,7 +67,8 @@ class _Squeezing(http.server.SimpleHTTPRequestHandler):
 
     def __init__(self, *arguments: Any, server: Server, **options: Any) -> None:
         self.noted = server
-        super().__init__(*arguments, **options)
+        with suppress(ConnectionError):  # a page that is closed while it still asks
+            super().__init__(*arguments, **options)
 
     def send_head(self) -> io.BytesIO | None:
         path = Path(self.translate_path(self.path))
