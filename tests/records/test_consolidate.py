@@ -15,7 +15,8 @@ from generator.records.institutional_document.differences import (
     pairs_by_likeness,
     stretches,
 )
-from generator.records.institutional_document.numbering import read_number, write_han
+from generator.core.ordinals import write_han
+from generator.records.institutional_document.numbering import read_number
 from generator.records.institutional_document.parts import ChangeKind
 from generator.records.institutional_document.passages import (
     Inside,
