@@ -14,6 +14,7 @@ from generator.core.record import Record
 from generator.core.values import Choice, LongText, PartialDate, Ref, print_day, print_instant
 from generator.core.view import View
 
+MOST_COLUMNS, MOST_IN_CELL = 6, 60
 _OWN_PLACE = frozenset(Record.model_fields)
 
 
@@ -35,29 +36,46 @@ def _blocks(record: Record, view: View, own_title: str) -> Iterator[Block]:
             yield Heading(title)
             yield from paragraphs(value)
         elif isinstance(value, tuple) and isinstance(value[0], BaseModel):
-            grid = grid_of(value, view)
-            if grid is not None:
-                yield Heading(title)
-                yield grid
+            yield from _list_blocks(title, value, view)
+        elif isinstance(value, BaseModel):
+            yield from _part_blocks(title, value, view)
         else:
-            words = words_of(value, view)
-            if words:
-                yield Paragraph(f"{title}：{words}")
+            yield from _line(title, value, view)
 
 
-def grid_of(items: tuple[Any, ...], view: View) -> Grid | None:
-    """Return parts as a table of the columns in which something stands."""
-    items = tuple(item for item in items if not _is_to_come(item, view))
-    if not items:
-        return None
-    fields = type(items[0]).model_fields
-    filled = [
-        (info.title or name, [words_of(getattr(item, name), view) for item in items]) for name, info in fields.items()
+def _part_blocks(title: str, part: BaseModel, view: View) -> Iterator[Block]:
+    lines = [
+        line
+        for name, info in type(part).model_fields.items()
+        for line in _line(info.title or name, getattr(part, name), view)
     ]
-    columns = [(title, cells) for title, cells in filled if any(cells)]
+    if lines:
+        yield Heading(title)
+        yield from lines
+
+
+def _line(title: str, value: Any, view: View) -> Iterator[Block]:
+    words = words_of(value, view) if value is not False else ""
+    if words:
+        yield Paragraph(f"{title}：{words}")
+
+
+def _list_blocks(title: str, items: tuple[Any, ...], view: View) -> Iterator[Block]:
+    """Yield parts as a table where its columns have room, else one after another."""
+    items = tuple(item for item in items if not _is_to_come(item, view))
+    fields = type(items[0]).model_fields if items else {}
+    filled = [(info.title or name, [words_of(getattr(item, name), view) for item in items]) for name, info in fields.items()]
+    columns = [(heading, cells) for heading, cells in filled if any(cells)]
     if not columns:
-        return None
-    return Grid(tuple(title for title, _ in columns), tuple(zip(*(cells for _, cells in columns), strict=True)))
+        return
+    yield Heading(title)
+    longest = max(len(cell) for _, cells in columns for cell in cells)
+    if len(columns) <= MOST_COLUMNS and longest <= MOST_IN_CELL:
+        yield Grid(tuple(heading for heading, _ in columns), tuple(zip(*(cells for _, cells in columns), strict=True)))
+        return
+    for number in range(len(items)):
+        words = [f"{heading}：{cells[number]}" for heading, cells in columns if cells[number]]
+        yield Paragraph(f"{number + 1}．{'；'.join(words)}。")
 
 
 def _is_to_come(part: BaseModel, view: View) -> bool:

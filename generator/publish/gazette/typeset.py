@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.core.issue import Issue, texts_of_issue
 from generator.core.paper import Paper, stepped, texts_in, tree_of
+from generator.publish.gazette.line_breaks import balanced
 
 TEMPLATE = Path(__file__).parent / "book.typ"
 STANDARDS = ("a-3a", "ua-1")
@@ -54,10 +55,11 @@ def set_issue(issue: Issue, fonts: Path) -> Printed:
     body, big = _named(issue.name)
     cover = {
         "body": body,
+        "body_lines": list(balanced(body, 16)),
         "big": big,
         "size": 72 if body else 34,
         "numbers": issue.numbers,
-        "sessions": list(issue.sessions),
+        "sessions": [list(balanced(session, 28)) for session in issue.sessions],
         "sponsor": f"{issue.sponsor}主办" if issue.sponsor else "",
         "day": f"{issue.date.year}年{issue.date.month}月{issue.date.day}日",
     }
@@ -76,7 +78,12 @@ def set_issue(issue: Issue, fonts: Path) -> Printed:
 
 
 def _tree(paper: Paper) -> dict[str, Any]:
-    return tree_of(replace(paper, blocks=stepped(paper.blocks)))
+    lines = {
+        "lines": list(balanced(paper.title, 19)),
+        "adopted_lines": list(balanced(paper.adopted, 26)),
+        "issuer_lines": list(balanced(paper.issuer, 16)),
+    }
+    return {**tree_of(replace(paper, blocks=stepped(paper.blocks))), **lines}
 
 
 def paged(issue: Issue, printed: Printed) -> Issue:

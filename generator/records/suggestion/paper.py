@@ -23,6 +23,8 @@ def paper(record: Suggestion, view: View, part: str) -> Paper | None:
 def _blocks(record: Suggestion, view: View) -> Iterator[Block]:
     if record.lead:
         yield Paragraph(f"领衔代表：{record.lead.name}", "plain")
+    if record.delegation:
+        yield Paragraph(f"提出：{record.delegation.name}", "plain")
     if record.content:
         yield Heading("建议")
         yield from paragraphs(record.content)
