@@ -77,8 +77,9 @@ def check_issued(root: Path, index: Index, as_of: datetime, findings: Findings) 
         findings.extend(_check_record(record, index, frozen, as_of))
 
 
-def _at(code: Code, root: Path, file: Path, words: str, hint: str = _RESTORE) -> Diagnostic:
-    return code.at(Place(file.relative_to(root).as_posix(), line=1, column=1), words, hint=hint)
+def _at(code: Code, root: Path, file: Path, words: str, *, hint: str = _RESTORE, record_id: str = "") -> Diagnostic:
+    shown = file.with_name(SUMS) if file.suffix == ".pdf" else file  # a report prints the line, and a PDF has none
+    return code.at(Place(shown.relative_to(root).as_posix(), line=1, column=1), words, hint=hint, record_id=record_id)
 
 
 def _check_stray(root: Path, records: Mapping[str, Record]) -> Iterator[Diagnostic]:
@@ -87,34 +88,34 @@ def _check_stray(root: Path, records: Mapping[str, Record]) -> Iterator[Diagnost
         if item.name.startswith("."):
             continue
         if not item.is_dir() or item.is_symlink():
-            yield _at(codes.ISS004, root, item, f"“{item.name}”不是出版的文件", "移走这个文件")
+            yield _at(codes.ISS004, root, item, f"“{item.name}”不是出版的文件", hint="移走这个文件")
         elif item.name not in records:
             words = f"没有“{item.name}”这一期公报的记录"
-            yield _at(codes.ISS004, root, item, words, "补上这一期的记录；不是出版的文件，移走")
+            yield _at(codes.ISS004, root, item, words, hint="补上这一期的记录；不是出版的文件，移走")
         else:
             for file in sorted(item.iterdir()):
                 if file.name not in (TEXT, PDF, SUMS) and not file.name.startswith("."):
-                    yield _at(codes.ISS004, root, file, f"“{file.name}”不是出版的文件", "移走这个文件")
+                    yield _at(codes.ISS004, root, file, f"“{file.name}”不是出版的文件", hint="移走这个文件")
 
 
 def _check_folder(root: Path, folder: Path, record: Record, frozen: dict[str, Issue]) -> Iterator[Diagnostic]:
     text, pdf, sums = (_read(folder / name) for name in (TEXT, PDF, SUMS))
     for name, data in ((TEXT, text), (PDF, pdf), (SUMS, sums)):
         if data is None:
-            yield _at(codes.ISS001, root, folder / name, f"缺“{name}”")
+            yield _at(codes.ISS001, root, folder / name, f"缺“{name}”", record_id=record.id)
     if text is None or pdf is None or sums is None:
         return
     if sums != sums_of(text, pdf):
         stated = sums.decode("utf-8", "replace")
         for name, data in ((TEXT, text), (PDF, pdf)):
             if f"{sha256(data)}  {name}" not in stated:
-                yield _at(codes.ISS002, root, folder / name, f"“{name}”和出版时的校验不一样")
+                yield _at(codes.ISS002, root, folder / name, f"“{name}”和出版时的校验不一样", record_id=record.id)
                 return
-        yield _at(codes.ISS002, root, folder / SUMS, f"“{SUMS}”改动过")
+        yield _at(codes.ISS002, root, folder / SUMS, f"“{SUMS}”改动过", record_id=record.id)
         return
     issue = read_issue(text)
     if issue is None or issue.id != record.id:
-        yield _at(codes.ISS003, root, folder / TEXT, f"“{TEXT}”不是{record.id}出版的文字")
+        yield _at(codes.ISS003, root, folder / TEXT, f"“{TEXT}”不是{record.id}出版的文字", record_id=record.id)
         return
     frozen[record.id] = issue
 

@@ -18,7 +18,7 @@ from generator.publish.gazette.line_breaks import balanced
 TEMPLATE = Path(__file__).parent / "book.typ"
 STANDARDS = ("a-3a", "ua-1")
 FACES = ("body", "title", "head")
-_NOT_SHOWN = re.compile("[\u201c\"`'‘](?P<char>.)[\u201d\"`'’] could not be displayed|character.{0,40}?[`'\"](?P<other>.)[`'\"]")
+_NOT_SHOWN = re.compile('the text `"(.+?)"` could not be displayed', re.DOTALL)
 
 
 class TypesetError(Exception):
@@ -146,12 +146,13 @@ def _faces(fonts: Iterable[Any], folder: Path) -> dict[str, list[str]]:
 def _explain(error: Any, texts: Iterable[tuple[str, str]]) -> str:
     """Return why nothing was printed; of a character that has no shape, where it stands."""
     found = _NOT_SHOWN.search(error.message)
-    char = next((group for group in found.groups() if group), "") if found else ""
-    where = next(_places(char, texts), "") if char else ""
+    char = found[1] if found else ""
     if not char:
         return f"排不成 PDF：{error.message}"
+    where = next(_places(char, texts), "版面上")
+    codes = "、".join(f"U+{ord(one):04X}" for one in char)
     return (
-        f"“{char}”（U+{ord(char):04X}）在字体里没有，印不出来：{where}。"
+        f"“{char}”（{codes}）在字体里没有，印不出来：{where}。"
         "请改正这个字；字没有错的，把有这个字的字体放进站点的 fonts/ 文件夹，文件名写 body"
     )
 

@@ -36,9 +36,14 @@ def _page(record_id: str, issued: Issued, number: int, item: Item, view: View) -
         "pdf": Link(f"{numbers} PDF 第{item.page}页", f"{entry.address}{issued.pdf_name}"),
         "source": source.part(item.part) if source else None,
         "state": _state(item, view) if source else "",
-        "corrections": [mention for mention in view.mentions_of(item.record) if mention.topic == "更正"],
+        "corrections": corrections_of(item.record, view),
     }
     return Board(f"{entry.address}{number}/", "item.md.j2", meta, values)
+
+
+def corrections_of(record_id: str, view: View) -> list[Link]:
+    """Return links to what was corrected in a record, newest first."""
+    return [view.entries[banner.source].link for banner in view.banners_of(record_id) if banner.source in view.entries]
 
 
 def _state(item: Item, view: View) -> str:

@@ -98,11 +98,26 @@ def detail(record: Gazette, view: View) -> Detail:
         "sections": sections,
         "left_out": _left_out(record, view),
         "channels": _channels(record, view),
-        "corrections": [item for item in view.mentions_of(record.id) if item.topic == "更正"],
+        "corrections": _corrections(record, view),
         "meetings": [short_title(ref, view) for ref in record.meetings if view.entry(ref)],
         "named": named(record),
     }
     return Detail(meta, values)
+
+
+def _corrections(record: Gazette, view: View) -> list[tuple[str, Link, str]]:
+    """Return the corrections of the issue itself or printed in it, and once it is frozen the later ones of what it printed."""
+    own = [
+        (item.date, view.entries[item.source].part(item.anchor), item.text)
+        for item in view.mentions_of(record.id)
+        if item.topic == "更正"
+    ]
+    if record.id in view.issued:
+        for ref in dict.fromkeys(str(line.record) for line in record.contents if line.record):
+            for banner in view.banners_of(ref):
+                if banner.date is not None and banner.date > record.date:
+                    own.append((banner.date, view.entries[banner.source].link, view.entries[ref].title))
+    return [(print_day(day) if day else "", link, text) for day, link, text in own]
 
 
 def named(record: Gazette) -> tuple[str, str]:

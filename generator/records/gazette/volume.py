@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.core.arrange import text_key
 from generator.core.derived import Board
 from generator.core.issue import Issue, Item
+from generator.core.name_order import name_key
 from generator.core.page import Cell, Group, Heading, Link, Meta, Row, Table
 from generator.core.paper import Grid, Paper
 from generator.core.values import print_day
@@ -104,7 +106,8 @@ def _index(title: str, places: list[_Place], view: View) -> list[tuple[str, _Pla
             entry = view.entry(ref) if ref.startswith(prefix) else None
             if entry is not None:
                 found[entry.title].append(place)
-    return [(name, place) for name in sorted(found) for place in found[name]]
+    names = sorted(found, key=lambda name: (name_key(name, view.site.name_order), name)) if prefix == "person/" else sorted(found, key=text_key)
+    return [(name, place) for name in names for place in found[name]]
 
 
 def _is_roll(place: _Place) -> bool:
