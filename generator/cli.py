@@ -320,7 +320,9 @@ def plan(root: Path, as_of: str | None, slug: str, meetings: tuple[str, ...], da
 
     def make(checked: Any) -> str:
         text = plan_issue(checked, asked)
-        return f"已建立 {write_plan(checked, asked, text)}；请调整目录，再运行 gongbao check" if write else text.rstrip()
+        return (
+            f"已建立 {write_plan(checked, asked, text)}；请调整目录，再运行 gongbao check" if write else text.rstrip()
+        )
 
     click.echo(_print(root, as_of, make))
 

@@ -67,7 +67,9 @@ def tool(name: str, *words: str | Path) -> str:
     """Return what a program for PDFs prints."""
     if shutil.which(name) is None:
         pytest.skip(f"{name} is not installed")
-    done = subprocess.run([name, *map(str, words)], capture_output=True, text=True, check=False)  # noqa: S603  # a program of the system
+    done = subprocess.run(
+        [name, *map(str, words)], capture_output=True, text=True, check=False
+    )  # a program of the system
     assert done.returncode == 0, done.stderr
     return done.stdout
 

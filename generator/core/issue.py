@@ -131,7 +131,13 @@ def sha256(data: bytes) -> str:
 
 def texts_of_issue(issue: Issue) -> Iterator[tuple[str, str]]:
     """Yield every printed text with what it belongs to: a record's id, or the issue's own."""
-    for text in (issue.name, issue.numbers, issue.sponsor, *issue.sessions, *(word for pair in issue.colophon for word in pair)):
+    for text in (
+        issue.name,
+        issue.numbers,
+        issue.sponsor,
+        *issue.sessions,
+        *(word for pair in issue.colophon for word in pair),
+    ):
         yield issue.id, text
     for item in issue.items:
         yield from ((item.record or issue.id, text) for text in (item.title, item.by, *texts_in(item.paper)))

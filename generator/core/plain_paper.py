@@ -64,7 +64,9 @@ def _list_blocks(title: str, items: tuple[Any, ...], view: View) -> Iterator[Blo
     """Yield parts as a table where its columns have room, else one after another."""
     items = tuple(item for item in items if not _is_to_come(item, view))
     fields = type(items[0]).model_fields if items else {}
-    filled = [(info.title or name, [words_of(getattr(item, name), view) for item in items]) for name, info in fields.items()]
+    filled = [
+        (info.title or name, [words_of(getattr(item, name), view) for item in items]) for name, info in fields.items()
+    ]
     columns = [(heading, cells) for heading, cells in filled if any(cells)]
     if not columns:
         return

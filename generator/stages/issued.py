@@ -57,7 +57,9 @@ def issued_files(view: View, root: Path) -> Iterator[Asset]:
 
 def _folders(root: Path) -> list[Path]:
     folder = root / FOLDER
-    return sorted(item for item in folder.iterdir() if item.is_dir() and not item.is_symlink()) if folder.is_dir() else []
+    return (
+        sorted(item for item in folder.iterdir() if item.is_dir() and not item.is_symlink()) if folder.is_dir() else []
+    )
 
 
 def _read(file: Path) -> bytes | None:

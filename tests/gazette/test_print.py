@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -100,12 +101,14 @@ def test_words_are_never_markup(tmp_path: Path, word: str) -> None:
 
     assert done.exit_code == 0, done.output
     plain = word.replace("*粗*", "粗").replace("_斜_", "斜")
-    assert packed(plain).replace("*", "").replace("_", "") in packed(tool("pdftotext", "-raw", out, "-")).replace("*", "").replace("_", "")
+    assert packed(plain).replace("*", "").replace("_", "") in packed(tool("pdftotext", "-raw", out, "-")).replace(
+        "*", ""
+    ).replace("_", "")
 
 
 def test_a_character_without_a_shape_stops_the_print_and_is_named(tmp_path: Path) -> None:
     data = press_site()
-    data.records["resolution/water"]["正文"][0]["内容"] = "村名写作\U0002A6D5，照原件。"
+    data.records["resolution/water"]["正文"][0]["内容"] = "村名写作\U0002a6d5，照原件。"
     root = data.write(tmp_path / "site")
 
     single = run(root, "paper", "resolution/water", "-o", str(tmp_path / "x.pdf"))
@@ -142,7 +145,9 @@ def test_nothing_that_is_not_public_is_printed_or_betrayed(tmp_path: Path, word:
     assert done[0].exit_code == done[1].exit_code
     assert done[0].output.replace("a.pdf", "b.pdf") == done[1].output
     printed = [tmp_path / f"{name}.pdf" for name in "ab"]
-    assert [file.read_bytes() for file in printed if file.exists()][:1] == [file.read_bytes() for file in printed if file.exists()][1:]
+    assert [file.read_bytes() for file in printed if file.exists()][:1] == [
+        file.read_bytes() for file in printed if file.exists()
+    ][1:]
 
 
 def test_a_volume_holds_the_contents_and_the_indexes_of_its_year(tmp_path: Path) -> None:
@@ -176,4 +181,4 @@ def test_a_title_is_broken_into_lines_that_hold_all_of_it(title: str, lines: int
 def test_headings_of_a_paper_skip_no_level(issue) -> None:
     for item in issue.items:
         levels = [0, *(block.level for block in stepped(item.paper.blocks) if hasattr(block, "level"))]
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after - before <= 1 for before, after in pairwise(levels))

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_AFTER = re.compile(r"(?:委员会|代表大会|人民政府|人民法院|人民检察院|办公室|镇|街道|乡|社区|小区|第.{1,5}届|第.{1,5}次会议|[》）、，；：的和]|关于)$")
-_BEFORE = re.compile(r"^(?:关于|第.{1,5}[届次]|《|（|会议|情况|报告|决定|决议|审议意见|工作|名单|任免名单|议程|纪要|执行|检查)")
+_AFTER = re.compile(
+    r"(?:委员会|代表大会|人民政府|人民法院|人民检察院|办公室|镇|街道|乡|社区|小区|第.{1,5}届|第.{1,5}次会议|[》）、，；：的和]|关于)$"
+)
+_BEFORE = re.compile(
+    r"^(?:关于|第.{1,5}[届次]|《|（|会议|情况|报告|决定|决议|审议意见|工作|名单|任免名单|议程|纪要|执行|检查)"
+)
 _NEVER_FIRST = "，。、；：？！）》”’〕】%‰"
 _NEVER_LAST = "（《“‘〔【"
-_ROUGH = 40
+_ROUGH = 80
 
 
 def balanced(text: str, room: int) -> tuple[str, ...]:
@@ -44,7 +48,7 @@ def _best(text: str, lines: int, room: int) -> tuple[str, ...]:
                 break
             rest = fit(end, left - 1)
             if rest is not None and _may_break(text, end):
-                cost = (width - ideal) ** 2 + (0 if _is_good(text, end) else _ROUGH * 2) + rest[0]
+                cost = (width - ideal) ** 2 + (0 if _is_good(text, end) else _ROUGH) + rest[0]
                 found.append((cost, (end, *rest[1])))
         return min(found) if found else None
 

@@ -132,5 +132,3 @@ def _fonts(checked: Checked) -> Path:
 
 def _press(checked: Checked) -> tuple[RecordType, Press]:
     return next((item, item.press) for item in checked.types.values() if item.press is not None)
-
-

@@ -16,7 +16,7 @@ from generator.core.paper import Paper, stepped, texts_in, tree_of
 from generator.publish.gazette.line_breaks import balanced
 
 TEMPLATE = Path(__file__).parent / "book.typ"
-STANDARDS = ("a-3a", "ua-1")
+BESIDE = 8
 FACES = ("body", "title", "head")
 _NOT_SHOWN = re.compile('the text `"(.+?)"` could not be displayed', re.DOTALL)
 
@@ -124,7 +124,7 @@ def _set(
         (root / "records.json").write_text(records + "\n", encoding="utf-8")
         try:
             compiler = typst.Compiler(root / "book.typ", root=root, font_paths=known, ignore_system_fonts=True)
-            pdf = compiler.compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=0)
+            pdf = compiler.compile(format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=0)
             marks = json.loads(compiler.query("<start>", field="value")) if "items" in data else []
         except typst.TypstError as error:
             raise TypesetError(_explain(error, texts)) from error
@@ -138,7 +138,11 @@ def _faces(fonts: Iterable[Any], folder: Path) -> dict[str, list[str]]:
     families = {Path(font.path).stem: font.family for font in fonts if font.path and Path(font.path).parent == folder}
     shipped = {"body": "Noto Serif SC", "title": "Noto Serif SC", "head": "Noto Sans SC"}
     return {
-        role: list(dict.fromkeys([*([families[role]] if role in families else []), shipped[role], "Noto Serif SC", "Noto Sans SC"]))
+        role: list(
+            dict.fromkeys(
+                [*([families[role]] if role in families else []), shipped[role], "Noto Serif SC", "Noto Sans SC"]
+            )
+        )
         for role in FACES
     }
 
@@ -159,6 +163,6 @@ def _explain(error: Any, texts: Iterable[tuple[str, str]]) -> str:
 
 def _places(char: str, texts: Iterable[tuple[str, str]]) -> Iterator[str]:
     for owner, text in texts:
-        at = text.find(char)
-        if at >= 0:
-            yield f"{owner} 的“{text[max(0, at - 8) : at + 9]}”"
+        before, found, after = text.partition(char)
+        if found:
+            yield f"{owner} 的“{before[-BESIDE:]}{found}{after[:BESIDE]}”"

@@ -18,7 +18,9 @@ def paper(record: Appointment, view: View, part: str) -> Paper | None:
         return None
     meeting = view.entry(record.meeting)
     name = meeting.title if meeting else record.meeting_text or ""
-    adopted = f"（{print_day(record.date)}{name}{'' if record.without_vote else '通过'}）" if record.date and name else ""
+    adopted = (
+        f"（{print_day(record.date)}{name}{'' if record.without_vote else '通过'}）" if record.date and name else ""
+    )
     text = tuple(paragraphs(record.original_text)) if record.original_text else tuple(_lines(record, view))
     return Paper(record.title, text, record.document_number or "", adopted, view.site.name)
 

@@ -160,7 +160,19 @@ def _only_printed(ledger: Ledger, view: View) -> Table | None:
 def _lead_in(view: View, entries: tuple[Entry, ...]) -> tuple[Cell, ...]:
     if not ledger_of(view.index).issues:
         return ()
-    return (("公报登的和网站公开的是不是一样，见", Link("公报和网站对照表", RECONCILIATION), "；按年、按人、按单位找，见", Link("公报年度合订", VOLUMES), "。"),) if entries else ()
+    return (
+        (
+            (
+                "公报登的和网站公开的是不是一样，见",
+                Link("公报和网站对照表", RECONCILIATION),
+                "；按年、按人、按单位找，见",
+                Link("公报年度合订", VOLUMES),
+                "。",
+            ),
+        )
+        if entries
+        else ()
+    )
 
 
 def _issue(record: Gazette | None, entry: Entry, _view: View) -> Cell:

@@ -24,7 +24,9 @@ def _page(record_id: str, issued: Issued, number: int, item: Item, view: View) -
     entry, items = view.entries[record_id], issued.issue.items
     source = view.entry(item.record)
     numbers = issued.issue.numbers
-    beside = [Link(items[at - 1].title, f"{entry.address}{at}/") for at in (number - 1, number + 1) if 0 < at <= len(items)]
+    beside = [
+        Link(items[at - 1].title, f"{entry.address}{at}/") for at in (number - 1, number + 1) if 0 < at <= len(items)
+    ]
     meta = Meta(
         layout="list", title=item.title, summary=f"{issued.issue.title}第{item.page}页，{print_day(issued.issue.date)}出版。",
         crumbs=(Link("常委会公报", "gazettes/"), Link(numbers, entry.address)),
@@ -32,7 +34,10 @@ def _page(record_id: str, issued: Issued, number: int, item: Item, view: View) -
     )  # fmt: skip
     values = {
         "item": item,
-        "blocks": [(type(block).__name__, _table(block) if isinstance(block, Grid) else block) for block in stepped(item.paper.blocks)],
+        "blocks": [
+            (type(block).__name__, _table(block) if isinstance(block, Grid) else block)
+            for block in stepped(item.paper.blocks)
+        ],
         "pdf": Link(f"{numbers} PDF 第{item.page}页", f"{entry.address}{issued.pdf_name}"),
         "source": source.part(item.part) if source else None,
         "state": _state(item, view) if source else "",

@@ -113,10 +113,13 @@ def _corrections(record: Gazette, view: View) -> list[tuple[str, Link, str]]:
         if item.topic == "更正"
     ]
     if record.id in view.issued:
-        for ref in dict.fromkeys(str(line.record) for line in record.contents if line.record):
-            for banner in view.banners_of(ref):
-                if banner.date is not None and banner.date > record.date:
-                    own.append((banner.date, view.entries[banner.source].link, view.entries[ref].title))
+        refs = dict.fromkeys(str(line.record) for line in record.contents if line.record)
+        own += [
+            (banner.date, view.entries[banner.source].link, view.entries[ref].title)
+            for ref in refs
+            for banner in view.banners_of(ref)
+            if banner.date is not None and banner.date > record.date
+        ]
     return [(print_day(day) if day else "", link, text) for day, link, text in own]
 
 
@@ -161,8 +164,10 @@ def _status(record: Gazette, view: View) -> list[tuple[str, Cell]]:
         facts.append(("主办", Link(name, sponsor.address) if sponsor else name))
     issued = view.issued.get(record.id)
     if issued is not None:
-        size = f"{issued.issue.pages}页，{issued.pdf_size / 1_000_000:.1f} MB，SHA-256：{issued.pdf_sha256}"
-        facts.append(("全刊 PDF", (Link(f"{issue_words(record)} PDF", f"{address(record)}{issued.pdf_name}"), Small(size))))
+        size = f"{issued.issue.pages}页，{-(-issued.pdf_size // 1000)} kB，SHA-256：{issued.pdf_sha256}"
+        facts.append(
+            ("全刊 PDF", (Link(f"{issue_words(record)} PDF", f"{address(record)}{issued.pdf_name}"), Small(size)))
+        )
     facts += [("编辑出版", record.editor)] if record.editor else []
     facts += [("准印证号", record.permit)] if record.permit else []
     facts += [("编排", record.rhythm.label)] if record.rhythm else []

@@ -56,18 +56,24 @@ def plan(asked: IssuePlan, view: View) -> str:
         tree["总期号"] = (last.running_to or last.running) + 1
     tree["编排"] = (Rhythm.SESSION if meetings else Rhythm.CALENDAR).label
     tree["出版日期"] = asked.day.isoformat()
-    for key, value in _imprint(last):
-        tree[key] = value
+    tree |= dict(_imprint(last))
     tree["会议"] = [meeting.id for meeting in meetings]
     order = list(Section)
-    lines = sorted(_lines(meetings, last.date if last else None, asked.day, view), key=lambda line: order.index(line.section))
+    lines = sorted(
+        _lines(meetings, last.date if last else None, asked.day, view), key=lambda line: order.index(line.section)
+    )
     tree["目录"] = [line.tree() for line in dict.fromkeys(lines)]
     return dump({key: value for key, value in tree.items() if value})
 
 
 def _imprint(last: Gazette | None) -> Iterator[tuple[str, str]]:
     if last is not None:
-        words = (("主办", last.sponsor), ("主办机构", last.sponsor_organization), ("编辑", last.editor), ("准印证号", last.permit))
+        words = (
+            ("主办", last.sponsor),
+            ("主办机构", last.sponsor_organization),
+            ("编辑", last.editor),
+            ("准印证号", last.permit),
+        )
         yield from ((key, str(value)) for key, value in words if value)
 
 

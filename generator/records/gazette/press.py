@@ -36,7 +36,9 @@ def issue_of(record: Gazette, view: View) -> Issue:
     left_out = tuple((entry.title, item.reason) for item in record.left_out if (entry := view.entry(item.record)))
     colophon = tuple((label, words) for label, words in facts if words)
     numbers = issue_words(record)
-    return Issue(record.id, record.name, numbers, record.date, record.sponsor or "", items, sessions, colophon, left_out)
+    return Issue(
+        record.id, record.name, numbers, record.date, record.sponsor or "", items, sessions, colophon, left_out
+    )
 
 
 def item_of(line: Line, view: View) -> Item | None:

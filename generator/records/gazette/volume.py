@@ -76,7 +76,9 @@ def volume_of(year: int, view: View) -> Issue | None:
     items = []
     for issue in issues:
         title = f"{issue_words(issue)}，{print_day(issue.date)}出版"
-        rows = tuple((place.section.label, place.title, str(place.page or "")) for place in places if place.issue is issue)
+        rows = tuple(
+            (place.section.label, place.title, str(place.page or "")) for place in places if place.issue is issue
+        )
         items.append(Item("各期目录", title, Paper(title, (Grid(("栏目", "标题", "页码"), rows),))))
     for title, heading in _INDEXES:
         rows = tuple((key, place.title, place.words) for key, place in _index(title, places, view))
@@ -106,7 +108,11 @@ def _index(title: str, places: list[_Place], view: View) -> list[tuple[str, _Pla
             entry = view.entry(ref) if ref.startswith(prefix) else None
             if entry is not None:
                 found[entry.title].append(place)
-    names = sorted(found, key=lambda name: (name_key(name, view.site.name_order), name)) if prefix == "person/" else sorted(found, key=text_key)
+    names = (
+        sorted(found, key=lambda name: (name_key(name, view.site.name_order), name))
+        if prefix == "person/"
+        else sorted(found, key=text_key)
+    )
     return [(name, place) for name in names for place in found[name]]
 
 
@@ -147,7 +153,14 @@ def _year_page(year: int, view: View) -> Board:
     contents = Table(
         f"{year}年各期目录，共{len(places)}条",
         (Heading("期", "nw"), Heading("标题", "", row=True), Heading("栏目", "nw"), Heading("页码", "rt")),
-        (Group(tuple(Row((_issue_cell(place), place.link, place.section.label, str(place.page or ""))) for place in places)),),
+        (
+            Group(
+                tuple(
+                    Row((_issue_cell(place), place.link, place.section.label, str(place.page or "")))
+                    for place in places
+                )
+            ),
+        ),
     )
     return Board(f"{VOLUMES}{year}/", "volume.md.j2", meta, {"contents": contents, "indexes": tables})
 

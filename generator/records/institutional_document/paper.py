@@ -49,7 +49,12 @@ def _blocks(record: InstitutionalDocument, view: View) -> Iterator[Block]:
             yield Grid(headings, rows, f"修改《{words_of(amendment.target, view) or amendment.target_text or ''}》")
     if record.clearance:
         listed = tuple(
-            (group.outcome.label, words_of(item.document, view) or item.title or "", item.document_number or "", item.note or "")
+            (
+                group.outcome.label,
+                words_of(item.document, view) or item.title or "",
+                item.document_number or "",
+                item.note or "",
+            )
             for group in record.clearance.groups
             for item in group.items
         )

@@ -13,28 +13,36 @@ def paper(record: Meeting, _view: View, part: str) -> Paper | None:
     """Return the whole meeting, or its ``agenda``, ``minutes``, ``attendance``, or one item of the agenda (``a1``)."""
     dated = f"（{print_day(record.start_date)}）"
     if part in ("agenda", "minutes", "attendance"):
-        words, blocks = {
+        found: dict[str, tuple[str, list[Block]]] = {
             "agenda": ("议程", _agenda(record)),
             "minutes": ("纪要", list(paragraphs(record.minutes))),
             "attendance": ("出席、请假和列席人员名单", _attendance(record)),
-        }[part]
+        }
+        words, blocks = found[part]
         return Paper(f"{record.title}{words}", tuple(blocks), adopted=dated) if blocks else None
     if part:
         number = int(part[1:]) if part[:1] == "a" and part[1:].isdecimal() else 0
         return _item(record, record.agenda[number - 1]) if 0 < number <= len(record.agenda) else None
-    titled = (("议程", _agenda(record)), ("纪要", list(paragraphs(record.minutes))), ("出席名单", _attendance(record)))
-    blocks = [block for title, found in titled if found for block in (Heading(title), *found)]
-    return Paper(record.title, tuple(blocks), adopted=dated)
+    titled: tuple[tuple[str, list[Block]], ...] = (
+        ("议程", _agenda(record)),
+        ("纪要", list(paragraphs(record.minutes))),
+        ("出席名单", _attendance(record)),
+    )
+    whole = [block for title, made in titled if made for block in (Heading(title), *made)]
+    return Paper(record.title, tuple(whole), adopted=dated)
 
 
 def _agenda(record: Meeting) -> list[Block]:
-    return [
-        Paragraph(f"{write_han(number)}、{item.title}") for number, item in enumerate(record.agenda, 1)
-    ]
+    return [Paragraph(f"{write_han(number)}、{item.title}") for number, item in enumerate(record.agenda, 1)]
 
 
 def _item(record: Meeting, item: AgendaItem) -> Paper:
-    words = (("议程", item.title), ("报告人", item.reporter), ("方式", item.verb.label if item.verb else ""), ("结果", item.outcome))
+    words = (
+        ("议程", item.title),
+        ("报告人", item.reporter),
+        ("方式", item.verb.label if item.verb else ""),
+        ("结果", item.outcome),
+    )
     blocks = tuple(Paragraph(f"{label}：{text}") for label, text in words if text)
     return Paper(item.title, blocks, adopted=f"（{print_day(record.start_date)}{record.title}）")
 
@@ -48,7 +56,11 @@ def _attendance(record: Meeting) -> list[Block]:
     if record.name_order:
         blocks.append(Paragraph(f"（{record.name_order}）", "note"))
     absent = tuple(
-        (item.name, "、".join(f"第{leave.sitting}场" for leave in item.leaves), "、".join(dict.fromkeys(leave.kind.label for leave in item.leaves)))
+        (
+            item.name,
+            "、".join(f"第{leave.sitting}场" for leave in item.leaves),
+            "、".join(dict.fromkeys(leave.kind.label for leave in item.leaves)),
+        )
         for item in record.attendance
         if item.leaves
     )

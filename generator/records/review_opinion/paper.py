@@ -16,7 +16,11 @@ def paper(record: ReviewOpinion, view: View, part: str) -> Paper | None:
     if part:
         number = int(part[1:]) if part[:1] == "r" and part[1:].isdecimal() else 0
         reports = record.reports
-        return _report(record, number) if 0 < number <= len(reports) and is_known(reports[number - 1].day, view.today) else None
+        return (
+            _report(record, number)
+            if 0 < number <= len(reports) and is_known(reports[number - 1].day, view.today)
+            else None
+        )
     meeting = view.entry(record.meeting)
     name = meeting.title if meeting else record.meeting_text or ""
     day = f"{print_day(record.deliberated)}" if record.deliberated else ""

@@ -47,5 +47,9 @@ def _letter(record: Suggestion, reply: Reply, view: View) -> Paper:
     where = view.entry(record.meeting)
     session = where.title if where else record.meeting_text or ""
     blocks: list[Block] = [Paragraph(f"{record.lead.name}代表：", "plain")] if record.lead else []
-    title = f"对{session}{record.number}建议的答复" if not record.number.endswith("建议") else f"对{session}{record.number}的答复"
+    title = (
+        f"对{session}{record.number}建议的答复"
+        if not record.number.endswith("建议")
+        else f"对{session}{record.number}的答复"
+    )
     return Paper(title, (*blocks, *_reply(reply)), reply.document_number or "", "", reply.unit or "")
