@@ -77,10 +77,10 @@ def paragraphs(text: str | None, kind: str = "") -> Iterator[Heading | Paragraph
 def stepped(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return blocks whose headings skip no level, as readers with a screen reader need them."""
     made: list[Block] = []
-    last = 0
+    first, last = min((block.level for block in blocks if isinstance(block, Heading)), default=1), 0
     for block in blocks:
         if isinstance(block, Heading):
-            last = min(block.level, last + 1)
+            last = min(block.level - first + 1, last + 1)
             made.append(Heading(block.text, last))
         else:
             made.append(block)

@@ -21,8 +21,18 @@ def paper(record: Appointment, view: View, part: str) -> Paper | None:
     adopted = (
         f"（{print_day(record.date)}{name}{'' if record.without_vote else '通过'}）" if record.date and name else ""
     )
-    text = tuple(paragraphs(record.original_text)) if record.original_text else tuple(_lines(record, view))
+    text = tuple(_original(record)) if record.original_text else tuple(_lines(record, view))
     return Paper(record.title, text, record.document_number or "", adopted, view.site.name)
+
+
+def _original(record: Appointment) -> Iterator[Block]:
+    """Yield the list as it was printed, without the title and the line of adoption, which stand above it."""
+    begun = False
+    for block in paragraphs(record.original_text):
+        words = "".join(block.text.split())
+        begun = begun or not (words == "".join(record.title.split()) or words.endswith(("通过）", "通过)")))
+        if begun:
+            yield block
 
 
 def _lines(record: Appointment, view: View) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from generator.core.record import Visibility
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.suggestion.model import Reply, Suggestion
+from generator.records.suggestion.naming import proposers_words, suggestion_words
 
 
 def paper(record: Suggestion, view: View, part: str) -> Paper | None:
@@ -21,10 +22,8 @@ def paper(record: Suggestion, view: View, part: str) -> Paper | None:
 
 
 def _blocks(record: Suggestion, view: View) -> Iterator[Block]:
-    if record.lead:
-        yield Paragraph(f"领衔代表：{record.lead.name}", "plain")
-    if record.delegation:
-        yield Paragraph(f"提出：{record.delegation.name}", "plain")
+    if proposers_words(record):
+        yield Paragraph(f"提出：{proposers_words(record)}", "plain")
     if record.content:
         yield Heading("建议")
         yield from paragraphs(record.content)
@@ -32,24 +31,29 @@ def _blocks(record: Suggestion, view: View) -> Iterator[Block]:
         if reply.day is not None and reply.day > view.today:
             continue
         yield Heading(f"{reply.unit or ''}答复")
-        yield from _reply(reply)
+        yield from _reply(record, reply)
 
 
-def _reply(reply: Reply) -> Iterator[Block]:
+def _reply(record: Suggestion, reply: Reply) -> Iterator[Block]:
     yield from paragraphs(reply.text)
     if reply.visibility is Visibility.PUBLIC and reply.result_class:
         yield Paragraph(f"办理结果：{reply.result_class}")
-    yield from [Paragraph(reply.unit, "right")] if reply.unit else []
+    unit = _unit(record, reply)
+    yield from [Paragraph(unit, "right")] if unit else []
     yield from [Paragraph(print_day(reply.day), "right")] if reply.day else []
+
+
+def _unit(record: Suggestion, reply: Reply) -> str:
+    """Return who replied: as stated, else the one unit that must."""
+    units = [item.unit for item in record.answering]
+    return reply.unit or (units[0] if len(units) == 1 else "")
 
 
 def _letter(record: Suggestion, reply: Reply, view: View) -> Paper:
     where = view.entry(record.meeting)
     session = where.title if where else record.meeting_text or ""
-    blocks: list[Block] = [Paragraph(f"{record.lead.name}代表：", "plain")] if record.lead else []
-    title = (
-        f"对{session}{record.number}建议的答复"
-        if not record.number.endswith("建议")
-        else f"对{session}{record.number}的答复"
-    )
-    return Paper(title, (*blocks, *_reply(reply)), reply.document_number or "", "", reply.unit or "")
+    body = list(_reply(record, reply))
+    is_addressed = bool(body) and isinstance(body[0], Paragraph) and body[0].text.endswith("：")
+    blocks: list[Block] = [] if is_addressed or not record.lead else [Paragraph(f"{record.lead.name}代表：", "plain")]
+    title = f"对{session}{suggestion_words(record)}的答复"
+    return Paper(title, (*blocks, *body), reply.document_number or "", "", _unit(record, reply))
