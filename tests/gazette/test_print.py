@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -182,3 +183,38 @@ def test_headings_of_a_paper_skip_no_level(issue) -> None:
     for item in issue.items:
         levels = [0, *(block.level for block in stepped(item.paper.blocks) if hasattr(block, "level"))]
         assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_a_site_s_own_font_comes_before_the_shipped_one(tmp_path: Path) -> None:
+    import pylopdf_fonts_zh_cn
+
+    root = press_site().write(tmp_path / "site")
+    (root / "fonts").mkdir()
+    (root / "fonts/body.otf").write_bytes(pylopdf_fonts_zh_cn.sans_path().read_bytes())
+    out = tmp_path / "x.pdf"
+
+    done = run(root, "paper", "resolution/water", "-o", str(out))
+
+    assert done.exit_code == 0, done.output
+    data = pikepdf.open(out)
+    fonts = {str(font.BaseFont).partition("+")[2] for page in data.pages for font in page.Resources.Font.values()}
+    assert "NotoSansSC-Regular" in {name.partition("-Identity")[0] for name in fonts}
+
+
+def test_without_the_typesetter_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+
+    done = run(press_site().write(tmp_path / "site"), "paper", "resolution/water", "-o", str(tmp_path / "x.pdf"))
+
+    assert done.exit_code == 1
+    assert "pip install 'gongbao[pdf]'" in done.output
+
+
+@pytest.mark.parametrize(
+    "record", ["meeting/18-20", "organization/county-committee", "resolution/none", "person/bai-qing-1"]
+)
+def test_any_record_is_printed_or_said_not_to_be_there(tmp_path: Path, record: str) -> None:
+    done = run(press_site().write(tmp_path / "site"), "paper", record, "-o", str(tmp_path / "x.pdf"))
+
+    assert (done.exit_code == 0) == (tmp_path / "x.pdf").exists()
+    assert done.exit_code in (0, 1)
