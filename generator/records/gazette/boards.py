@@ -14,7 +14,7 @@ from generator.core.view import View
 from generator.records.gazette.frozen_pages import frozen_pages
 from generator.records.gazette.ledger import Act, Ledger, ledger_of
 from generator.records.gazette.model import Gazette, Kind, issue_words
-from generator.records.gazette.pages import address, contents_words, is_act, short_title
+from generator.records.gazette.pages import address, contents_words, is_act, page_of, short_title
 from generator.records.gazette.volume import VOLUMES, volume_pages
 
 RECONCILIATION = "gazettes/reconciliation/"
@@ -95,8 +95,8 @@ def _act_row(record_id: str, act: Act | None, ledger: Ledger, view: View) -> Act
     if record_id in ledger.carried:
         state = "carried"
         found = ledger.carried[record_id][0]
-        line = found.issue.contents[found.place]
-        page = f"，第{line.page}页" if line.page else ""
+        number = page_of(found.issue, found.place, view)
+        page = f"，第{number}页" if number else ""
         where = (Link(issue_words(found.issue), f"{address(found.issue)}#c{found.place + 1}"), page)
     elif record_id in ledger.left_out:
         state = "left_out"

@@ -140,8 +140,15 @@ def contents_line(line: Line, number: int, record: Gazette, view: View) -> Conte
     by = "　".join(words for words in (line.author, line.office) if words)
     note = f"网站没有全文：{line.web_reason}" if entry is None and line.web_reason else ""
     frozen = Link("刊登的文字", f"{address(record)}{number}/") if item else None
-    page = item.page if item else line.page
-    return ContentsLine(what, by, str(page or ""), note, f"c{number}", frozen)
+    return ContentsLine(what, by, str(page_of(record, number - 1, view) or ""), note, f"c{number}", frozen)
+
+
+def page_of(record: Gazette, place: int, view: View) -> int:
+    """Return the page on which a line of the contents begins: of a frozen issue the PDF's own; 0 where none is known."""
+    issued = view.issued.get(record.id)
+    if issued is not None and place < len(issued.issue.items):
+        return issued.issue.items[place].page
+    return record.contents[place].page or 0
 
 
 def summary(record: Gazette, view: View) -> str:

@@ -16,7 +16,7 @@ from generator.core.paper import Grid, Paper
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.gazette.model import Gazette, Kind, Section, issue_words
-from generator.records.gazette.pages import address
+from generator.records.gazette.pages import address, page_of
 
 VOLUMES = "gazettes/volumes/"
 _INDEXES = (("分类索引", "类别"), ("人名索引", "姓名"), ("单位索引", "单位"))
@@ -63,8 +63,16 @@ def _places(year: int, view: View) -> Iterator[_Place]:
             title = line.title or (entry.title if entry else "")
             where = f"{address(issue)}{number + 1}/" if item else f"{address(issue)}#c{number + 1}"
             by = "　".join(words for words in (line.author, line.office) if words)
-            page = item.page if item else line.page or 0
-            yield _Place(issue, number, title, line.section, page, by, str(line.record or ""), Link(title, where))
+            yield _Place(
+                issue,
+                number,
+                title,
+                line.section,
+                page_of(issue, number, view),
+                by,
+                str(line.record or ""),
+                Link(title, where),
+            )
 
 
 def volume_of(year: int, view: View) -> Issue | None:
