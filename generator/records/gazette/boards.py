@@ -183,6 +183,11 @@ def _sessions(record: Gazette | None, _entry: Entry, view: View) -> Cell:
     return contents_words(record, view) if record else ""
 
 
+def _pages(record: Gazette | None, view: View) -> str:
+    issued = view.issued.get(record.id) if record else None
+    return str((issued.issue.pages if issued else record.pages if record else 0) or "")
+
+
 LIST = ListTable(
     noun="期",
     lead=_lead_in,
@@ -190,7 +195,7 @@ LIST = ListTable(
         Column(Heading("出版日期", "nw"), lambda record, entry, view: print_day(entry.date) if entry.date else ""),
         Column(Heading("期", "", row=True), _issue),
         Column(Heading("内容"), _sessions),
-        Column(Heading("页数", "rt"), lambda record, entry, view: str(record.pages or "") if record else ""),
+        Column(Heading("页数", "rt"), lambda record, entry, view: _pages(record, view)),
         Column(Heading("种类", "nw"), lambda record, entry, view: entry.kind),
         Column(Heading("形式", "nw"), lambda record, entry, view: entry.chips),
     ),
