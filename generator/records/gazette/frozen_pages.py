@@ -28,7 +28,7 @@ def _page(record_id: str, issued: Issued, number: int, item: Item, view: View) -
         Link(items[at - 1].title, f"{entry.address}{at}/") for at in (number - 1, number + 1) if 0 < at <= len(items)
     ]
     meta = Meta(
-        layout="list", title=item.title, summary=f"{issued.issue.title}第{item.page}页，{print_day(issued.issue.date)}出版。",
+        layout="list", title=f"{item.title}：{numbers}第{number}篇", summary=f"{issued.issue.title}第{item.page}页，{print_day(issued.issue.date)}出版。",
         crumbs=(Link("常委会公报", "gazettes/"), Link(numbers, entry.address)),
         prev=beside[0] if number > 1 else None, next=beside[-1] if number < len(items) else None,
     )  # fmt: skip
