@@ -26,6 +26,7 @@ from generator.core.view import View
 from generator.settings import Settings, load_site, load_site_url
 from generator.stages.derive import derive_view, released_ids
 from generator.stages.embargo import check_embargo
+from generator.stages.issued import check_issued, public_issued
 from generator.stages.link import check_attachments, check_index, check_releases, excuse, link_records
 from generator.stages.load import Raw, Store, Unread, load_records
 from generator.stages.render import Outlet, Output, Rendering, collect
@@ -100,6 +101,7 @@ def check_site(settings: Settings) -> Checked:
         findings.extend(halve(tuple(index), lambda half: _check_rules(half, index, context)))
         check_releases(index, settings.as_of, findings)
         check_attachments(settings.root, index, findings)
+        check_issued(settings.root, index, settings.as_of, findings)
         check_embargo(settings.root, index, settings.as_of, findings)
         findings.items = excuse(index, findings, _codes_of_check())
     return Checked(settings, types, site, context, index, findings)
@@ -183,6 +185,7 @@ def view_site(checked: Checked) -> View:
     with no_collector():
         view = derive_view(checked.index, checked.context, checked.site, settings.as_of, preview=settings.preview)
         view.site_url = load_site_url(settings.root)
+        view.issued = public_issued(settings.root, view)
     return view
 
 

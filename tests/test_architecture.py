@@ -30,6 +30,8 @@ ONLY_IN = {
     "segno": {"render/qr.py"},
     "lxml": {"intake/word_package.py"},
     "selectolax": {"intake/web.py", "audit/pages.py"},
+    "typst": {"publish/gazette/typeset.py"},
+    "pylopdf_fonts_zh_cn": {"publish/gazette/typeset.py"},
     "pypdf": {"stages/attachment_text.py"},
     "jinja2": {"render/environment.py", "stages/render.py"},
 }

@@ -35,6 +35,8 @@ NUMBERS: dict[str, tuple[frozenset[float], str]] = {
     "core/ordinals.py": (frozenset({10}), "decimal digits"),
     "core/pack_entries.py": (frozenset({60}), "the longest span of days off that is no slip of typing"),
     "core/private_number.py": (frozenset({2, 5, 10}), "check digits; how much of a number is hidden"),
+    "publish/gazette/line_breaks.py": (frozenset({2, 0x2000}), "squares; from where on characters are wide"),
+    "records/gazette/pages.py": (frozenset({1000}), "bytes of a kilobyte"),
     "core/rates.py": (frozenset({2, 100}), "hundred makes per cent; half a unit of the last digit"),
     "core/report.py": (frozenset({6, 20, 50, 100}), "widths of lines in a terminal"),
     "core/rule.py": (frozenset({2}), "the half that is printed 半数 and not 二分之一"),

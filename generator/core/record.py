@@ -16,6 +16,8 @@ from generator.core.values import Choice, Day, Instant, Ref, Text, To, Url, day_
 if TYPE_CHECKING:
     from generator.core.derived import Board, CalendarDay, DeedKind, Detail, Fact, ListGroup, ListTable
     from generator.core.index import Index
+    from generator.core.issue import Press
+    from generator.core.paper import Paper
     from generator.core.rules import Context
     from generator.core.thing import Thing
     from generator.core.view import View
@@ -222,7 +224,8 @@ class RecordType:
     names the meeting at which a record became an act, where such acts must stand in the gazette. What is
     ``announced_ahead``, such as a meeting, may be public before its date. A record that is
     ``followed`` can be subscribed to by itself: what others say of it, and what it must do. ``calendar`` gives a
-    record's days for the list's calendar; ``thing`` says what a record is in the words of schema.org.
+    record's days for the list's calendar; ``thing`` says what a record is in the words of schema.org. ``paper`` returns
+    what is printed of a record or of a part of it; ``press`` belongs to the type whose records are issues.
     """
 
     name: str
@@ -255,6 +258,8 @@ class RecordType:
     public_when_cited: bool = False
     from_content: bool = False
     acted_at: Callable[[Any], str | None] = lambda _: None
+    paper: Callable[[Any, View, str], Paper | None] | None = None
+    press: Press | None = None
     candidates: Callable[[Any], Iterator[tuple[str, str]]] = _none
     known_names: Callable[[Any], tuple[str, ...]] = lambda _: ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -28,6 +28,7 @@ from generator.core.derived import (
     Tenure,
 )
 from generator.core.index import Index
+from generator.core.issue import Issued
 from generator.core.page import Name
 from generator.core.record import Record
 from generator.core.rules import Context
@@ -47,6 +48,7 @@ class View:
         # In the first quarter people still ask for the year that has just closed.
         self.account_year: int = self.today.year - (self.today.month <= 3)
         self.site_url = ""
+        self.issued: Mapping[str, Issued] = {}
         self.entries: dict[str, Entry] = {}
         self.changes: dict[str, Change] = {}
         self.answers: list[Answer] = []

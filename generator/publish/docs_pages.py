@@ -27,6 +27,7 @@ from generator.stages.subscriptions import ADDRESS as FEEDS
 
 _INVENTORY = Path(__file__).parents[2] / "docs" / "inventory.yaml"
 _FAMILIES = {
+    "ISS": "出版的公报",
     "YAML": "读文件",
     "FLD": "单个项",
     "REF": "指向别的记录和附件",
@@ -237,7 +238,7 @@ def _address_page(types: Mapping[str, RecordType]) -> str:
         address = record_type.address_of("标识")
         lines.append(f"| {record_type.title} | `{folder}` | `{name}/标识` | `/{address}` | {columns} |")
     reserved = "、".join(
-        f"`data/{name}`" for name in ("site.yaml", "rules/", "attachments/", "ledger/", "redirects.yaml")
+        f"`data/{name}`" for name in ("site.yaml", "rules/", "attachments/", "issued/", "ledger/", "redirects.yaml")
     )
     boards = "、".join(f"`/{address}`" for item in types.values() for address in item.board_addresses)
     made = f"程序生成的页，标识不能占用：{boards}、`/{FEEDS}`，以及各列表下的年份。"
@@ -250,8 +251,7 @@ def _address_page(types: Mapping[str, RecordType]) -> str:
 
 def _command_page(commands: click.Group) -> str:
     lines = ["# 命令", "", "在站点文件夹里运行。`gongbao 命令 --help` 显示同样的说明。"]
-    for name in sorted(commands.commands):
-        command = commands.commands[name]
+    for name, command in told_commands(commands):
         arguments = [item for item in command.params if isinstance(item, click.Argument)]
         options = [item for item in command.params if isinstance(item, click.Option) and not item.hidden]
         usage = " ".join(["gongbao", name, *(item.make_metavar(click.Context(command)) for item in arguments)])
@@ -262,6 +262,15 @@ def _command_page(commands: click.Group) -> str:
                 f"| `{'`, `'.join((*item.opts, *item.secondary_opts))}` | {_cell(_help(item))} |" for item in options
             ]
     return "\n".join([*lines, "", "## 退出码", "", "0 没有问题；1 有发现的问题；2 命令不能运行。", ""])
+
+
+def told_commands(commands: click.Group, words: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Yield every command with its words, a group's own after it."""
+    for name in sorted(commands.commands):
+        command = commands.commands[name]
+        yield f"{words}{name}", command
+        if isinstance(command, click.Group):
+            yield from told_commands(command, f"{words}{name} ")
 
 
 def _help(option: click.Option) -> str:

@@ -28,6 +28,7 @@ from generator.stages.columns import Columns, make_columns
 from generator.stages.defaults import default_detail, default_list
 from generator.stages.exports import csv_bytes, records_json
 from generator.stages.home import home_values
+from generator.stages.issued import issued_files
 from generator.stages.last_changes import site_map
 from generator.stages.list_table import jumps, list_rows, list_table
 from generator.stages.page_data import page_data, thing_of
@@ -103,6 +104,7 @@ class Rendering:
                 self.paths[item.address] = item.path
             yield item
         yield from attachments(self.view, self.root)
+        yield from issued_files(self.view, self.root)
         yield render_home(renderer, set(self.paths))
         yield from site_map(self.view, self.types, renderer.subscriptions, ["", *self.paths])
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from strategies import tenth
 from taken_back import changes_between
 
+from generator.core.ordinals import write_han
 from generator.records.institutional_document.consolidate import apply_changes
 from generator.records.institutional_document.differences import (
     Side,
@@ -15,7 +16,7 @@ from generator.records.institutional_document.differences import (
     pairs_by_likeness,
     stretches,
 )
-from generator.records.institutional_document.numbering import read_number, write_han
+from generator.records.institutional_document.numbering import read_number
 from generator.records.institutional_document.parts import ChangeKind
 from generator.records.institutional_document.passages import (
     Inside,

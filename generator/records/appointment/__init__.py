@@ -1,7 +1,7 @@
 """An appointment list (任免): who is appointed to, relieved of or resigns from which post, by which vote."""
 
 from generator.core.record import RecordType
-from generator.records.appointment import codes, lists, pages, rules
+from generator.records.appointment import codes, lists, pages, paper, rules
 from generator.records.appointment.model import Appointment
 
 RECORD = RecordType(
@@ -27,4 +27,5 @@ RECORD = RecordType(
     board_addresses=(pages.ITEMS,),
     answers=pages.answers,
     deeds=(pages.ITEM,),
+    paper=paper.paper,
 )

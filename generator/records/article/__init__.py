@@ -1,7 +1,7 @@
 """An article (文章): hand-written Markdown in ``content/`` with Chinese front matter, under the same rules as records."""
 
 from generator.core.record import RecordType
-from generator.records.article import pages, rules, thing
+from generator.records.article import pages, paper, rules, thing
 from generator.records.article.model import Article
 
 RECORD = RecordType(
@@ -20,4 +20,5 @@ RECORD = RecordType(
     list_table=pages.LIST,
     list_groups=pages.list_groups,
     from_content=True,
+    paper=paper.paper,
 )

@@ -1,7 +1,7 @@
 """A correction, withdrawal, renewed publication or redaction (更正、撤回) of something already public."""
 
 from generator.core.record import RecordType
-from generator.records.correction import boards, codes, link_rules, pages, rules
+from generator.records.correction import boards, codes, link_rules, pages, paper, rules
 from generator.records.correction.model import Correction
 
 RECORD = RecordType(
@@ -23,4 +23,5 @@ RECORD = RecordType(
     boards=boards.boards,
     board_addresses=(boards.REGISTER,),
     deeds=(pages.MADE,),
+    paper=paper.paper,
 )

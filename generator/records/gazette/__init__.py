@@ -1,7 +1,8 @@
 """An issue of the standing committee's gazette (常委会公报) or of another periodical: numbers, sessions, contents."""
 
+from generator.core.issue import Press
 from generator.core.record import RecordType
-from generator.records.gazette import boards, codes, link_rules, pages, rules, thing
+from generator.records.gazette import boards, codes, link_rules, pages, plan, press, rules, thing, volume
 from generator.records.gazette.model import Gazette, title_of
 
 RECORD = RecordType(
@@ -23,6 +24,7 @@ RECORD = RecordType(
     list_table=boards.LIST,
     boards=boards.boards,
     answers=boards.answers,
-    board_addresses=(boards.RECONCILIATION,),
+    board_addresses=(boards.RECONCILIATION, volume.VOLUMES),
     deeds=(pages.ISSUED,),
+    press=Press(press.is_to_issue, press.issue_of, press.obstacles, press.differs_from, plan.plan, volume.volume_of),
 )

@@ -11,9 +11,11 @@ from generator.core.facet import KIND, STATE
 from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
+from generator.records.gazette.frozen_pages import frozen_pages
 from generator.records.gazette.ledger import Act, Ledger, ledger_of
 from generator.records.gazette.model import Gazette, Kind, issue_words
-from generator.records.gazette.pages import address, contents_words, is_act, short_title
+from generator.records.gazette.pages import address, contents_words, is_act, page_of, short_title
+from generator.records.gazette.volume import VOLUMES, volume_pages
 
 RECONCILIATION = "gazettes/reconciliation/"
 
@@ -36,8 +38,10 @@ _CHIPS = {"missing": "late", "waiting": "run", "left_out": "gone", "carried": "o
 def boards(view: View) -> Iterator[Board]:
     """Yield the table that holds gazette and site together, and a page for each year."""
     ledger = ledger_of(view.index)
+    yield from frozen_pages(view)
     if not ledger.issues:
         return
+    yield from volume_pages(view)
     rows = [_act_row(act.record.id, act, ledger, view) for ref in ledger.covered for act in ledger.acts.get(ref, [])]
     known = {row.record_id for row in rows}
     rows += [_act_row(ref, None, ledger, view) for ref in ledger.left_out if ref not in known and view.entry(ref)]
@@ -91,8 +95,8 @@ def _act_row(record_id: str, act: Act | None, ledger: Ledger, view: View) -> Act
     if record_id in ledger.carried:
         state = "carried"
         found = ledger.carried[record_id][0]
-        line = found.issue.contents[found.place]
-        page = f"，第{line.page}页" if line.page else ""
+        number = page_of(found.issue, found.place, view)
+        page = f"，第{number}页" if number else ""
         where = (Link(issue_words(found.issue), f"{address(found.issue)}#c{found.place + 1}"), page)
     elif record_id in ledger.left_out:
         state = "left_out"
@@ -156,7 +160,19 @@ def _only_printed(ledger: Ledger, view: View) -> Table | None:
 def _lead_in(view: View, entries: tuple[Entry, ...]) -> tuple[Cell, ...]:
     if not ledger_of(view.index).issues:
         return ()
-    return (("公报登的和网站公开的是不是一样，见", Link("公报和网站对照表", RECONCILIATION), "。"),) if entries else ()
+    return (
+        (
+            (
+                "公报登的和网站公开的是不是一样，见",
+                Link("公报和网站对照表", RECONCILIATION),
+                "；按年、按人、按单位找，见",
+                Link("公报年度合订", VOLUMES),
+                "。",
+            ),
+        )
+        if entries
+        else ()
+    )
 
 
 def _issue(record: Gazette | None, entry: Entry, _view: View) -> Cell:
@@ -167,6 +183,11 @@ def _sessions(record: Gazette | None, _entry: Entry, view: View) -> Cell:
     return contents_words(record, view) if record else ""
 
 
+def _pages(record: Gazette | None, view: View) -> str:
+    issued = view.issued.get(record.id) if record else None
+    return str((issued.issue.pages if issued else record.pages if record else 0) or "")
+
+
 LIST = ListTable(
     noun="期",
     lead=_lead_in,
@@ -174,7 +195,7 @@ LIST = ListTable(
         Column(Heading("出版日期", "nw"), lambda record, entry, view: print_day(entry.date) if entry.date else ""),
         Column(Heading("期", "", row=True), _issue),
         Column(Heading("内容"), _sessions),
-        Column(Heading("页数", "rt"), lambda record, entry, view: str(record.pages or "") if record else ""),
+        Column(Heading("页数", "rt"), lambda record, entry, view: _pages(record, view)),
         Column(Heading("种类", "nw"), lambda record, entry, view: entry.kind),
         Column(Heading("形式", "nw"), lambda record, entry, view: entry.chips),
     ),

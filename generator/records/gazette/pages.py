@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.core.derived import Deed, DeedKind, Detail, Entry, Fact, Mention
-from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Piece, Row, Table
+from generator.core.page import Cell, Chip, Group, Heading, Link, Meta, Piece, Row, Small, Table
 from generator.core.values import print_day
 from generator.core.view import View
 from generator.records.gazette.ledger import act_of, ledger_of
@@ -68,6 +68,7 @@ class ContentsLine:
     page: str
     note: str
     anchor: str
+    frozen: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def detail(record: Gazette, view: View) -> Detail:
     """Return the issue's page."""
     numbered = list(enumerate(record.contents, 1))
     sections = tuple(
-        ContentsPart(section.label, tuple(contents_line(line, f"c{number}", view) for number, line in items))
+        ContentsPart(section.label, tuple(contents_line(line, number, record, view) for number, line in items))
         for section, items in groupby(numbered, key=lambda pair: pair[1].section)
     )
     meta = Meta(
@@ -97,11 +98,29 @@ def detail(record: Gazette, view: View) -> Detail:
         "sections": sections,
         "left_out": _left_out(record, view),
         "channels": _channels(record, view),
-        "corrections": [item for item in view.mentions_of(record.id) if item.topic == "更正"],
+        "corrections": _corrections(record, view),
         "meetings": [short_title(ref, view) for ref in record.meetings if view.entry(ref)],
         "named": named(record),
     }
     return Detail(meta, values)
+
+
+def _corrections(record: Gazette, view: View) -> list[tuple[str, Link, str]]:
+    """Return the corrections of the issue itself or printed in it, and once it is frozen the later ones of what it printed."""
+    own = [
+        (item.date, view.entries[item.source].part(item.anchor), item.text)
+        for item in view.mentions_of(record.id)
+        if item.topic == "更正"
+    ]
+    if record.id in view.issued:
+        refs = dict.fromkeys(str(line.record) for line in record.contents if line.record)
+        own += [
+            (banner.date, view.entries[banner.source].link, view.entries[ref].title)
+            for ref in refs
+            for banner in view.banners_of(ref)
+            if banner.date is not None and banner.date > record.date
+        ]
+    return [(print_day(day) if day else "", link, text) for day, link, text in own]
 
 
 def named(record: Gazette) -> tuple[str, str]:
@@ -111,14 +130,25 @@ def named(record: Gazette) -> tuple[str, str]:
     return "", record.name
 
 
-def contents_line(line: Line, anchor: str, view: View) -> ContentsLine:
-    """Return a line of the contents."""
+def contents_line(line: Line, number: int, record: Gazette, view: View) -> ContentsLine:
+    """Return a line of the contents; of an issue that is frozen with the page and the text as they came out."""
+    issued = view.issued.get(record.id)
+    item = issued.issue.items[number - 1] if issued and number <= len(issued.issue.items) else None
     entry = view.entry(line.record)
     title = line.title or (entry.title if entry else "")
     what: Cell = entry.part(line.part or "", title) if entry else title
     by = "　".join(words for words in (line.author, line.office) if words)
     note = f"网站没有全文：{line.web_reason}" if entry is None and line.web_reason else ""
-    return ContentsLine(what, by, str(line.page or ""), note, anchor)
+    frozen = Link("刊登的文字", f"{address(record)}{number}/") if item else None
+    return ContentsLine(what, by, str(page_of(record, number - 1, view) or ""), note, f"c{number}", frozen)
+
+
+def page_of(record: Gazette, place: int, view: View) -> int:
+    """Return the page on which a line of the contents begins: of a frozen issue the PDF's own; 0 where none is known."""
+    issued = view.issued.get(record.id)
+    if issued is not None and place < len(issued.issue.items):
+        return issued.issue.items[place].page
+    return record.contents[place].page or 0
 
 
 def summary(record: Gazette, view: View) -> str:
@@ -127,7 +157,9 @@ def summary(record: Gazette, view: View) -> str:
     titles = "、".join(short_title(ref, view) for ref in record.meetings if view.entry(ref))
     words += f"，刊登{titles}的文件" if titles else ""
     words += f"，共{len(record.contents)}篇" if record.contents else ""
-    words += f"、{record.pages}页" if record.pages else ""
+    issued = view.issued.get(record.id)
+    pages = issued.issue.pages if issued else record.pages
+    words += f"、{pages}页" if pages else ""
     return words + "。" + ("本期只有扫描件和目录。" if record.is_legacy else "")
 
 
@@ -137,6 +169,12 @@ def _status(record: Gazette, view: View) -> list[tuple[str, Cell]]:
     if record.sponsor or sponsor:
         name = record.sponsor or (sponsor.title if sponsor else "")
         facts.append(("主办", Link(name, sponsor.address) if sponsor else name))
+    issued = view.issued.get(record.id)
+    if issued is not None:
+        size = f"{issued.issue.pages}页，{-(-issued.pdf_size // 1000)} kB，SHA-256：{issued.pdf_sha256}"
+        facts.append(
+            ("全刊 PDF", (Link(f"{issue_words(record)} PDF", f"{address(record)}{issued.pdf_name}"), Small(size)))
+        )
     facts += [("编辑出版", record.editor)] if record.editor else []
     facts += [("准印证号", record.permit)] if record.permit else []
     facts += [("编排", record.rhythm.label)] if record.rhythm else []

@@ -1,7 +1,7 @@
 """An institutional document (制度文件): who issued it, by which session, its articles with their own numbers, its versions."""
 
 from generator.core.record import RecordType
-from generator.records.institutional_document import boards, codes, commitments, link_rules, pages, rules, thing
+from generator.records.institutional_document import boards, codes, commitments, link_rules, pages, paper, rules, thing
 from generator.records.institutional_document.model import InstitutionalDocument
 
 RECORD = RecordType(
@@ -25,4 +25,5 @@ RECORD = RecordType(
     board_addresses=(boards.REGISTER, commitments.BOARD),
     answers=boards.answers,
     deeds=pages.DEEDS,
+    paper=paper.paper,
 )

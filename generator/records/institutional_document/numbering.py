@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.core.frozen import value
-from generator.core.ordinals import read_han
+from generator.core.ordinals import read_han, write_han
 
 _HAN = "零〇○一二三四五六七八九十百两"
 _NUMERAL = rf"(?P<count>[{_HAN}]+|[0-9]+)"
@@ -13,7 +13,6 @@ _PRINTED = re.compile(
     rf"(?P<before>第|[（(]|)\s*{_NUMERAL}\s*(?P<after>编|章|节|条|款|项|目|部分|[）)]|[、.．]|)"
     rf"(?:之(?P<sub>[{_HAN}]+))?(?P<end>[、.．]?)"
 )
-_FIGURES = "零一二三四五六七八九"
 
 
 @value
@@ -57,20 +56,6 @@ def read_number(printed: str) -> Number | None:
         return None
     form = f"{found['before']}#{found['after']}#{found['end']}"
     return Number(count, sub, form, not found["count"].isdecimal())
-
-
-def write_han(number: int) -> str:
-    """Return a number in Chinese figures up to 999, as statutes print it: 十二, 一百零三; in Arabic ones beyond."""
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    if hundreds >= len(_FIGURES):
-        return str(number)
-    words = f"{_FIGURES[hundreds]}百" if hundreds else ""
-    if tens:
-        words += ("" if tens == 1 and not hundreds else _FIGURES[tens]) + "十"
-    elif hundreds and ones:
-        words += "零"
-    return words + (_FIGURES[ones] if ones or not number else "")
 
 
 def bare(number: str) -> str:

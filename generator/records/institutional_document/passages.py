@@ -10,8 +10,7 @@ import re
 from enum import StrEnum
 
 from generator.core.frozen import value
-from generator.core.ordinals import read_han
-from generator.records.institutional_document.numbering import write_han
+from generator.core.ordinals import read_han, write_han
 
 _HAN = "[零〇○一二三四五六七八九十百]+"
 _ITEM = re.compile(rf"\s*[（(]({_HAN})[）)]")

@@ -1,7 +1,7 @@
 """A meeting (会议): days, sittings, agenda, attendance per person and sitting, votes, and what came of it."""
 
 from generator.core.record import RecordType
-from generator.records.meeting import attendance, codes, course, deeds, pages, rules, thing
+from generator.records.meeting import attendance, codes, course, deeds, pages, paper, rules, thing
 from generator.records.meeting.model import Meeting
 
 RECORD = RecordType(
@@ -27,4 +27,5 @@ RECORD = RecordType(
     board_addresses=(pages.ATTENDANCE,),
     deeds=deeds.DEEDS,
     subjects=deeds.SUBJECTS,
+    paper=paper.paper,
 )

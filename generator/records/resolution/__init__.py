@@ -1,7 +1,7 @@
 """A resolution, decision or notice (决议、决定、公告): what was decided, who must report by when, which deputies changed."""
 
 from generator.core.record import RecordType
-from generator.records.resolution import boards, codes, facts, link_rules, pages, rules, thing
+from generator.records.resolution import boards, codes, facts, link_rules, pages, paper, rules, thing
 from generator.records.resolution.model import Resolution
 
 RECORD = RecordType(
@@ -25,4 +25,5 @@ RECORD = RecordType(
     boards=boards.boards,
     board_addresses=(boards.MATTERS, boards.DEPUTIES),
     deeds=facts.DEEDS,
+    paper=paper.paper,
 )

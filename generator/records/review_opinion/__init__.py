@@ -1,7 +1,7 @@
 """A review opinion (审议意见): what the committee found, and what became of each point, from hand-over to ballot and on."""
 
 from generator.core.record import RecordType
-from generator.records.review_opinion import boards, codes, link_rules, lists, pages, rules
+from generator.records.review_opinion import boards, codes, link_rules, lists, pages, paper, rules
 from generator.records.review_opinion.model import ReviewOpinion
 
 RECORD = RecordType(
@@ -24,4 +24,5 @@ RECORD = RecordType(
     board_addresses=(pages.BOARD, boards.RESPONSES),
     answers=lists.answers,
     deeds=(pages.OPINION, pages.POINT),
+    paper=paper.paper,
 )

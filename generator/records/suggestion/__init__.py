@@ -1,7 +1,7 @@
 """A deputy's suggestion or bill (代表建议、议案): who proposed it, who must answer, the answers and what became of them."""
 
 from generator.core.record import RecordType
-from generator.records.suggestion import answers, board_tables, boards, codes, deeds, pages, rules
+from generator.records.suggestion import answers, board_tables, boards, codes, deeds, pages, paper, rules
 from generator.records.suggestion.model import Suggestion
 
 RECORD = RecordType(
@@ -25,4 +25,5 @@ RECORD = RecordType(
     answers=answers.answers,
     deeds=deeds.DEEDS,
     subjects=deeds.SUBJECTS,
+    paper=paper.paper,
 )

@@ -1,0 +1,1 @@
+"""Gazettes on paper: planning, typesetting and freezing of issues, single acts, yearly volumes."""

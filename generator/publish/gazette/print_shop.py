@@ -1,0 +1,134 @@
+"""Prints issues, single acts and volumes of a checked site, and freezes an issue that came out. Knows no type by name."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from generator.core.issue import Issue, IssuePlan, Press, canonical
+from generator.core.plain_paper import plain_paper
+from generator.core.record import Record, RecordType
+from generator.core.values import SITE_ZONE, is_slug
+from generator.core.view import View
+from generator.pipeline import Checked, view_site
+from generator.publish.gazette.typeset import paged, set_issue, set_paper
+from generator.stages.issued import FOLDER, PDF, SUMS, TEXT, sums_of
+
+
+class PressError(Exception):
+    """What was asked for cannot be printed; the message is for the person who asked."""
+
+
+def plan_issue(checked: Checked, asked: IssuePlan) -> str:
+    """Return the YAML of a proposed issue.
+
+    Raises:
+        PressError: a session is not public, or the slug cannot be one.
+    """
+    view = view_site(checked)
+    for ref in asked.meetings:
+        if view.record(ref) is None or not ref.startswith("meeting/"):
+            raise PressError(f"没有公开的会议“{ref}”；写会议的编号，如 meeting/18-30")
+    if not is_slug(asked.slug):
+        raise PressError(f"“{asked.slug}”不能作编号：只用小写英文字母、数字和短横，例如 2026-01")
+    return _press(checked)[1].plan(asked, view)
+
+
+def write_plan(checked: Checked, asked: IssuePlan, text: str) -> Path:
+    """Write a proposed issue as a new record; return its file.
+
+    Raises:
+        PressError: there is such a record already.
+    """
+    record_type, _ = _press(checked)
+    file = Path("data") / record_type.folder / str(asked.day.year) / f"{asked.slug}.yaml"
+    if f"{record_type.name}/{asked.slug}" in checked.index.records or (checked.settings.root / file).exists():
+        raise PressError(f"已经有“{asked.slug}”这一期；换一个编号，或者直接改那条记录")
+    (checked.settings.root / file).parent.mkdir(parents=True, exist_ok=True)
+    (checked.settings.root / file).write_text(text, encoding="utf-8")
+    return file
+
+
+def issue(checked: Checked, record_id: str) -> tuple[Path, int]:
+    """Set an issue as of the instant it came out, and keep its text and its PDF for ever; return folder and pages.
+
+    Raises:
+        PressError: it came out before, is not public yet, or does not hold all that it must.
+        TypesetError: a character has no shape in the fonts.
+    """
+    record_type, press = _press(checked)
+    record = checked.index.get_of(record_type.name, record_id)
+    now = view_site(checked)
+    if record is None or now.record(record_id) is None:
+        raise PressError(f"没有公开的公报“{record_id}”；写公报的编号，如 {record_type.name}/2026-01，到了出版日期再出")
+    target = checked.settings.root / FOLDER / record.slug
+    if target.exists():
+        raise PressError(f"“{record_id}”已经出版，文字和PDF不再改；要改的写更正，登在后一期")
+    view = _view_when_out(checked, record_type, record)
+    shown = view.record(record_id)
+    found = list(press.obstacles(shown, view)) if shown else ["公报还没有公开"]
+    if found:
+        raise PressError("还不能出版：\n" + "\n".join(f"- {item}" for item in found))
+    bare = press.issue_of(shown, view)
+    printed = set_issue(bare, _fonts(checked))
+    whole = canonical(paged(bare, printed))
+    _keep(target, {TEXT: whole, PDF: printed.pdf, SUMS: sums_of(whole, printed.pdf)})
+    return target.relative_to(checked.settings.root), printed.pages
+
+
+def _view_when_out(checked: Checked, record_type: RecordType, record: Record) -> View:
+    released = record_type.release(record)
+    assert released, record.id
+    return view_site(replace(checked, settings=replace(checked.settings, as_of=released.astimezone(SITE_ZONE))))
+
+
+def _keep(target: Path, files: dict[str, bytes]) -> None:
+    """Write a folder in one step, so that half an issue is never there."""
+    draft = target.with_name(f".{target.name}")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    for name, data in files.items():
+        (draft / name).write_bytes(data)
+    draft.rename(target)
+
+
+def paper_pdf(checked: Checked, record_id: str, part: str) -> bytes:
+    """Return a public record, or a part of it, as an official paper.
+
+    Raises:
+        PressError: there is nothing public to print.
+        TypesetError: a character has no shape in the fonts.
+    """
+    view = view_site(checked)
+    record = view.record(record_id)
+    if record is None:
+        raise PressError(f"没有公开的记录“{record_id}”")
+    record_type = view.index.type_of(record_id)
+    if record_type.press is not None:
+        raise PressError("整期公报用 gongbao gazette issue 出版")
+    paper = (record_type.paper or plain_paper)(record, view, part)
+    if paper is None:
+        raise PressError(f"“{record_id}”没有“{part}”这一部分可以印")
+    return set_paper(paper, record_id, record_type.date_of(record) or view.today, _fonts(checked)).pdf
+
+
+def volume_pdf(checked: Checked, year: int) -> tuple[bytes, Issue]:
+    """Return a year's volume.
+
+    Raises:
+        PressError: no issue of that year is public.
+        TypesetError: a character has no shape in the fonts.
+    """
+    volume = _press(checked)[1].volume_of(year, view_site(checked))
+    if volume is None:
+        raise PressError(f"{year}年没有公开的公报")
+    return set_issue(volume, _fonts(checked)).pdf, volume
+
+
+def _fonts(checked: Checked) -> Path:
+    return checked.settings.root / "fonts"
+
+
+def _press(checked: Checked) -> tuple[RecordType, Press]:
+    return next((item, item.press) for item in checked.types.values() if item.press is not None)

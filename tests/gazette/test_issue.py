@@ -1,0 +1,159 @@
+"""An issue that came out stays as it came out: frozen once, served as frozen, and refused when anything is missing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from presses import ISSUE, press_site, run
+from sites import DEMONSTRATION, check_folder, published
+
+from generator.core.issue import read_issue
+from generator.stages.issued import load_issued
+
+AS_OF = "2024-09-15"
+PDF = "gazettes/2024-01/2024-01.pdf"
+ITEM = "gazettes/2024-01/1/index.md"
+
+
+@pytest.fixture
+def issued(tmp_path: Path) -> Path:
+    root = press_site().write(tmp_path / "site")
+    done = run(root, "issue", ISSUE)
+    assert done.exit_code == 0, done.output
+    return root
+
+
+def test_an_issue_is_frozen_and_served_with_a_page_for_each_piece(issued: Path) -> None:
+    files = published(issued, AS_OF)
+
+    assert check_folder(issued, AS_OF).findings.items == []
+    assert files[PDF] == (issued / "data/issued/2024-01/issue.pdf").read_bytes()
+    assert {f"gazettes/2024-01/{number}/index.md" for number in (1, 2, 3, 4)} <= set(files)
+    assert "关于保护水源的决定第一条。" in files[ITEM].decode()
+    assert "文字和网站上现在的一致" in files[ITEM].decode()
+
+
+def test_an_issue_comes_out_only_once(issued: Path) -> None:
+    before = (issued / "data/issued/2024-01/issue.json").read_bytes()
+
+    again = run(issued, "issue", ISSUE)
+
+    assert again.exit_code == 1
+    assert "已经出版" in again.output
+    assert (issued / "data/issued/2024-01/issue.json").read_bytes() == before
+
+
+def test_a_later_edit_of_a_record_changes_nothing_that_came_out(issued: Path) -> None:
+    before = published(issued, AS_OF)
+    file = issued / "data/resolutions/water.yaml"
+    file.write_text(file.read_text().replace("关于保护水源的决定第一条", "后来改过的第一条"))
+
+    after = published(issued, AS_OF)
+
+    assert after[PDF] == before[PDF]
+    assert "关于保护水源的决定第一条。" in after[ITEM].decode()
+    assert "后来改过的第一条" not in after[ITEM].decode()
+    assert "后来有更正或者补记" in after[ITEM].decode()
+
+
+def test_a_later_correction_is_shown_on_the_issue_and_on_its_piece(tmp_path: Path) -> None:
+    data = press_site()
+    root = data.write(tmp_path)
+    assert run(root, "issue", ISSUE).exit_code == 0
+    data.records["resolution/water"]["最近变动"] = "2024-09-01"
+    data.records["correction/2024-01"] = {
+        "标题": "关于更正决定一处文字的说明", "种类": "更正", "对象": "resolution/water", "日期": "2024-09-01",
+        "改动": [{"位置": "正文第一条", "原文": "甲", "现文": "乙"}], "原因类别": "录入差错", "原因": "抄错",
+    }  # fmt: skip
+    data.write(tmp_path)
+
+    files = published(root, AS_OF)
+
+    assert "关于更正决定一处文字的说明" in files[ITEM].decode()
+    assert "关于更正决定一处文字的说明" in files["gazettes/2024-01/index.md"].decode()
+
+
+def test_an_issue_without_an_act_of_its_session_is_refused(tmp_path: Path) -> None:
+    data = press_site()
+    del data.records[ISSUE]["目录"][0]
+
+    done = run(data.write(tmp_path), "issue", ISSUE)
+
+    assert done.exit_code == 1
+    assert "resolution/water" in done.output
+    assert not (tmp_path / "data/issued").exists()
+
+
+def test_a_line_without_text_is_refused(tmp_path: Path) -> None:
+    data = press_site()
+    data.records[ISSUE]["目录"].insert(2, {"记录": "meeting/18-20", "部分": "r9", "标题": "报告", "栏目": "报告"})
+
+    done = run(data.write(tmp_path), "issue", ISSUE)
+
+    assert done.exit_code == 1
+    assert "目录第3条“报告”的“r9”这一部分在网站上没有文字" in done.output
+
+
+def test_an_issue_does_not_come_out_before_its_day(tmp_path: Path) -> None:
+    root = press_site().write(tmp_path)
+
+    early = run(root, "issue", ISSUE, as_of="2024-07-01")
+    never = run(root, "issue", "gazette/2030-01", as_of="2024-07-01")
+
+    assert early.exit_code == 1
+    assert early.output.replace(ISSUE, "X") == never.output.replace("gazette/2030-01", "X")
+
+
+def test_what_came_out_is_served_only_while_all_of_it_is_public(issued: Path) -> None:
+    file = issued / "data/resolutions/water.yaml"
+    file.write_text(file.read_text().replace("2024-06-28 18:00", "2024-12-01 09:00"))
+
+    files = published(issued, AS_OF)
+
+    assert PDF not in files
+    assert ITEM not in files
+
+
+def test_the_text_of_an_issue_is_that_of_the_day_it_came_out(tmp_path: Path) -> None:
+    data = press_site()
+    early = data.copy()
+    late = data.copy()
+    early.write(tmp_path / "a")
+    late.write(tmp_path / "b")
+
+    assert run(tmp_path / "a", "issue", ISSUE, as_of="2024-07-26").exit_code == 0
+    assert run(tmp_path / "b", "issue", ISSUE, as_of="2025-07-26").exit_code == 0
+
+    assert frozen(tmp_path / "a") == frozen(tmp_path / "b")
+
+
+def frozen(root: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in sorted((root / "data/issued/2024-01").iterdir())}
+
+
+@pytest.mark.parametrize(
+    ("zone", "seed", "language"), [("America/New_York", "1", "C"), ("Asia/Tokyo", "2", "zh_CN.UTF-8")]
+)
+def test_an_issue_is_the_same_bytes_in_another_folder_zone_and_language(
+    issued: Path, tmp_path: Path, zone: str, seed: str, language: str
+) -> None:
+    root = press_site().write(tmp_path / f"another {zone.partition('/')[2]}")
+    environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": language}
+
+    command = [sys.executable, "-m", "generator.cli", "gazette", "issue", ISSUE, "--site", str(root), "--as-of", AS_OF]
+    subprocess.run(command, check=True, capture_output=True, env=environment, cwd=DEMONSTRATION)  # our own program
+
+    assert frozen(root) == frozen(issued)
+
+
+def test_the_demonstration_has_an_issue_that_came_out() -> None:
+    found = load_issued(DEMONSTRATION)
+    text = (DEMONSTRATION / "data/issued/2025-06/issue.json").read_bytes()
+
+    assert list(found) == ["gazette/2025-06"]
+    assert found["gazette/2025-06"].issue == read_issue(text)
+    assert found["gazette/2025-06"].issue.pages >= 60
