@@ -7,7 +7,7 @@ AS_OF ?=
 export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help site serve check-data test proof check docs format lint types lock benchmark clean
+.PHONY: help site serve check-data test proof check docs format lint types lock benchmark print clean
 
 help: ## 列出命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -47,7 +47,7 @@ benchmark: $(VENV)/.test ## 量速度和内存（10000条记录）
 
 lock: $(VENV)/.test ## 重新锁定依赖（只留散列，不留地址）
 	@$(BIN)/python -m pip install -q uv
-	@for set in "requirements.lock --extra build --extra import" "requirements-test.lock --extra build --extra import --extra test"; do \
+	@for set in "requirements.lock --extra build --extra import" "requirements-pdf.lock --extra build --extra import --extra pdf" "requirements-test.lock --extra build --extra import --extra pdf --extra test"; do \
 	  set -- $$set; out=$$1; shift; \
 	  $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header $$@ pyproject.toml -o $$out; done
 
@@ -70,6 +70,9 @@ apt:
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; \
 	else echo "缺少 $(PACKAGES)：请用系统的包管理器安装；没有浏览器时，要浏览器的测试会跳过并说明"; false; fi
+
+print: $(VENV)/.base ## 装上印刷公报要用的程序和字体
+	@$(BIN)/python -m pip install -q --require-hashes -r requirements-pdf.lock
 
 clean: ## 删去生成的网站和缓存
 	@rm -rf site .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -12,8 +12,8 @@ from sites import SiteData, small_site
 
 from generator.cli import main
 
-typst = pytest.importorskip("typst", reason="typst is not installed: pip install 'gongbao[pdf]'")
-pytest.importorskip("pylopdf_fonts_zh_cn", reason="the fonts are not installed: pip install 'gongbao[pdf]'")
+typst = pytest.importorskip("typst", reason="typst is not installed: make print")
+pytest.importorskip("pylopdf_fonts_zh_cn", reason="the fonts are not installed: make print")
 
 ISSUE = "gazette/2024-01"
 NAME = "松澜县人民代表大会常务委员会"

@@ -103,7 +103,7 @@ def _set(
         import pylopdf_fonts_zh_cn
         import typst
     except ImportError as error:
-        message = f"没有装印刷用的程序（{error.name}）；请运行 pip install 'gongbao[pdf]'"
+        message = f"没有装印刷用的程序（{error.name}）；请在仓库里运行 make print（没有 make 的，用 .venv 里的 python -m pip install --require-hashes -r requirements-pdf.lock）"
         raise TypesetError(message) from error
     shipped = Path(pylopdf_fonts_zh_cn.__file__).parent
     folders = [str(fonts)] if fonts.is_dir() else []
