@@ -31,6 +31,10 @@ NUMBERS: dict[str, tuple[frozenset[float], str]] = {
     "audit/wording.py": (frozenset({4}), "how much of a line a message repeats"),
     "core/calendar.py": (frozenset({2, 4, 12, 100, 400}), "the Gregorian calendar"),
     "core/clock.py": (frozenset({12, 31}), "31 December"),
+    "core/gongbao_verify.py": (
+        frozenset({2, 3, 4, 8, 19, 64, 255, 121665, 27742317777372353535851937790883648493}),
+        "RFC 8032; lengths of hashes, keys and signatures",
+    ),
     "core/name_order.py": (frozenset({5}), "the neutral tone"),
     "core/ordinals.py": (frozenset({10}), "decimal digits"),
     "core/pack_entries.py": (frozenset({60}), "the longest span of days off that is no slip of typing"),
@@ -98,6 +102,7 @@ NAMED = {
     "render/gantt.py:_MOST_TICKS": "years marked on a chart",
     "stages/terms.py:MOST": "how many words a page explains",
     "publish/inventory.py:_FEATURES": "how many features the acceptance table counts",
+    "publish/release.py:KEPT": "how many releases are kept to go back to",
     "records/institutional_document/differences.py:ALIKE": "how alike two articles are to be compared",
     "records/livelihood_project/evaluation_rules.py:WHOLE": "hundred makes per cent",
     "records/meeting/rules.py:LONGEST": "a session longer than this is a slip of typing",

@@ -40,6 +40,21 @@ def open_duties(view: View) -> list[Duty]:
     return sorted(found, key=lambda duty: STATES.index(state_of(duty)))
 
 
+def changes(before: View, now: View) -> list[str]:
+    """Return a line for each record that became public between two instants, and for each duty that fell overdue."""
+    lines = [
+        f"到公开时间：{entry.title}（{entry.id}）"
+        for entry in sorted(now.entries.values(), key=lambda entry: entry.id)
+        if entry.id not in before.entries
+    ]
+    late = {(duty.source, duty.anchor, duty.kind) for duty in before.duties() if state_of(duty) == "逾期"}
+    return lines + [
+        f"新逾期：{duty.holder or '没有写明单位'}，{duty.kind}，应于{print_day(duty.due)}（{duty.source}）"
+        for duty in now.duties()
+        if state_of(duty) == "逾期" and (duty.source, duty.anchor, duty.kind) not in late and duty.due
+    ]
+
+
 def _row(duty: Duty, view: View) -> Row:
     entry, holder = view.entries[duty.source], view.entry(duty.holder_id)
     unit: Cell = Link(duty.holder, holder.address) if holder and duty.holder else duty.holder

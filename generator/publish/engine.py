@@ -26,13 +26,21 @@ def build_site(settings: Settings) -> Path:
     target = settings.root / "site"
     aside = settings.root / f".site-{os.getpid()}"
     try:
-        done = _run(settings, "build", "--strict", "--site-dir", str(aside), quiet=True)
-        if done:
-            raise BuildError("网站没有生成，原来的网站没有改动")
+        build_into(settings, aside)
         _switch(aside, target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return target
+
+
+def build_into(settings: Settings, folder: Path) -> None:
+    """Build into a new folder.
+
+    Raises:
+        BuildError: the data has errors or the engine failed, which has said why on the terminal.
+    """
+    if _run(settings, "build", "--strict", "--site-dir", str(folder), quiet=True):
+        raise BuildError("网站没有生成，原来的网站没有改动")
 
 
 def serve_site(settings: Settings, address: str) -> int:
