@@ -387,7 +387,9 @@ def run_build(root: Path) -> dict[str, str]:
 def test_hostile_texts_in_checked_data_stay_text_in_the_built_site(
     tmp_path: Path, demonstration: SiteData, *, full: bool
 ) -> None:
-    base = demonstration if full else small_site()
+    base = demonstration.copy() if full else small_site()
+    # What came out as an issue must stay as it was; tests/gazette/test_frozen_texts.py sees to its texts.
+    base.files = {name: data for name, data in base.files.items() if not name.startswith("data/issued/")}
     # What the check refuses as invisible cannot come into checked data at all.
     payloads = cycle([seed for seed in SEEDS if not list(find_suspicious(seed))], 11)
     marks = {text: token(number) for number, text in enumerate(texts_of(base))}

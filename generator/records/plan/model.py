@@ -59,10 +59,17 @@ class Progress(Part):
     text: Text = field("说明", "做到哪一步", required=True)
 
 
+OUTCOMES = (
+    "activity", "appointment", "article", "gazette", "institutional_document", "livelihood_project", "meeting",
+    "normative_filing", "oversight_event", "plan", "resolution", "review_opinion", "suggestion",
+)  # fmt: skip
+"""The record types that tell what was done; a person or an organization is never what came of a plan."""
+
+
 class Outcome(Part):
     """What came of an item: a record of this site, or words."""
 
-    record: Annotated[Ref, To()] | None = field("记录", "结果在本站的记录：审议意见、决议、制度文件……")
+    record: Annotated[Ref, To(*OUTCOMES)] | None = field("记录", "结果在本站的记录：审议意见、决议、制度文件……")
     day: Day | None = field("日期", "不写即那条记录的日期")
     text: Text | None = field("说明", "没有记录可连时写明")
 
