@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -47,6 +47,7 @@ class View:
         # In the first quarter people still ask for the year that has just closed.
         self.account_year: int = self.today.year - (self.today.month <= 3)
         self.site_url = ""
+        self.redirects: Mapping[str, str] = {}
         self.entries: dict[str, Entry] = {}
         self.changes: dict[str, Change] = {}
         self.answers: list[Answer] = []

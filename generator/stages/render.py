@@ -30,6 +30,7 @@ from generator.stages.exports import csv_bytes, records_json
 from generator.stages.home import home_values
 from generator.stages.last_changes import site_map
 from generator.stages.list_table import jumps, list_rows, list_table
+from generator.stages.moved import Moved
 from generator.stages.page_data import page_data, thing_of
 from generator.stages.record_files import RecordFiles, with_files
 from generator.stages.second_process import SecondProcess, Turns, may_fork
@@ -75,6 +76,7 @@ class Rendering:
     overviews: tuple[Overview, ...] = field(default_factory=load_overviews)
     paths: dict[str, str] = field(default_factory=dict)
     columns: Columns = field(init=False)
+    _renderer: Renderer = field(init=False, repr=False)
 
     def items(self) -> Iterator[Page | Asset]:
         """Yield every page and file; the home page comes last, since it knows which columns there are.
@@ -83,19 +85,25 @@ class Rendering:
             SamePathError: two of them have one path.
         """
         taken: set[str] = set()
+        moved = Moved(self.view, self.types)
         for item in self._make():
-            if item.path in taken:
-                raise SamePathError(item.path)
-            taken.add(item.path)
             if isinstance(item, Page):
                 for outlet in self.outlets:
                     outlet.see(item)
-            yield item
+            for made in chain((item,), moved.copies(item, self._lead_on)):
+                if made.path in taken:
+                    raise SamePathError(made.path)
+                taken.add(made.path)
+                yield made
         for outlet in self.outlets:
             yield from outlet.files(self.columns)
 
+    def _lead_on(self, address: str, meta: Meta, target: Link) -> Page:
+        template = self._renderer.environment.get_template("moved.md.j2")
+        return self._renderer.page(template, address, meta, {"target": target})
+
     def _make(self) -> Iterator[Page | Asset]:
-        renderer = Renderer(self.view, self.types, self.overviews, self.root)
+        renderer = self._renderer = Renderer(self.view, self.types, self.overviews, self.root)
         self.columns = renderer.columns
         boards = (item for overview in self.overviews for item in render_overview(renderer, overview))
         for item in chain(self._make_columns(renderer), boards, render_subscriptions(renderer)):
@@ -311,6 +319,7 @@ def render_details(renderer: Renderer, task: Details, files: RecordFiles) -> Ite
     record_type, group = task.type, task.group
     own = renderer.template(record_type.name, "detail.md.j2")
     title_only = renderer.environment.get_template("title_only.md.j2")
+    tombstone = renderer.environment.get_template("withdrawn.md.j2")
     view = renderer.view
     column = renderer.columns.of(group.address)
     for number in task.numbers:
@@ -348,7 +357,7 @@ def render_details(renderer: Renderer, task: Details, files: RecordFiles) -> Ite
                 "files": listed_files(record, entry, renderer.root),
                 "notes": _notes(record),
             }
-        template = own if record is not None else title_only
+        template = own if record is not None else tombstone if entry.withdrawn else title_only
         made = files.make(record, entry, detail)
         thing = thing_of(record_type, record, view) if record is not None else None
         values = {**shared, **detail.values}

@@ -23,4 +23,5 @@ RECORD = RecordType(
     boards=boards.boards,
     board_addresses=(boards.REGISTER,),
     deeds=(pages.MADE,),
+    remedy=rules.remedy,
 )
