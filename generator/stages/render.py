@@ -239,9 +239,19 @@ def groups_of(view: View, record_type: RecordType) -> list[ListGroup]:
 
 
 def details_of(renderer: Renderer) -> Iterator[Details]:
-    """Yield all record pages as stretches of their lists, small enough to be dealt out evenly."""
+    """Yield all record pages as stretches of their lists, small enough to be dealt out evenly.
+
+    A withdrawn record that no list of its type takes in has its page all the same.
+    """
     for record_type in renderer.types.values():
-        for group in renderer.groups[record_type.name]:
+        groups = renderer.groups[record_type.name]
+        listed = {entry.id for group in groups for entry in group.entries}
+        entries = renderer.view.entries_of(record_type.name)
+        gone = tuple(entry for entry in entries if entry.withdrawn and entry.id not in listed)
+        if gone:
+            address = groups[0].address if groups else f"{record_type.folder}/"
+            groups = [*groups, ListGroup(address, record_type.column or record_type.title, gone)]
+        for group in groups:
             step = max(16, len(group.entries) // 500)
             for start in range(0, len(group.entries), step):
                 yield Details(record_type, group, range(start, min(start + step, len(group.entries))))

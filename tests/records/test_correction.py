@@ -37,7 +37,8 @@ def test_a_corrected_page_opens_with_the_old_and_the_new_text(pages: dict[str, P
         ("原文", "松澜县检察院检委会委员"),
         ("现文", "松澜县人民检察院检察委员会委员"),
     ]
-    assert pairs[-1] == ("现文", "（删去）")
+    assert pairs[-2] == ("现文", "（删去）")
+    assert pairs[-1] == ("原因", "印发的名单用了简称，经核对表决稿，以全称为准。")
     assert shown.css_first("a").attributes["href"] == "../../corrections/2024-02/"
 
 
