@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from sites import SiteData, Tree, check_folder, holding, published, small_site
+from sites import SiteData, Tree, check_folder, differences, holding, published, small_site
 
 from generator.publish.ledger import plan_ledger, write_ledger
 
@@ -149,6 +149,23 @@ def test_a_withdrawal_of_what_was_not_public_by_then_changes_nothing(site: SiteD
     files = published(site.write(tmp_path / "a"), LATER)
 
     assert "第二十一次会议" in files["meetings/18-21/index.md"].decode()
+
+
+@pytest.mark.parametrize("change", [{"可见范围": "内部"}, {"公开时间": "2027-01-01 18:00"}])
+def test_a_withdrawal_that_is_not_public_changes_nothing(site: SiteData, tmp_path: Path, change: Tree) -> None:
+    before = published(site.write(tmp_path / "a"), LATER)
+    correct(site, "撤回", "meeting/18-21", **change)
+    site.records["meeting/18-21"].pop("最近变动")
+
+    assert differences(before, published(site.write(tmp_path / "b"), LATER)) == []
+
+
+def test_an_old_address_of_what_is_not_public_leaves_no_trace(site: SiteData, tmp_path: Path) -> None:
+    site.records["meeting/18-21"]["可见范围"] = "内部"
+    before = published(site.write(tmp_path / "a"), LATER)
+    site.files["data/redirects.yaml"] = b"meeting/18-x: meeting/18-21\n"
+
+    assert differences(before, published(site.write(tmp_path / "b"), LATER)) == []
 
 
 def test_a_redaction_takes_hashes_and_salt_out_of_every_year(site: SiteData, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from generator.core.registry import load_registry
 from generator.publish.ledger import plan_ledger, write_ledger
 
 STEPS = 12
-SECRET = "隗郗郏厍"
+REDACTED = "隗郗郏厍"
 NUMBERS = "一二三四五六七八九十"
 
 
@@ -208,7 +208,7 @@ def redact(history: History) -> None:
     """Publish a text, then take it out: asked for until a redaction says so; no output and no hash keeps it."""
     key = history.pick("article")
     tree = history.site.records[key]
-    secret = f"{SECRET}{history.rng.randrange(10**9)}"
+    secret = f"{REDACTED}{history.rng.randrange(10**9)}"
     tree["来源"] = [*tree["来源"], {"名称": "名单", "作者": secret}]
     history.release()
     history.day += timedelta(days=1)
