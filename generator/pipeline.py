@@ -29,6 +29,8 @@ from generator.stages.embargo import check_embargo
 from generator.stages.issued import check_issued, public_issued
 from generator.stages.link import check_attachments, check_index, check_releases, excuse, link_records
 from generator.stages.load import Raw, Store, Unread, load_records
+from generator.stages.redirects import load_redirects
+from generator.stages.released import check_ledger
 from generator.stages.render import Outlet, Output, Rendering, collect
 from generator.stages.second_process import halve
 from generator.stages.validate import check_records, validate_records
@@ -46,6 +48,7 @@ class Checked:
     context: Context
     index: Index
     findings: Findings = field(default_factory=Findings)
+    redirects: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def store(self) -> Store:
@@ -103,8 +106,10 @@ def check_site(settings: Settings) -> Checked:
         check_attachments(settings.root, index, findings)
         check_issued(settings.root, index, settings.as_of, findings)
         check_embargo(settings.root, index, settings.as_of, findings)
+        redirects = load_redirects(settings.root, index, findings)
+        check_ledger(settings.root, index, redirects, settings.as_of, findings)
         findings.items = excuse(index, findings, _codes_of_check())
-    return Checked(settings, types, site, context, index, findings)
+    return Checked(settings, types, site, context, index, findings, redirects)
 
 
 def _codes_of_check() -> frozenset[str]:
@@ -186,6 +191,7 @@ def view_site(checked: Checked) -> View:
         view = derive_view(checked.index, checked.context, checked.site, settings.as_of, preview=settings.preview)
         view.site_url = load_site_url(settings.root)
         view.issued = public_issued(settings.root, view)
+        view.redirects = checked.redirects
     return view
 
 

@@ -33,6 +33,7 @@ class Entry:
     summary: str = ""
     title_only: bool = False
     updated: dt.date | None = None
+    withdrawn: bool = False
 
     @property
     def link(self) -> Link:

@@ -157,6 +157,7 @@ class Meta:
     chips: tuple[Chip, ...] = ()
     editor_notes: tuple[str, ...] = ()
     embargoed: bool = False
+    moved: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.core.index import Index
     from generator.core.issue import Press
     from generator.core.paper import Paper
+    from generator.core.remedy import Remedy
     from generator.core.rules import Context
     from generator.core.thing import Thing
     from generator.core.view import View
@@ -87,15 +88,15 @@ class Attachment(Part):
     visibility: Visibility = Field(
         Visibility.PUBLIC, alias="可见范围", title="可见范围", description="公开、只公开标题或内部"
     )
-    sha256: Text | None = field("校验", "文件的 SHA-256，写了就会核对")
+    sha256: Text | None = field("校验", "文件的 SHA-256，写了就会核对", progress=True)
     description: Text | None = field("替代文字", "图片的替代文字，给看不见图片的人")
 
 
 class KnownIssue(Part):
     """A published note that excuses one code: the official record really says so."""
 
-    code: Text = field("代码", "要说明的代码，如 APP102", required=True)
-    reason: Text = field("理由", "印在页面上的说明，如“公报原文如此”", required=True)
+    code: Text = field("代码", "要说明的代码，如 APP102", required=True, progress=True)
+    reason: Text = field("理由", "印在页面上的说明，如“公报原文如此”", required=True, progress=True)
 
 
 RefPath: TypeAlias = tuple[Path, Ref, tuple[str, ...]]
@@ -224,8 +225,9 @@ class RecordType:
     names the meeting at which a record became an act, where such acts must stand in the gazette. What is
     ``announced_ahead``, such as a meeting, may be public before its date. A record that is
     ``followed`` can be subscribed to by itself: what others say of it, and what it must do. ``calendar`` gives a
-    record's days for the list's calendar; ``thing`` says what a record is in the words of schema.org. ``paper`` returns
-    what is printed of a record or of a part of it; ``press`` belongs to the type whose records are issues.
+    record's days for the list's calendar; ``remedy`` is what it says was done to another record; ``thing`` says what a
+    record is in the words of schema.org. ``paper`` returns what is printed of a record or of a part of it; ``press``
+    belongs to the type whose records are issues.
     """
 
     name: str
@@ -261,6 +263,7 @@ class RecordType:
     paper: Callable[[Any, View, str], Paper | None] | None = None
     press: Press | None = None
     candidates: Callable[[Any], Iterator[tuple[str, str]]] = _none
+    remedy: Callable[[Any], Remedy | None] = lambda _: None
     known_names: Callable[[Any], tuple[str, ...]] = lambda _: ()
 
     def address_of(self, slug: str) -> str:

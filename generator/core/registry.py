@@ -42,10 +42,19 @@ def load_overviews() -> tuple[Overview, ...]:
 @cache
 def all_codes() -> tuple[Code, ...]:
     """Return every code of the product, sorted; each is declared exactly once."""
-    from generator.core import audit_codes, field_codes, issued_codes, name_check, pack, verb_pack, yaml_codes
+    from generator.core import (
+        audit_codes,
+        field_codes,
+        issued_codes,
+        ledger_codes,
+        name_check,
+        pack,
+        verb_pack,
+        yaml_codes,
+    )
 
     declared = [*yaml_codes.CODES, *field_codes.CODES, *pack.CODES, *verb_pack.CODES, *name_check.CODES]
-    declared.extend([*audit_codes.CODES, *issued_codes.CODES])
+    declared.extend([*audit_codes.CODES, *issued_codes.CODES, *ledger_codes.CODES])
     for record_type in load_registry().values():
         declared.extend(record_type.codes)
     return tuple(sorted(declared, key=lambda code: code.code))

@@ -49,6 +49,7 @@ class View:
         self.account_year: int = self.today.year - (self.today.month <= 3)
         self.site_url = ""
         self.issued: Mapping[str, Issued] = {}
+        self.redirects: Mapping[str, str] = {}
         self.entries: dict[str, Entry] = {}
         self.changes: dict[str, Change] = {}
         self.answers: list[Answer] = []

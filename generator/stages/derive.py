@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +12,13 @@ from pydantic import BaseModel
 from generator.core.change import changes_of
 from generator.core.derived import Entry
 from generator.core.index import Index
+from generator.core.page import Chip
 from generator.core.record import Attachment, Record, Visibility, reference_plan, settle, visibility_plan
 from generator.core.rules import Context
 from generator.core.site import Site
 from generator.core.values import Ref
 from generator.core.view import View
+from generator.stages.withdrawn import withdrawn_ids
 
 
 def released_ids(index: Index, as_of: datetime, *, preview: bool) -> frozenset[str]:
@@ -47,6 +50,14 @@ def released_ids(index: Index, as_of: datetime, *, preview: bool) -> frozenset[s
     return frozenset(open_ids | shown)
 
 
+def was_public(index: Index, record_id: str, instant: datetime) -> bool:
+    """Say whether one record was public at an instant."""
+    record = index.records[record_id]
+    if index.type_of(record_id).public_when_cited:
+        return record_id in released_ids(index, instant, preview=False)
+    return record.visibility is not Visibility.INTERNAL and _is_released(index, record, instant)
+
+
 def public_form(index: Index, record: Record, as_of: datetime | None) -> Record:
     """Return a record without the parts that its type or the parts themselves keep from the public at an instant.
 
@@ -62,17 +73,28 @@ def _is_released(index: Index, record: Record, as_of: datetime) -> bool:
     return instant is None or (instant is not False and instant <= as_of)
 
 
-def project(index: Index, as_of: datetime, *, preview: bool) -> tuple[Index, tuple[Record, ...]]:
-    """Return the public index, and the records that show their title only.
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """What is public at one instant: whole records, those that show their title only, and those that were withdrawn."""
 
-    Hidden records are gone and so is every reference to them, as if neither had been written.
+    index: Index
+    titles: tuple[Record, ...]
+    withdrawn: tuple[Record, ...]
+
+
+def project(index: Index, as_of: datetime, *, preview: bool) -> Projection:
+    """Return what is public.
+
+    Hidden records are gone and so is every reference to them, as if neither had been written. A withdrawn one is still
+    referred to, but says nothing.
     """
     public = released_ids(index, as_of, preview=preview)
+    gone = withdrawn_ids(index, public, lambda key, instant: was_public(index, key, instant))
     instant = None if preview else as_of
     shown = [_public_copy(index, index.records[record_id], public, instant) for record_id in sorted(public)]
-    full = [record for record in shown if record.visibility is Visibility.PUBLIC]
-    titles = tuple(record for record in shown if record.visibility is Visibility.TITLE_ONLY)
-    return Index(index.types, full), titles
+    full = [record for record in shown if record.visibility is Visibility.PUBLIC and record.id not in gone]
+    titles = tuple(record for record in shown if record.visibility is Visibility.TITLE_ONLY and record.id not in gone)
+    return Projection(Index(index.types, full), titles, tuple(record for record in shown if record.id in gone))
 
 
 def _public_copy(index: Index, record: Record, public: frozenset[str], as_of: datetime | None) -> Record:
@@ -155,7 +177,8 @@ def _strip_parts(value: Any, public: frozenset[str]) -> Any:
 
 def derive_view(index: Index, context: Context, site: Site, as_of: datetime, *, preview: bool) -> View:
     """Return everything pages may know, at one instant."""
-    public, titles = project(index, as_of, preview=preview)
+    projection = project(index, as_of, preview=preview)
+    public = projection.index
     view = View(public, context, site, as_of)
     if preview:
         view.unpublished = frozenset(public.records) - released_ids(index, as_of, preview=False)
@@ -165,7 +188,8 @@ def derive_view(index: Index, context: Context, site: Site, as_of: datetime, *, 
         if not any(isinstance(fact, Entry) for fact in facts):
             facts.append(default_entry(record, public))
         view.add(facts)
-    view.add(title_entries(titles, public))
+    view.add(title_entries(projection.titles, public))
+    view.add(withdrawn_entry(record, public) for record in projection.withdrawn)
     view.settle()
     view.changes = changes_of(view)
     for record_type in public.types.values():
@@ -187,6 +211,22 @@ def default_entry(record: Record, index: Index) -> Entry:
         address=record_type.address_of(record.slug),
         date=record_type.date_of(record),
         updated=record.last_changed,
+    )
+
+
+def withdrawn_entry(record: Record, index: Index) -> Entry:
+    """Return the entry of a withdrawn record: its kind, number and day, none of its text."""
+    kind = index.type_of(record.id).title
+    return Entry(
+        id=record.id,
+        type=index.type_of(record.id).name,
+        kind=kind,
+        title=f"已撤回的{kind}（{record.slug}）",
+        address=index.type_of(record.id).address_of(record.slug),
+        date=index.type_of(record.id).date_of(record),
+        chips=(Chip("gone", "已撤回"),),
+        title_only=True,
+        withdrawn=True,
     )
 
 

@@ -31,6 +31,7 @@ from generator.stages.home import home_values
 from generator.stages.issued import issued_files
 from generator.stages.last_changes import site_map
 from generator.stages.list_table import jumps, list_rows, list_table
+from generator.stages.moved import Moved
 from generator.stages.page_data import page_data, thing_of
 from generator.stages.record_files import RecordFiles, with_files
 from generator.stages.second_process import SecondProcess, Turns, may_fork
@@ -76,6 +77,7 @@ class Rendering:
     overviews: tuple[Overview, ...] = field(default_factory=load_overviews)
     paths: dict[str, str] = field(default_factory=dict)
     columns: Columns = field(init=False)
+    _renderer: Renderer = field(init=False, repr=False)
 
     def items(self) -> Iterator[Page | Asset]:
         """Yield every page and file; the home page comes last, since it knows which columns there are.
@@ -84,19 +86,25 @@ class Rendering:
             SamePathError: two of them have one path.
         """
         taken: set[str] = set()
+        moved = Moved(self.view, self.types)
         for item in self._make():
-            if item.path in taken:
-                raise SamePathError(item.path)
-            taken.add(item.path)
             if isinstance(item, Page):
                 for outlet in self.outlets:
                     outlet.see(item)
-            yield item
+            for made in chain((item,), moved.copies(item, self._lead_on)):
+                if made.path in taken:
+                    raise SamePathError(made.path)
+                taken.add(made.path)
+                yield made
         for outlet in self.outlets:
             yield from outlet.files(self.columns)
 
+    def _lead_on(self, address: str, meta: Meta, target: Link) -> Page:
+        template = self._renderer.environment.get_template("moved.md.j2")
+        return self._renderer.page(template, address, meta, {"target": target})
+
     def _make(self) -> Iterator[Page | Asset]:
-        renderer = Renderer(self.view, self.types, self.overviews, self.root)
+        renderer = self._renderer = Renderer(self.view, self.types, self.overviews, self.root)
         self.columns = renderer.columns
         boards = (item for overview in self.overviews for item in render_overview(renderer, overview))
         for item in chain(self._make_columns(renderer), boards, render_subscriptions(renderer)):
@@ -233,9 +241,19 @@ def groups_of(view: View, record_type: RecordType) -> list[ListGroup]:
 
 
 def details_of(renderer: Renderer) -> Iterator[Details]:
-    """Yield all record pages as stretches of their lists, small enough to be dealt out evenly."""
+    """Yield all record pages as stretches of their lists, small enough to be dealt out evenly.
+
+    A withdrawn record that no list of its type takes in has its page all the same.
+    """
     for record_type in renderer.types.values():
-        for group in renderer.groups[record_type.name]:
+        groups = renderer.groups[record_type.name]
+        listed = {entry.id for group in groups for entry in group.entries}
+        entries = renderer.view.entries_of(record_type.name)
+        gone = tuple(entry for entry in entries if entry.withdrawn and entry.id not in listed)
+        if gone:
+            address = groups[0].address if groups else f"{record_type.folder}/"
+            groups = [*groups, ListGroup(address, record_type.column or record_type.title, gone)]
+        for group in groups:
             step = max(16, len(group.entries) // 500)
             for start in range(0, len(group.entries), step):
                 yield Details(record_type, group, range(start, min(start + step, len(group.entries))))
@@ -313,6 +331,7 @@ def render_details(renderer: Renderer, task: Details, files: RecordFiles) -> Ite
     record_type, group = task.type, task.group
     own = renderer.template(record_type.name, "detail.md.j2")
     title_only = renderer.environment.get_template("title_only.md.j2")
+    tombstone = renderer.environment.get_template("withdrawn.md.j2")
     view = renderer.view
     column = renderer.columns.of(group.address)
     for number in task.numbers:
@@ -350,7 +369,7 @@ def render_details(renderer: Renderer, task: Details, files: RecordFiles) -> Ite
                 "files": listed_files(record, entry, renderer.root),
                 "notes": _notes(record),
             }
-        template = own if record is not None else title_only
+        template = own if record is not None else tombstone if entry.withdrawn else title_only
         made = files.make(record, entry, detail)
         thing = thing_of(record_type, record, view) if record is not None else None
         values = {**shared, **detail.values}

@@ -37,7 +37,8 @@ def test_a_corrected_page_opens_with_the_old_and_the_new_text(pages: dict[str, P
         ("原文", "松澜县检察院检委会委员"),
         ("现文", "松澜县人民检察院检察委员会委员"),
     ]
-    assert pairs[-1] == ("现文", "（删去）")
+    assert pairs[-2] == ("现文", "（删去）")
+    assert pairs[-1] == ("原因", "印发的名单用了简称，经核对表决稿，以全称为准。")
     assert shown.css_first("a").attributes["href"] == "../../corrections/2024-02/"
 
 
@@ -58,13 +59,14 @@ def test_the_gazette_that_carries_a_correction_names_it(pages: dict[str, Page]) 
     assert "关于更正任免名单一处职务名称的说明" in pages["gazettes/2024-04/"].body
 
 
-def test_the_register_holds_every_correction_by_kind(pages: dict[str, Page]) -> None:
+def test_the_register_holds_every_correction_by_year_and_kind(pages: dict[str, Page]) -> None:
     page = pages["corrections/register/"]
     rows = [row for row in LexborHTMLParser(page.body).css("tbody tr") if len(row.css("th,td")) > 1]
     own = [address for address in pages if address.startswith("corrections/20") and address.count("-")]
 
     assert len(rows) == len(own) == 8
     assert "更正3件、撤回1件、重新公布1件、删除敏感信息3件" in page.text
+    assert "2024年删除敏感信息（2件）" in page.text
 
 
 def test_pages_without_a_correction_have_no_banner(pages: dict[str, Page]) -> None:

@@ -24,4 +24,5 @@ RECORD = RecordType(
     board_addresses=(boards.REGISTER,),
     deeds=(pages.MADE,),
     paper=paper.paper,
+    remedy=rules.remedy,
 )

@@ -1,7 +1,8 @@
-"""The list of corrections, and the register of all by kind."""
+"""The list of corrections, and the register of all by year and kind."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from generator.core.derived import Board, Column, Entry, ListTable
@@ -16,18 +17,19 @@ REGISTER = "corrections/register/"
 
 
 def boards(view: View) -> Iterator[Board]:
-    """Yield the register: every change to what was public, by kind, nothing left out."""
+    """Yield the register: every change to what was public, by year and kind, nothing left out."""
     found = [item for item in view.records_of("correction") if isinstance(item, Correction)]
     if not found:
         return
     found.sort(key=lambda item: (item.date, item.id), reverse=True)
     groups = []
-    counts = []
-    for kind in Kind:
-        rows = tuple(_row(item, view) for item in found if item.kind is kind)
-        if rows:
-            groups.append(Group(rows, f"{kind.label}（{len(rows)}件）"))
-            counts.append(f"{kind.label}{len(rows)}件")
+    for year in sorted({item.date.year for item in found}, reverse=True):
+        for kind in Kind:
+            rows = tuple(_row(item, view) for item in found if item.kind is kind and item.date.year == year)
+            if rows:
+                groups.append(Group(rows, f"{year}年{kind.label}（{len(rows)}件）"))
+    numbers = Counter(item.kind for item in found)
+    counts = [f"{kind.label}{numbers[kind]}件" for kind in Kind if numbers[kind]]
     headings = (
         Heading("日期", "nw"), Heading("更正", "", row=True), Heading("对象"), Heading("位置"), Heading("原因", "nw"), Heading("决定"), Heading("公报", "nw"),
     )  # fmt: skip
@@ -36,7 +38,7 @@ def boards(view: View) -> Iterator[Board]:
         summary=f"已经公开的内容，改动共{len(found)}件：{'、'.join(counts)}。原来的文字保留在各件的页面，依法删除的除外。",
         data=(Link("本表 CSV", f"{REGISTER}register.csv"),),
     )  # fmt: skip
-    table = Table(f"截至{print_day(view.today)}，按种类，新的在前", headings, tuple(groups))
+    table = Table(f"截至{print_day(view.today)}，按年份和种类，新的在前", headings, tuple(groups))
     yield Board(REGISTER, "table.md.j2", meta, {"table": table}, ((f"{REGISTER}register.csv", table),))
 
 

@@ -80,6 +80,8 @@ def change_rows(record: Correction) -> Iterator[tuple[str, Cell]]:
         if change.old is not None:
             yield "原文", change.old
         yield "现文", change.new if change.new is not None else "（删去）"
+    if record.reason:
+        yield "原因", record.reason
 
 
 def detail(record: Correction, view: View) -> Detail:

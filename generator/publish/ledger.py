@@ -1,0 +1,92 @@
+"""Writes the ledger of released values. A release plans it first, keeps the plan, and writes it once it is served."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from generator.core.diagnostics import Findings
+from generator.core.ledger import Block, make_block, print_blocks, seal_of
+from generator.core.remedy import RemedyKind
+from generator.core.values import SITE_ZONE
+from generator.pipeline import Checked
+from generator.stages.derive import released_ids, was_public
+from generator.stages.released import FOLDER, facts_of, latest_blocks, ledger_years
+from generator.stages.withdrawn import remedies_of, withdrawn_ids
+
+
+def plan_ledger(
+    checked: Checked, release: str, make_salt: Callable[[], str] = lambda: secrets.token_hex(8)
+) -> dict[str, bytes]:
+    """Return the files of ``data/ledger/`` as they are after a release, by path; those that stay as they are left out.
+
+    ``release`` names the release in every line it writes. Nothing is written here, so that a release that dies has
+    demanded nothing.
+
+    Raises:
+        ValueError: the ledger is damaged, the data has errors, or the name holds a quotation mark.
+    """
+    if '"' in release or "\\" in release or checked.findings.has_errors(strict=False):
+        message = f"no ledger can be planned for release {release!r}"
+        raise ValueError(message)
+    root, index, as_of = checked.settings.root, checked.index, checked.settings.as_of
+    years = ledger_years(root, Findings())
+    latest = {key: block for key, (_, block) in latest_blocks(years, as_of).items()}
+    public = released_ids(index, as_of, preview=False)
+    gone = withdrawn_ids(index, public, lambda key, instant: was_public(index, key, instant))
+    redacted = _redacted(checked, public, latest)
+    current = f"{FOLDER}/{as_of.astimezone(SITE_ZONE).year}.jsonl"
+    files: dict[str, dict[str, Block]] = defaultdict(dict, {name: dict(blocks) for name, blocks in years.items()})
+    for blocks in files.values():
+        for key in redacted & blocks.keys():
+            blocks[key] = _emptied(blocks[key])
+    for key in sorted(public):
+        found = [] if key in gone else facts_of(root, index, index.records[key], as_of)
+        old = latest.get(key)
+        if old is None or key in redacted or old.seal != (seal_of(old.salt, found) if found else ""):
+            first = old.first if old else as_of
+            files[current][key] = make_block(key, release, as_of, first, make_salt(), found)
+    made = {name: print_blocks(blocks).encode() for name, blocks in files.items()}
+    return {name: data for name, data in sorted(made.items()) if not _is_same(root / name, data)}
+
+
+def _redacted(checked: Checked, public: frozenset[str], latest: Mapping[str, Block]) -> frozenset[str]:
+    """Return the records of which a word not released before says that something was redacted, under all their ids."""
+    found = {
+        target
+        for target, said in remedies_of(checked.index, public).items()
+        if any(remedy.deed is RemedyKind.REDACTED and source.id not in latest for source, remedy in said)
+    }
+    return frozenset(found | {old for old, new in checked.redirects.items() if new in found})
+
+
+def _emptied(block: Block) -> Block:
+    """Return a block that says no more than that the address was public."""
+    return make_block(block.id, block.release, block.at, block.first, "", [])
+
+
+def _is_same(file: Path, data: bytes) -> bool:
+    return file.is_file() and file.read_bytes() == data
+
+
+def write_ledger(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write planned ledger files below a site's folder, each whole or not at all; writing them again changes nothing.
+
+    Raises:
+        ValueError: a path does not lie in ``data/ledger/``.
+    """
+    for name in sorted(files):
+        if Path(name).parent.as_posix() != FOLDER or not name.endswith(".jsonl"):
+            message = f"{name!r} is no file of the ledger"
+            raise ValueError(message)
+    (root / FOLDER).mkdir(parents=True, exist_ok=True)
+    for name in sorted(files):
+        fresh = (root / name).with_suffix(".jsonl.new")
+        with fresh.open("wb") as opened:
+            opened.write(files[name])
+            opened.flush()
+            os.fsync(opened.fileno())
+        fresh.replace(root / name)
