@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "publish": {"core", "render", "stages", "publish", "pipeline", "settings"},
     "settings": {"core", "stages"},
     "pipeline": {"core", "render", "stages", "settings"},
-    "cli": {"core", "render", "stages", "overviews", "audit", "publish", "intake", "pipeline", "settings"},
+    "cli": {"cli", "core", "render", "stages", "overviews", "audit", "publish", "intake", "pipeline", "settings"},
 }
 ONLY_IN = {
     "mkdocs": {"publish/mkdocs_plugin.py"},

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from sites import SiteData, Tree, check_folder, differences, holding, published, small_site
 
-from generator.publish.ledger import plan_ledger, write_ledger
+from generator.publish.ledger import plan_ledger
 
 RELEASED, LATER = "2026-01-15", "2026-03-01"
 LIST = "appointment/2024-20-a1"
@@ -22,7 +22,7 @@ def site() -> SiteData:
 def release(site: SiteData, root: Path, as_of: str = RELEASED) -> None:
     rng = Random(as_of)
     site.files |= plan_ledger(check_folder(site.write(root), as_of), f"r-{as_of}", lambda: rng.randbytes(8).hex())
-    write_ledger(root, {name: data for name, data in site.files.items() if name.startswith("data/ledger/")})
+    site.write(root)
 
 
 def demands(site: SiteData, root: Path, as_of: str = LATER) -> list[tuple[str, str]]:
@@ -188,15 +188,15 @@ def test_a_redaction_takes_hashes_and_salt_out_of_every_year(site: SiteData, tmp
     assert holding(published(tmp_path / "c", "2026-04-01"), frozenset({"青石渡口"})) == []
 
 
-def test_a_release_plans_and_only_then_writes(site: SiteData, tmp_path: Path) -> None:
+def test_what_is_planned_is_not_written_and_not_planned_again(site: SiteData, tmp_path: Path) -> None:
     checked = check_folder(site.write(tmp_path), RELEASED)
 
     planned = plan_ledger(checked, "r-1")
 
     assert set(planned) == {"data/ledger/2026.jsonl"}
     assert not (tmp_path / "data/ledger").exists()
-    write_ledger(tmp_path, planned)
-    write_ledger(tmp_path, planned)
+    site.files |= planned
+    site.write(tmp_path)
     assert plan_ledger(check_folder(tmp_path, RELEASED), "r-2") == {}
 
 
@@ -217,8 +217,3 @@ def test_what_a_later_release_wrote_asks_nothing_of_an_earlier_day(site: SiteDat
     site.records[LIST]["标题"] = "任免名单（一）"
 
     assert demands(site, tmp_path / "b", RELEASED) == []
-
-
-def test_only_files_of_the_ledger_are_written(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="no file of the ledger"):
-        write_ledger(tmp_path, {"data/ledger/../site.jsonl": b""})

@@ -1,4 +1,4 @@
-"""Writes the ledger of released values. A release plans it first, keeps the plan, and writes it once it is served."""
+"""Plans and writes the ledger of released values: a release stores it, is served, and then puts it in its place."""
 
 from __future__ import annotations
 
@@ -72,21 +72,38 @@ def _is_same(file: Path, data: bytes) -> bool:
     return file.is_file() and file.read_bytes() == data
 
 
-def write_ledger(root: Path, files: Mapping[str, bytes]) -> None:
-    """Write planned ledger files below a site's folder, each whole or not at all; writing them again changes nothing.
+class Ledger:
+    """The ledger of a site as the books of its releases: stored beside its files before the switch, renamed after it.
 
-    Raises:
-        ValueError: a path does not lie in ``data/ledger/``.
+    A stored file bears the number of its release: ``2026.jsonl.17``.
     """
-    for name in sorted(files):
-        if Path(name).parent.as_posix() != FOLDER or not name.endswith(".jsonl"):
-            message = f"{name!r} is no file of the ledger"
-            raise ValueError(message)
-    (root / FOLDER).mkdir(parents=True, exist_ok=True)
-    for name in sorted(files):
-        fresh = (root / name).with_suffix(".jsonl.new")
-        with fresh.open("wb") as opened:
-            opened.write(files[name])
-            opened.flush()
-            os.fsync(opened.fileno())
-        fresh.replace(root / name)
+
+    def __init__(self, checked: Checked) -> None:
+        self.checked = checked
+        self.folder = checked.settings.root / FOLDER
+
+    def keep(self, number: int) -> None:
+        """Store the ledger as it is once a release is served.
+
+        Raises:
+            OSError: it cannot be stored.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for name, data in plan_ledger(self.checked, str(number)).items():
+            with (self.folder / f"{Path(name).name}.{number}").open("wb") as opened:
+                opened.write(data)
+                opened.flush()
+                os.fsync(opened.fileno())
+
+    def settle(self, was_served: Callable[[int], bool]) -> None:
+        """Put what was stored for releases that were served in its place, and remove the rest.
+
+        Raises:
+            OSError: it cannot be renamed; what is stored stays.
+        """
+        stored = [(int(file.suffix[1:]), file) for file in self.folder.glob("*.jsonl.*") if file.suffix[1:].isdecimal()]
+        for number, file in sorted(stored):
+            if was_served(number):
+                file.replace(file.with_suffix(""))
+            else:
+                file.unlink()

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from generator.core import gongbao_verify as verifier
 from generator.core.gongbao_verify import Head, Link, NotARelease, hash_of
@@ -26,6 +27,27 @@ _NUMBER = re.compile(r"[1-9][0-9]*")
 
 Make = Callable[[Path], None]
 """Writes a whole site into a folder that is not there yet."""
+
+
+class Books(Protocol):
+    """What must agree with what is served, wherever it is kept."""
+
+    def keep(self, number: int) -> None:
+        """Store what becomes true once a release is served; if it fails nothing is switched."""
+
+    def settle(self, was_served: Callable[[int], bool]) -> None:
+        """Make true what was kept for releases that were served, and forget the rest."""
+
+
+class _NoBooks:
+    def keep(self, number: int) -> None:
+        """Keep nothing."""
+
+    def settle(self, was_served: Callable[[int], bool]) -> None:
+        """Settle nothing."""
+
+
+NO_BOOKS: Books = _NoBooks()
 
 
 class ReleaseError(Exception):
@@ -49,21 +71,22 @@ def publish(
     *,
     next_key: str = "",
     restart: str = "",
-    store: Callable[[Path], None] = lambda _: None,
+    books: Books = NO_BOOKS,
 ) -> Released:
     """Make a release and serve it.
 
     ``next_key`` announces the public key of the next release; ``restart`` (``lost`` or ``leaked``) says that the last key
-    could not hand over. ``store`` is called with the finished folder after the ledger and before the switch; if it fails
-    nothing is switched.
+    could not hand over. What ``books`` keep is stored before the switch and settled after it; what a release that was
+    killed between the two left is settled before the next.
 
     Raises:
-        ReleaseError: what was served is untouched.
+        ReleaseError: what was served is untouched; or it is served and the books could not be settled, which is said.
     """
     try:
         with _alone(target):
             links = read_ledger(target)
             _clean(target)
+            books.settle(lambda number: number in _kept(target))
             _check_key(links, key, restart)
             _check_instant(links, instant)
             aside = target / ".aside"
@@ -79,12 +102,23 @@ def publish(
             shutil.copyfile(folder / verifier.FOLDER / verifier.CHAIN, target / ".chain")
             _flush(target / ".chain")
             (target / ".chain").replace(target / verifier.CHAIN)
-            store(folder)
+            books.keep(head.number)
             _switch(target, folder)
+            _settle(books, head.number)
             _prune(target, head.number)
     except OSError as error:
         raise ReleaseError(f"没有发布，原来的网站没有动：{error.strerror}（{error.filename or target}）") from error
     return Released(head, hash_of(link), folder)
+
+
+def _settle(books: Books, number: int) -> None:
+    try:
+        books.settle(lambda kept: kept == number)
+    except OSError as error:
+        words = (
+            f"第{number}次发布已经送出，公布登记簿还没有写完：{error.strerror}（{error.filename}）；下一次发布先补上"
+        )
+        raise ReleaseError(words) from error
 
 
 def roll_back(target: Path, number: int, key: Key, instant: datetime) -> Released:

@@ -17,7 +17,7 @@ from sites import SiteData, Tree, check_folder, holding, published, small_site
 from strategies import tenth
 
 from generator.core.registry import load_registry
-from generator.publish.ledger import plan_ledger, write_ledger
+from generator.publish.ledger import plan_ledger
 
 STEPS = 12
 REDACTED = "隗郗郏厍"
@@ -59,9 +59,8 @@ class History:
     def release(self) -> None:
         root = self.write()
         planned = plan_ledger(check_folder(root, self.as_of), f"r{self.serial}", lambda: self.rng.randbytes(8).hex())
-        write_ledger(root, planned)
         self.site.files |= planned
-        files = published(root, self.as_of)
+        files = published(self.site.write(root), self.as_of)
         assert self.served - set(files) == set()
         assert holding(files, frozenset(self.removed)) == []
         assert holding(planned, frozenset(self.removed)) == []

@@ -157,11 +157,15 @@ def test_what_cannot_be_stored_beside_is_not_served(tmp_path: Path) -> None:
     target = tmp_path / "www"
     series(target, "旧")
 
-    def refuse(_: Path) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+    class Full:
+        def keep(self, _: int) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        def settle(self, _: Callable[[int], bool]) -> None:
+            pass
 
     with pytest.raises(ReleaseError, match="没有发布"):
-        publish(target, writes("新"), OLD, START.replace(hour=1), store=refuse)
+        publish(target, writes("新"), OLD, START.replace(hour=1), books=Full())
 
     assert_whole(target, "旧")
     assert released(target, "后", hours=2).head.number == 3

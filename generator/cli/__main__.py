@@ -1,0 +1,5 @@
+"""Runs the command as a module."""
+
+from generator.cli import main
+
+main()
