@@ -23,6 +23,7 @@ from generator.core.source import read_bytes, read_source
 from generator.core.verbs import SECTIONS as VERB_SECTIONS
 from generator.core.verbs import build_verb_rules
 from generator.core.view import View
+from generator.core.year_end import YearEnds
 from generator.settings import Settings, load_site, load_site_url
 from generator.stages.derive import derive_view, released_ids
 from generator.stages.embargo import check_embargo
@@ -34,6 +35,7 @@ from generator.stages.released import check_ledger
 from generator.stages.render import Outlet, Output, Rendering, collect
 from generator.stages.second_process import halve
 from generator.stages.validate import check_records, validate_records
+from generator.stages.year_ends import load_year_ends
 
 PACKS = Path(__file__).parent / "packs"
 
@@ -49,6 +51,7 @@ class Checked:
     index: Index
     findings: Findings = field(default_factory=Findings)
     redirects: Mapping[str, str] = field(default_factory=dict)
+    year_ends: YearEnds = field(default_factory=dict)
 
     @property
     def store(self) -> Store:
@@ -108,8 +111,9 @@ def check_site(settings: Settings) -> Checked:
         check_embargo(settings.root, index, settings.as_of, findings)
         redirects = load_redirects(settings.root, index, findings)
         check_ledger(settings.root, index, redirects, settings.as_of, findings)
+        year_ends = load_year_ends(settings.root, settings.as_of, findings)
         findings.items = excuse(index, findings, _codes_of_check())
-    return Checked(settings, types, site, context, index, findings, redirects)
+    return Checked(settings, types, site, context, index, findings, redirects, year_ends)
 
 
 def _codes_of_check() -> frozenset[str]:
@@ -192,6 +196,7 @@ def view_site(checked: Checked) -> View:
         view.site_url = load_site_url(settings.root)
         view.issued = public_issued(settings.root, view)
         view.redirects = checked.redirects
+        view.year_ends = checked.year_ends
     return view
 
 

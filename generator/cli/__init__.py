@@ -9,7 +9,7 @@ import click
 
 from generator.cli.gazette import gazette
 from generator.cli.options import AS_OF, SITE, checked_of, settings_of, tell_settings_errors
-from generator.cli.release import key, release, rollback, verify
+from generator.cli.release import archive, key, release, rollback, verify
 from generator.settings import make_settings
 
 _FORMAT = click.option(
@@ -24,7 +24,7 @@ def main() -> None:
     """公报：把常委会的记录变成公报和公开网站。"""
 
 
-for _command in (gazette, release, rollback, key, verify):
+for _command in (gazette, release, rollback, key, verify, archive):
     main.add_command(_command)
 
 

@@ -115,3 +115,47 @@ def verify(place: Path, other: Path | None, known: str, folder: Path | None) -> 
 
     words = [str(place), *([str(other)] if other else []), "--known", known, "--release", str(folder or "")]
     sys.exit(verifier.main(words))
+
+
+@click.command()
+@SITE
+@AS_OF
+@click.option(
+    "--key", "key_file", envvar="GONGBAO_KEY", type=click.Path(path_type=Path, dir_okay=False),
+    help="签名的钥匙文件，也可以写在环境变量 GONGBAO_KEY 里",
+)  # fmt: skip
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path, file_okay=False), help="档案包放进哪个文件夹")
+@click.option("--gaps", "only_gaps", is_flag=True, help="只列出还没有说明的缺漏，抄进 data/archives/年.yaml 逐条说明")
+@click.option("--replaces", default="", metavar="理由", help="代替已经封存的一版，写明理由，如依法删除了个人信息")
+@click.argument("year", type=click.IntRange(1900, 9998))
+@tell_settings_errors
+def archive(
+    root: Path,
+    as_of: str | None,
+    key_file: Path | None,
+    target: Path | None,
+    *,
+    only_gaps: bool,
+    replaces: str,
+    year: int,
+) -> None:
+    """封存一年：把公开的记录、公报、网站做成签名的档案包（BagIt、WACZ），以后不再改。"""
+    from generator.publish.archive.year import ArchiveError, plan_gaps, seal_year
+    from generator.publish.engine import BuildError
+    from generator.publish.gazette.typeset import TypesetError
+    from generator.publish.keys import KeyFileError, read_key
+
+    checked = checked_of(settings_of(root, as_of))
+    if only_gaps:
+        click.echo(plan_gaps(checked, year) or f"{year}年没有还没说明的缺漏")
+        return
+    if key_file is None or target is None:
+        raise click.UsageError("写明 --key 钥匙文件和 -o 文件夹")
+    try:
+        sealed, place = seal_year(checked, year, target, read_key(key_file), replaces)
+    except (ArchiveError, BuildError, KeyFileError, TypesetError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    click.echo(f"已封存{year}年第{sealed.edition}版：{place}，{sealed.files}个文件；移交用 {place}.zip")
+    click.echo(f"核对用：--known {sealed.name}:{sealed.bag}")
+    click.echo(f"请提交 data/archives/{year}-{sealed.edition}.json，网站 /archive/{year}/ 会写明散列值")

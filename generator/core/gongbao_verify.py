@@ -6,6 +6,8 @@
     python3 gongbao_verify.py 网站文件夹 另一份              再与另一份比较
     python3 gongbao_verify.py 网站文件夹 --known 12:3f…      再与自己以前记下的一次比较
     python3 gongbao_verify.py 网页.html --release release    只核对下载的一个文件
+    python3 gongbao_verify.py 年度档案包文件夹               核对年度归档的档案包（BagIt）
+    python3 gongbao_verify.py 文件 --release 档案包文件夹    只核对档案包里的一个文件
 
 A release is told of in four files of the folder ``release/`` of a site:
 
@@ -13,6 +15,9 @@ A release is told of in four files of the folder ``release/`` of a site:
 - ``head.txt``: number, instant, the hash of the head before with its signature, the hash of ``files.txt``, how many files, the public key;
 - ``head.txt.minisig``: its signature (Ed25519), as ``minisign -V`` reads it;
 - ``chain.txt``: every head with the signature's line, this one last.
+
+A year's archive is a bag (RFC 8493): every file stands in ``manifest-sha256.txt`` and ``manifest-sha512.txt``, these and
+``bag-info.txt`` in ``tagmanifest-sha256.txt``, which is signed in ``tagmanifest-sha256.txt.minisig``.
 """
 
 # ruff: noqa: D400, D415
@@ -35,6 +40,11 @@ FIRST = "0" * 64
 COMMENT = "untrusted comment: signature of a release"
 FIELDS = ("number", "instant", "previous", "files", "count", "key")
 _MORE = ("next-key", "restart")
+BAG = "bagit.txt"
+BAG_TAGS = (BAG, "bag-info.txt", "manifest-sha256.txt", "manifest-sha512.txt")
+BAG_SIGNED, BAG_SIGNATURE = "tagmanifest-sha256.txt", "tagmanifest-sha256.txt.minisig"
+BAG_KEY = "Gongbao-Public-Key"
+_BAG_TEXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
 class NotARelease(Exception):  # noqa: N818  # what it is, said to a reader
@@ -263,7 +273,7 @@ def hash_file(path: str | Path) -> str:
     return digest.hexdigest()
 
 
-def walk(folder: str) -> Iterator[tuple[str, str]]:
+def walk(folder: str, *, every: bool = False) -> Iterator[tuple[str, str]]:
     """Yield the path of every file below a folder, but for the release's own, and the file; links are told as files."""
     waiting = [(folder, "")]
     while waiting:
@@ -272,7 +282,7 @@ def walk(folder: str) -> Iterator[tuple[str, str]]:
             for entry in entries:
                 path = under + entry.name
                 if entry.is_dir(follow_symlinks=False):
-                    if path != FOLDER:
+                    if every or path != FOLDER:
                         waiting.append((entry.path, f"{path}/"))
                 else:
                     yield path, entry.path
@@ -287,6 +297,130 @@ def hash_folder(folder: str | Path) -> dict[str, str]:
         except OSError:
             found[path] = ""
     return found
+
+
+# A year's archive -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class BagReport:
+    """What was found in a bag: ``hash`` is that of the signed list, ``wrong`` is empty where all is well."""
+
+    info: dict[str, str]
+    hash: str = ""
+    count: int = 0
+    wrong: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+
+def bag_path(path: str) -> str:
+    """Return a path as manifests write it."""
+    return path.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _read_manifest(bag: Path, name: str, length: int) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in _read(bag, name).decode("utf-8", "surrogateescape").split("\n")[:-1]:
+        digest, two, path = line[:length], line[length : length + 2], line[length + 2 :]
+        if two != "  " or not path or path in found or set(digest) - set("0123456789abcdef"):
+            raise NotARelease(f"{name} 读不懂")
+        found[path] = digest
+    text = "".join(f"{found[path]}  {path}\n" for path in found).encode("utf-8", "surrogateescape")
+    if text != _read(bag, name):
+        raise NotARelease(f"{name} 读不懂")
+    return found
+
+
+def _hash_twice(path: str) -> tuple[str, str]:
+    short, long = hashlib.sha256(), hashlib.sha512()
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # as above
+        while block := file.read(1 << 18):
+            short.update(block)
+            long.update(block)
+    return short.hexdigest(), long.hexdigest()
+
+
+def read_bag(bag: Path) -> tuple[BagReport, dict[str, tuple[str, str]]]:
+    """Read and check what a bag says of itself, without its payload.
+
+    Raises:
+        NotARelease: it cannot be read.
+    """
+    lines = _read(bag, "bag-info.txt").decode("utf-8", "replace").splitlines()
+    info = dict(line.split(": ", 1) for line in lines if ": " in line)
+    signed = _read(bag, BAG_SIGNED)
+    report = BagReport(info, hashlib.sha256(signed).hexdigest())
+    signature = _read(bag, BAG_SIGNATURE).decode("utf-8", "surrogateescape")
+    if not is_signature_file(info.get(BAG_KEY, ""), signed, signature):
+        report.wrong.append(f"{BAG_SIGNED} 的签名不对")
+    if _read(bag, BAG) != _BAG_TEXT:
+        report.wrong.append(f"文件变了：{BAG}")
+    short, long = _read_manifest(bag, BAG_SIGNED, 64), _read_manifest(bag, "tagmanifest-sha512.txt", 128)
+    if set(short) != set(BAG_TAGS) or set(long) != set(BAG_TAGS):
+        report.wrong.append("标签文件的清单不全")
+    for name in BAG_TAGS:
+        if _hash_twice(str(bag / name)) != (short.get(name), long.get(name)):
+            report.wrong.append(f"文件变了：{name}")
+    files, more = _read_manifest(bag, "manifest-sha256.txt", 64), _read_manifest(bag, "manifest-sha512.txt", 128)
+    if set(files) != set(more):
+        report.wrong.append("两张清单的文件不同")
+    report.count = len(files)
+    return report, {path: (files[path], more.get(path, "")) for path in files}
+
+
+def verify_bag(bag: Path, *, known: str = "") -> BagReport:
+    """Check a bag; ``known`` is what a reader kept, NAME:HASH.
+
+    Raises:
+        NotARelease: it cannot be read, or ``known`` is not written so.
+    """
+    report, listed = read_bag(bag)
+    inside = {name for name in os.listdir(bag)}  # noqa: C416, PTH208  # as above
+    own = {*BAG_TAGS, BAG_SIGNED, BAG_SIGNATURE, "tagmanifest-sha512.txt", "data"}
+    report.wrong += [f"多了文件：{name}" for name in sorted(inside - own)]
+    found: dict[str, tuple[str, str]] = {}
+    for path, file in walk(str(bag / "data"), every=True):
+        try:
+            found[bag_path(f"data/{path}")] = ("", "") if os.path.islink(file) else _hash_twice(file)  # noqa: PTH114
+        except OSError:
+            found[bag_path(f"data/{path}")] = ("", "")
+    report.wrong += [f"少了文件：{path}" for path in sorted(listed.keys() - found.keys())]
+    report.wrong += [f"多了文件：{path}" for path in sorted(found.keys() - listed.keys())]
+    report.wrong += [
+        f"文件变了：{path}" for path in sorted(listed.keys() & found.keys()) if listed[path] != found[path]
+    ]
+    if known:
+        name, _, kept = known.partition(":")
+        if len(kept) != 64:
+            raise NotARelease("--known 要写“包名:64位散列值”，就是以前核对时印出的那一行")
+        if (name, kept.lower()) == (info_name(report), report.hash):
+            report.told.append("与您记下的是同一个档案包")
+        else:
+            report.wrong.append(f"不是您记下的档案包“{name}”")
+    return report
+
+
+def info_name(report: BagReport) -> str:
+    """Return the name of a bag as it says itself."""
+    return report.info.get("External-Identifier", "")
+
+
+def bag_text(report: BagReport, *, is_compared: bool) -> str:
+    """Return what is told to the reader."""
+    lines = [*report.wrong, *report.told]
+    if report.wrong:
+        return "\n".join([f"不可信：发现{len(report.wrong)}处不符", *lines])
+    name = info_name(report)
+    lines.insert(
+        0, f"档案包 {name}（{report.info.get('Bagging-Date', '')}封存），共{report.count}个文件，与签名的清单相符"
+    )
+    if not is_compared:
+        lines.append(
+            "只能担保到这里：没有以前记下的散列值，看不出后来有没有代替它的一版；请与网站 /archive/ 所列的散列值比较"
+        )
+    return "\n".join(
+        [*lines, f"公钥：{report.info.get(BAG_KEY, '')}", f"请记下，下次核对用：--known {name}:{report.hash}"]
+    )
 
 
 # What is checked ------------------------------------------------------------------------------------------------------------
@@ -410,22 +544,27 @@ def _compare(heads: dict[int, str], others: dict[int, str], report: Report) -> N
         report.told.append("两份是同一次发布")
 
 
-def verify_file(file: Path, folder: Path) -> Report:
-    """Check one downloaded file against a folder ``release``.
+def verify_file(file: Path, folder: Path) -> Report | BagReport:
+    """Check one downloaded file against a folder ``release``, or against a bag's tag files.
 
     Raises:
         NotARelease: either cannot be read.
     """
-    report, _, listed = read_release(folder)
     try:
         digest = hash_file(file)
     except OSError as error:
         raise NotARelease(f"读不了“{file}”") from error
+    report: Report | BagReport
+    if (folder / BAG).is_file():
+        report, pairs = read_bag(folder)
+        listed = {path: pair[0] for path, pair in pairs.items()}
+    else:
+        report, _, listed = read_release(folder)
     paths = [path for path, known in listed.items() if known == digest]
     if paths:
-        report.told.append(f"“{file.name}”与这次发布的 {paths[0]} 一个字节不差")
+        report.told.append(f"“{file.name}”与其中的 {paths[0]} 一个字节不差")
     else:
-        report.wrong.append(f"这次发布里没有与“{file.name}”相同的文件")
+        report.wrong.append(f"其中没有与“{file.name}”相同的文件")
     return report
 
 
@@ -457,16 +596,23 @@ def main(words: list[str]) -> int:
     if not 1 <= len(places) <= 2 or any(word.startswith("-") for word in places):
         sys.stderr.write(str(__doc__).split("\n\nA release")[0] + "\n")
         return 2
+    report: Report | BagReport
     try:
         if options["--release"]:
             report = verify_file(Path(places[0]), Path(options["--release"]))
+        elif (Path(places[0]) / BAG).is_file():
+            report = verify_bag(Path(places[0]), known=options["--known"])
         else:
             other = Path(places[1]) if len(places) == 2 else None
             report = verify_site(Path(places[0]), known=options["--known"], other=other)
     except NotARelease as error:
         sys.stderr.write(f"不能核对：{error}\n")
         return 1
-    sys.stdout.write(as_text(report, is_compared=bool(options["--known"]) or len(places) == 2) + "\n")
+    is_compared = bool(options["--known"]) or len(places) == 2
+    if isinstance(report, BagReport):
+        sys.stdout.write(bag_text(report, is_compared=is_compared) + "\n")
+    else:
+        sys.stdout.write(as_text(report, is_compared=is_compared) + "\n")
     return 1 if report.wrong else 0
 
 

@@ -14,6 +14,7 @@ from generator.core.paper import Paper, Paragraph, paper_of, texts_in, tree_of
 if TYPE_CHECKING:
     from generator.core.diagnostics import Path
     from generator.core.view import View
+    from generator.core.year_end import Gap
 
 FORMAT = "gongbao-issue-1"
 
@@ -167,3 +168,5 @@ class Press:
     differs_from: Callable[[Any, Issue], Iterator[tuple[Path, str]]]
     plan: Callable[[IssuePlan, View], str]
     volume_of: Callable[[int, View], Issue | None]
+    undecided: Callable[[int, View], Iterator[str]]
+    gaps: Callable[[int, View], Iterator[Gap]]

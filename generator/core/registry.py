@@ -43,6 +43,7 @@ def load_overviews() -> tuple[Overview, ...]:
 def all_codes() -> tuple[Code, ...]:
     """Return every code of the product, sorted; each is declared exactly once."""
     from generator.core import (
+        archive_codes,
         audit_codes,
         field_codes,
         issued_codes,
@@ -54,7 +55,7 @@ def all_codes() -> tuple[Code, ...]:
     )
 
     declared = [*yaml_codes.CODES, *field_codes.CODES, *pack.CODES, *verb_pack.CODES, *name_check.CODES]
-    declared.extend([*audit_codes.CODES, *issued_codes.CODES, *ledger_codes.CODES])
+    declared.extend([*audit_codes.CODES, *issued_codes.CODES, *ledger_codes.CODES, *archive_codes.CODES])
     for record_type in load_registry().values():
         declared.extend(record_type.codes)
     return tuple(sorted(declared, key=lambda code: code.code))

@@ -34,6 +34,7 @@ from generator.core.record import Record
 from generator.core.rules import Context
 from generator.core.site import Site
 from generator.core.values import SITE_ZONE
+from generator.core.year_end import YearEnds
 
 
 class View:
@@ -50,6 +51,7 @@ class View:
         self.site_url = ""
         self.issued: Mapping[str, Issued] = {}
         self.redirects: Mapping[str, str] = {}
+        self.year_ends: YearEnds = {}
         self.entries: dict[str, Entry] = {}
         self.changes: dict[str, Change] = {}
         self.answers: list[Answer] = []

@@ -16,7 +16,7 @@ from generator.core.source import MAX_RECORD, Source, Tree, decode, find_residue
 from generator.core.values import is_slug
 from generator.stages.second_process import halve
 
-RESERVED = frozenset(("site.yaml", "redirects.yaml", "rules", "attachments", "issued", "ledger"))
+RESERVED = frozenset(("site.yaml", "redirects.yaml", "rules", "attachments", "issued", "ledger", "archives"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from generator.core.issue import Press
 from generator.core.record import RecordType
-from generator.records.gazette import boards, codes, link_rules, pages, plan, press, rules, thing, volume
+from generator.records.gazette import boards, codes, link_rules, pages, plan, press, rules, thing, volume, year_end
 from generator.records.gazette.model import Gazette, title_of
 
 RECORD = RecordType(
@@ -26,5 +26,14 @@ RECORD = RecordType(
     answers=boards.answers,
     board_addresses=(boards.RECONCILIATION, volume.VOLUMES),
     deeds=(pages.ISSUED,),
-    press=Press(press.is_to_issue, press.issue_of, press.obstacles, press.differs_from, plan.plan, volume.volume_of),
+    press=Press(
+        press.is_to_issue,
+        press.issue_of,
+        press.obstacles,
+        press.differs_from,
+        plan.plan,
+        volume.volume_of,
+        year_end.undecided,
+        year_end.gaps,
+    ),
 )
