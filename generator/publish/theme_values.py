@@ -21,6 +21,7 @@ def theme_values(site: Site, settings: Settings) -> dict[str, Any]:
         "policy": PAGE_POLICY,
         "preview": settings.preview,
         "search": True,
+        "verify": True,
         "site": {
             "name": site.name,
             "short_name": site.short_name,
