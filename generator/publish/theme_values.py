@@ -22,6 +22,7 @@ def theme_values(site: Site, settings: Settings) -> dict[str, Any]:
         "preview": settings.preview,
         "search": True,
         "verify": True,
+        "warn_after": site.warn_after or 0,
         "site": {
             "name": site.name,
             "short_name": site.short_name,
