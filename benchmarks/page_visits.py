@@ -20,6 +20,7 @@ NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8
 SETTLED = 3000  # ms after the load event; what shifts or blocks later is not counted
 SQUEEZED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".atom", ".csv", ".map"}
 WATCH = """
+Date.now = () => 0; // before the site's instant: it is no site that has stopped
 window.seen = { paint: 0, largest: 0, shift: 0, shifted: [], tasks: [] };
 new PerformanceObserver(list => list.getEntries().forEach(item => {
   if (item.name === 'first-contentful-paint') seen.paint = item.startTime;

@@ -6,16 +6,19 @@ import functools
 import http.server
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from sites import AS_OF
 
 from generator.publish.served import headers_of
+from generator.settings import read_instant
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NEEDS_BROWSER = [
@@ -64,13 +67,31 @@ def served(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def open_browser() -> Iterator[Any]:
-    """Start a browser."""
+    """Start a browser whose clock stands at the instant the sites are built for; only ``Date`` is told so, timers run."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
         opened = play.chromium.launch(executable_path=CHROMIUM, args=_OPTIONS)
-        yield opened
+        with pytest.MonkeyPatch.context() as patch:
+            for name in ("new_context", "new_page"):
+                patch.setattr(opened, name, functools.partial(_at_the_instant, getattr(opened, name)))
+            yield opened
         opened.close()
+
+
+def _at_the_instant(make: Callable[..., Any], **options: Any) -> Any:
+    made = make(**options)
+    set_clock(made)
+    return made
+
+
+def set_clock(opened: Any, days: float = 0) -> None:
+    """Set the clock of a context or a page, as of the next page it opens, to some days after the sites' instant."""
+    moment = (read_instant(AS_OF) + timedelta(days=days)).timestamp() * 1000
+    opened.add_init_script(
+        f"Date = class extends Date {{ constructor(...given) {{ super(...(given.length ? given : [{moment}])); }}"
+        f" static now() {{ return {moment}; }} }};"
+    )
 
 
 # Whatever runs in a page that is none of the site's own scripts calls one of these.

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generator.core.name_order import NameOrder
 from generator.core.record import Part, RecordType, field, parts
-from generator.core.values import Folder, Text, Truth, Url
+from generator.core.values import Count, Folder, Text, Truth, Url
 
 
 class SiteLink(Part):
@@ -52,6 +52,12 @@ class Site(Part):
         alias="网页标签",
         title="网页标签",
         description="每页写政府网站的网页标签（SiteName、ColumnName、ArticleTitle 等，参照国办发〔2017〕47号）；不要的写“否”",
+    )
+    warn_after: Count | None = Field(
+        3,
+        alias="停更提醒",
+        title="停更提醒",
+        description="网页的数据比读者的日子早几天以上，网页自己提醒更新停了，写天数，不写就是3天；不要提醒的写0",
     )
     demo: Truth = Field(False, alias="示例", title="示例", description="示例站点每页都标“示例”")
     packs: tuple[Text, ...] = parts("规则包", "采用哪些地区的规则包，如 浙江；全国规则总是采用")

@@ -21,6 +21,8 @@ def theme_values(site: Site, settings: Settings) -> dict[str, Any]:
         "policy": PAGE_POLICY,
         "preview": settings.preview,
         "search": True,
+        "verify": True,
+        "warn_after": site.warn_after or 0,
         "site": {
             "name": site.name,
             "short_name": site.short_name,

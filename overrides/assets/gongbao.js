@@ -447,5 +447,22 @@
 
   each("form.filters", function (form) { new List(form); });
 
+  /* The nightly build no longer comes, by the reader's clock. A copy on a disk or at another address is meant to stay as it is. */
+  function warnWhenStopped(time) {
+    var own = document.querySelector("link[rel=canonical]"), day = 86400000, past = Date.now() - Date.parse(time.dateTime);
+    if (location.protocol === "file:" || !(past > time.getAttribute("data-warn") * day)) return;
+    if (own && new URL(own.href).pathname !== location.pathname.replace(/index\.html$/, "")) return;
+    var stopped = "更新已经停了" + Math.floor(past / day) + "天", place = element("div", "md-typeset"), banner = element("section", "banner");
+    banner.setAttribute("role", "status");
+    banner.append(
+      element("p", "banner__t", stopped),
+      element("p", "", "本页数据截至" + time.textContent + "，" + stopped + "；这以后公布和变动的，以" + time.getAttribute("data-by") + "公布的文件为准。")
+    );
+    place.append(banner);
+    document.getElementById("main").prepend(place);
+  }
+
+  each("time[data-warn]", warnWhenStopped);
+
   show();
 })();

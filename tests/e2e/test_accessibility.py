@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser import set_clock
 from kinds import one_of_each
 from strategies import tenth
 
@@ -107,6 +108,20 @@ def test_what_search_shows_breaks_nothing_either(address: str, browser: Any, mod
         page.wait_for_selector("#hits[data-done]", state="attached")
 
         assert wrong(page, is_enhanced=mode == "elder") == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("mode", MODES)
+def test_the_warning_that_the_site_has_stopped_breaks_nothing(
+    address: str, browser: Any, mode: str, width: int
+) -> None:
+    with opened(browser, mode, width) as page:
+        set_clock(page, days=10)
+        page.goto(f"{address}search/")
+
+        assert page.locator("#main .banner[role=status]").count() == 1
+        assert wrong(page, is_enhanced=mode == "elder") == []
+        assert not page.evaluate(TOO_WIDE)
 
 
 @pytest.mark.parametrize("mode", MODES)
