@@ -168,5 +168,6 @@ class Press:
     differs_from: Callable[[Any, Issue], Iterator[tuple[Path, str]]]
     plan: Callable[[IssuePlan, View], str]
     volume_of: Callable[[int, View], Issue | None]
+    year_of: Callable[[Any], int]
     undecided: Callable[[int, View], Iterator[str]]
     gaps: Callable[[int, View], Iterator[Gap]]

@@ -77,6 +77,18 @@ def entries_of_year(view: View, year: int) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.type, entry.id))
 
 
+def issues_of_year(view: View, year: int) -> list[str]:
+    """Return the ids of a year's issues, whenever they came out, in their order; one that shows its title only is not among them."""
+    found = [
+        (entry.date or view.today, entry.id)
+        for name, record_type in view.index.types.items()
+        if (press := record_type.press) is not None
+        for entry in view.entries_of(name)
+        if (record := view.record(entry.id)) is not None and press.year_of(record) == year
+    ]
+    return [record_id for _, record_id in sorted(found)]
+
+
 def finished_years(view: View) -> list[int]:
     """Return the years that are over and of which something is public, newest first."""
     years = {entry.date.year for entry in view.entries.values() if entry.date is not None}

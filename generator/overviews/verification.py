@@ -10,6 +10,7 @@ from generator.core import gongbao_verify
 from generator.core.derived import Board, Overview
 from generator.core.page import Asset, Group, Heading, Link, Meta, Row, Table
 from generator.core.view import View
+from generator.core.year_end import finished_years
 
 ADDRESS = "verify/"
 PROGRAM = f"{ADDRESS}gongbao_verify.py.txt"
@@ -48,6 +49,7 @@ def boards(view: View) -> Iterator[Board]:
         "program": Link("核对程序 gongbao_verify.py", PROGRAM),
         "digest": hashlib.sha256(program).hexdigest(),
         "told": Table("核对能说明什么", headings, (Group(tuple(map(Row, _TOLD))),)),
+        "archive": Link("年度归档", "archive/") if finished_years(view) else "年度归档",
         "base": view.site_url or "https://本站网址/",
         "contact": "，".join(text for text in (view.site.host, view.site.phone) if text),
     }

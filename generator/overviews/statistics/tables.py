@@ -228,10 +228,17 @@ def _type_board(view: View, by_year: Section, drawn: str, by_term: Section | Non
         "drawn": drawn,
         "tables": by_year.tables(view.today),
         "by_term": by_term.table(view.today) if by_term else None,
-        "more": Link(item.title, item.board_addresses[0]) if item.board_addresses else None,
+        "more": _first_board(view, item),
     }
     files = ((download.address, by_year.table(view.today)),)
     return Board(type_address(item), "statistics_type.md.j2", meta, values, files)
+
+
+def _first_board(view: View, record_type: RecordType) -> Link | None:
+    """Return a link to a type's first board, where there is anything on it."""
+    found = (board.address for board in record_type.boards(view) if board.address in record_type.board_addresses)
+    address = next(found, None)
+    return Link(record_type.title, address) if address else None
 
 
 def _rows_board(view: View, record_type: RecordType, window: Window) -> Iterator[Board]:

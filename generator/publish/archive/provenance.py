@@ -62,7 +62,9 @@ def _closure(name: str) -> list[Distribution]:
             found[key] = distribution(here)
         except PackageNotFoundError:
             continue
-        waiting += [match[0] for text in found[key].requires or () if (match := _NAME.match(text))]
+        waiting += [
+            match[0] for text in found[key].requires or () if "extra ==" not in text and (match := _NAME.match(text))
+        ]
     return [found[key] for key in sorted(found) if key != name]
 
 

@@ -11,7 +11,7 @@ from generator.core import gongbao_verify as verifier
 from generator.core.record import Record
 from generator.core.values import SITE_ZONE, print_day
 from generator.core.view import View
-from generator.core.year_end import NO_YEAR_END, Gap, Sealed, entries_of_year, gaps_of, undecided
+from generator.core.year_end import NO_YEAR_END, Gap, Sealed, entries_of_year, gaps_of, issues_of_year, undecided
 from generator.pipeline import PACKS, Checked, view_site
 from generator.publish.archive.bag import finish_bag, zip_bag
 from generator.publish.archive.disk import open_from_disk
@@ -169,8 +169,8 @@ def _write_records(work: _Work) -> None:
 
 def _write_issues(work: _Work) -> None:
     root = work.checked.settings.root
-    for record_id, issued in sorted(work.view.issued.items()):
-        if issued.issue.date.year == work.year:
+    for record_id in issues_of_year(work.view, work.year):
+        if record_id in work.view.issued:
             slug = record_id.partition("/")[2]
             shutil.copytree(root / ISSUED / slug, work.data / "issues" / slug)
     try:

@@ -33,6 +33,7 @@ RECORD = RecordType(
         press.differs_from,
         plan.plan,
         volume.volume_of,
+        lambda record: record.year,
         year_end.undecided,
         year_end.gaps,
     ),
