@@ -67,6 +67,29 @@ def test_a_pipeline_releases_and_with_a_broken_record_the_last_release_stays(
     assert_served(pipeline, 2)
 
 
+@pytest.mark.parametrize("kind", [GitHub, GitLab], ids=lambda kind: kind.__name__)
+def test_what_an_editor_pushes_during_a_run_is_kept_beside_the_ledgers(
+    tmp_path: Path, kind: type[GitHub | GitLab], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipeline = kind(tmp_path, small_site())
+
+    def install(folder: Path) -> None:
+        Pipeline.install(pipeline, folder)
+        pipeline.edit(
+            lambda root: (root / "data" / "people" / "wen-xin-1.yaml").write_text("姓名: 闻欣\n", encoding="utf-8")
+        )
+
+    monkeypatch.setattr(pipeline, "install", install)
+    ran = pipeline.run("2026-01-15T00:05")
+
+    assert ran.code == 0, ran.told
+    assert "appointment/2024-20-a1" in pipeline.ledger()
+    assert (pipeline.work / "data" / "people" / "wen-xin-1.yaml").exists()
+    assert (pipeline.work / "deploy" / "chain.txt").read_bytes() == (
+        pipeline.served / "release" / "chain.txt"
+    ).read_bytes()
+
+
 def test_a_key_that_is_missing_stops_the_job_and_nothing_is_served(tmp_path: Path) -> None:
     pipeline = GitHub(tmp_path, small_site())
     pipeline.key.write_text("\n")
