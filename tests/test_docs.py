@@ -279,14 +279,6 @@ def test_decisions_are_listed_and_have_their_parts():
         assert re.search(r"^Date: \d{4}-\d\d-\d\d\. Status: ", text, re.MULTILINE), file.name
 
 
-@pytest.mark.parametrize("name", ["gongbao.service", "gongbao.cron"])
-def test_the_recipes_build_at_an_instant_they_tell(name):
-    text = (ROOT / "deploy" / name).read_text(encoding="utf-8")
-
-    assert re.search(r"\.venv/bin/gongbao build --as-of", text)
-    assert re.search(r'echo "\$+as_of"', text)
-
-
 def test_the_nightly_build_deploys_only_after_success():
     import yaml
 

@@ -70,7 +70,8 @@ def free_port() -> int:
 def write_nginx(root: Path, folder: Path, port: int) -> Path:
     """Write a whole configuration around the sample of ``deploy/``."""
     server = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    server = server.replace("/srv/gongbao", str(root)).replace("listen 80;", f"listen 127.0.0.1:{port};")
+    server = server.replace("/srv/www/gongbao/current", f"{root}/site").replace("/srv/gongbao", str(root))
+    server = server.replace("listen 80;", f"listen 127.0.0.1:{port};")
     kept = "".join(
         f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
@@ -85,7 +86,8 @@ def write_nginx(root: Path, folder: Path, port: int) -> Path:
 
 def write_caddy(root: Path, folder: Path, port: int) -> Path:
     """Write a whole configuration around the sample of ``deploy/``."""
-    server = (DEPLOY / "Caddyfile").read_text(encoding="utf-8").replace("/srv/gongbao", str(root))
+    server = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
+    server = server.replace("/srv/www/gongbao/current", f"{root}/site").replace("/srv/gongbao", str(root))
     server = server.replace("http://gongbao.songlan.example {", f"http://127.0.0.1:{port} {{\n\tbind 127.0.0.1")
     config = folder / "Caddyfile"
     config.write_text(f"{{\n\tadmin off\n\tauto_https off\n}}\n{server}", encoding="utf-8")

@@ -39,6 +39,7 @@ def release(root: Path, as_of: str | None, key_file: Path, next_key: str, restar
     from generator.publish.keys import KeyFileError, read_key
     from generator.publish.ledger import Ledger
     from generator.publish.release import ReleaseError, publish, read_ledger
+    from generator.publish.served import write_served
 
     settings = settings_of(root, as_of)
     try:
@@ -51,6 +52,7 @@ def release(root: Path, as_of: str | None, key_file: Path, next_key: str, restar
     except (ReleaseError, KeyFileError, BuildError) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
+    write_served(settings.root)
     click.echo(f"第{made.head.number}次发布：{made.head.count}个文件，送出 {target / 'current'}")
     click.echo(f"核对用：--known {made.head.number}:{made.hash}")
     if links:
