@@ -1,0 +1,1 @@
+"""A built site as packages that outlive its server, one kind of package a file."""
