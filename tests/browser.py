@@ -53,9 +53,9 @@ class _AsMeant(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type[http.server.SimpleHTTPRequestHandler] = _AsMeant) -> Iterator[str]:
     """Serve a folder; give its address, which ends in a slash."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_AsMeant, directory=folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
@@ -63,12 +63,12 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def open_browser() -> Iterator[Any]:
-    """Start a browser."""
+def open_browser(*options: str) -> Iterator[Any]:
+    """Start a browser, with options of its own if any are given."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=_OPTIONS)
+        opened = play.chromium.launch(executable_path=CHROMIUM, args=[*_OPTIONS, *options])
         yield opened
         opened.close()
 

@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "overviews": {"core", "render", "overviews"},
     "audit": {"core", "render", "stages", "audit", "pipeline", "settings"},
     "publish": {"core", "render", "stages", "publish", "pipeline", "settings"},
+    "archive": {"publish", "archive"},
     "settings": {"core", "stages"},
     "pipeline": {"core", "render", "stages", "settings"},
     "cli": {"core", "render", "stages", "overviews", "audit", "publish", "intake", "pipeline", "settings"},
