@@ -56,9 +56,9 @@ class _AsMeant(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, handler: type[http.server.SimpleHTTPRequestHandler] = _AsMeant) -> Iterator[str]:
     """Serve a folder; give its address, which ends in a slash."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_AsMeant, directory=folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
@@ -66,12 +66,12 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def open_browser() -> Iterator[Any]:
-    """Start a browser whose clock stands at the instant the sites are built for; only ``Date`` is told so, timers run."""
+def open_browser(*options: str) -> Iterator[Any]:
+    """Start a browser, its clock at the instant the sites are built for: ``Date`` is told so, timers run."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=_OPTIONS)
+        opened = play.chromium.launch(executable_path=CHROMIUM, args=[*_OPTIONS, *options])
         with pytest.MonkeyPatch.context() as patch:
             for name in ("new_context", "new_page"):
                 patch.setattr(opened, name, functools.partial(_at_the_instant, getattr(opened, name)))

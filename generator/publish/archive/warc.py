@@ -65,5 +65,5 @@ def _lines(fields: Iterable[tuple[str, str]]) -> bytes:
 def _gzip(content: bytes) -> bytes:
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     packed = packer.compress(content) + packer.flush()
-    ending = zlib.crc32(content).to_bytes(4, "little") + (len(content) & 0xFFFFFFFF).to_bytes(4, "little")
+    ending = zlib.crc32(content).to_bytes(4, "little") + (len(content) % 2**32).to_bytes(4, "little")
     return _GZIP_HEADER + packed + ending
