@@ -186,14 +186,16 @@ def _write_gaps(work: _Work, gaps: list[Gap]) -> None:
     (work.data / "gaps.json").write_text(text, encoding="utf-8", newline="\n")
     template = make_environment({"archive": _TEMPLATES}).get_template("archive/readme.txt.j2")
     has = {name: (work.data / name).exists() for name in ("issues", f"volume-{work.year}.pdf", "records")}
-    words = template.render(work=work, view=work.view, gaps=gaps, has=has, day=print_day(work.view.today))
+    view = work.view
+    words = template.render(work=work, view=view, gaps=gaps, has=has, day=print_day(view.today))
     (work.data / "README.txt").write_text(words.strip() + "\n", encoding="utf-8", newline="\n")
 
 
 def _finish(work: _Work, key: Key, editions: tuple[Sealed, ...]) -> str:
-    site = work.view.site
+    view = work.view
+    site = view.site
     info = {
-        "Bagging-Date": work.view.today.isoformat(),
+        "Bagging-Date": view.today.isoformat(),
         "Bag-Software-Agent": "gongbao",
         "Contact-Name": site.host or site.name,
         "External-Description": f"{site.name}{work.year}年公报和公开记录",
