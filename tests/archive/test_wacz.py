@@ -28,7 +28,10 @@ INSTANT = datetime(2026, 1, 15, 9, 30, tzinfo=SITE_ZONE)
 WARC, INDEX, PAGES = "archive/data.warc.gz", "indexes/index.cdxj", "pages/pages.jsonl"
 FILES = {
     "index.html": "<!doctype html><meta charset=utf-8><title>松澜县人大\n常委会 &amp; 公报</title><h1>公报</h1>".encode(),
-    "about/index.html": "<title>人大概况</title><p>松澜县".encode(),
+    "about/index.html": "<title>人大概况</title><p>松澜县".encode()
+    + b'<form action="../search/" method="get"></form><a href="&#46;/?year&#61;all#a"></a><a href="http://[?"></a>'
+    + b'<a href="../untitled/#a?"></a><a href="https://elsewhere.example/?a"></a><a href="../nowhere/?a"></a>',
+    "search/index.html": "<title>检索</title>".encode(),
     "untitled/index.html": b"<p>",
     "404.html": "<title>没有这个页面</title>".encode(),
     "assets/app.0123abcd.js": b"document.title += '!';\r\n\r\n",
@@ -70,6 +73,12 @@ def site_folder(root: Path, files: dict[str, bytes] = FILES) -> Path:
 
 def address(name: str) -> str:
     return BASE + quote(name.removesuffix("index.html"))
+
+
+def all_answers() -> dict[str, bytes]:
+    """Return the files by address, and pages that a link or a form asks with a query also by that with an empty one."""
+    files = {address(name): content for name, content in FILES.items()}
+    return {**files, **{f"{BASE}{name}/?": FILES[f"{name}/index.html"] for name in ("about", "search")}}
 
 
 def validate(*files: Path) -> list[bool]:
@@ -126,13 +135,11 @@ def test_the_validator_takes_it(wacz: Path) -> None:
 def test_every_file_is_read_back_with_right_digests(wacz: Path) -> None:
     read = answers(parts(wacz)[WARC])
 
-    assert [passed for _, _, passed in read.values()] == [True] * (len(FILES) + 1)
+    assert [passed for _, _, passed in read.values()] == [True] * (len(all_answers()) + 1)
     assert read.pop("warcinfo")[0].rec_headers.get_header("WARC-Date") == "2026-01-15T01:30:00Z"
-    assert {url: payload for url, (_, payload, _) in read.items()} == {
-        address(name): content for name, content in FILES.items()
-    }
+    assert {url: payload for url, (_, payload, _) in read.items()} == all_answers()
     names = [record.rec_headers.get_header("WARC-Record-ID") for record, _, _ in read.values()]
-    assert len(set(names)) == len(FILES)
+    assert len(set(names)) == len(all_answers())
 
 
 def test_a_file_has_the_type_it_is_served_with(wacz: Path) -> None:
@@ -166,7 +173,7 @@ def test_the_index_leads_to_every_record(wacz: Path) -> None:
         found[place["url"]] = payload
 
     assert lines == sorted(lines)
-    assert found == {address(name): content for name, content in FILES.items()}
+    assert found == all_answers()
 
 
 @pytest.mark.parametrize(
@@ -174,6 +181,7 @@ def test_the_index_leads_to_every_record(wacz: Path) -> None:
     [
         BASE,
         f"{BASE}About/",
+        f"{BASE}search/?",
         "https://www.songlan.example:443/a/B.pdf",
         "http://127.0.0.1:8000/gb/",
         *(address(name) for name in FILES),
@@ -193,6 +201,7 @@ def test_pages_are_listed_with_their_titles(wacz: Path) -> None:
     assert [(page["url"], page["title"], page["ts"]) for page in pages] == [
         (BASE, "松澜县人大 常委会 & 公报", "2026-01-15T01:30:00Z"),
         (f"{BASE}about/", "人大概况", "2026-01-15T01:30:00Z"),
+        (f"{BASE}search/", "检索", "2026-01-15T01:30:00Z"),
         (f"{BASE}untitled/", f"{BASE}untitled/", "2026-01-15T01:30:00Z"),
     ]
 

@@ -13,11 +13,12 @@ import re
 import uuid
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from generator.publish.archive.warc import digest_of, response, warcinfo
 from generator.publish.served import headers_of
@@ -28,6 +29,7 @@ _ENTRY = "index.html"
 # What the answer is, and whether it is shown; the other headers guard the living site, and a replay has its own.
 _KEPT_HEADERS = ("Content-Type", "Content-Disposition")
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
+_ASKING = re.compile(rb'<form\b[^>]*\baction="([^"]+)"|href="([^"]+)"')
 # Addresses escape more than keys do: these keep only what is no visible ASCII, the number sign and the percent sign.
 _NEEDLESS = re.compile(r"%(2[1246-9a-f]|[3-6][0-9a-f]|7[0-9a-e])", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -42,11 +44,11 @@ class _Kept:
 
     url: str
     kind: str
-    title: str | None
     digest: str
     record_digest: str
     offset: int
     length: int
+    title: str | None = None
 
 
 def write_wacz(site: Path, target: Path, *, base_url: str, instant: datetime, title: str) -> None:
@@ -92,7 +94,11 @@ def surt(url: str) -> str:
 def _write_records(
     out: IO[bytes], files: Iterable[tuple[str, Path]], base: str, date: str, title: str
 ) -> Iterator[_Kept]:
-    """Write one file of records, one of the site's files in memory at a time."""
+    """Write one file of records, one of the site's files in memory at a time.
+
+    A server answers a page's address with the page whatever query stands behind it. Pages that the site itself asks so are
+    kept a second time, with an empty query, from which replay programs answer all others.
+    """
     info = {
         "software": "gongbao",
         "format": "WARC File Format 1.1",
@@ -101,24 +107,48 @@ def _write_records(
         "description": "written from the files of the built site, as they are served; not fetched",
     }
     offset = out.write(warcinfo(date, info).member)
-    for name, file in files:
-        page = name == _ENTRY or name.endswith(f"/{_ENTRY}")
-        url = base + quote(name.removesuffix(_ENTRY) if page else name)
+    placed = {base + quote(_without_entry(name)): (name, file) for name, file in files}
+    asked: set[str] = set()
+    for url, (name, file) in placed.items():
         payload = file.read_bytes()
-        served = headers_of(f"/{name}")
-        headers = {key: served[key] for key in _KEPT_HEADERS if key in served}
-        record = response(url, date, headers, payload)
-        length = out.write(record.member)
-        yield _Kept(
-            url=url,
-            kind=headers["Content-Type"].partition(";")[0],
-            title=_title(payload) if page else None,
-            digest=record.payload_digest,
-            record_digest=digest_of(record.member),
-            offset=offset,
-            length=length,
-        )
-        offset += length
+        page = _without_entry(name) != name
+        if page:
+            asked.update(_asked(url, payload))
+        kept = _write(out, offset, url, date, name, payload)
+        offset += kept.length
+        yield replace(kept, title=_title(payload)) if page else kept
+    for url in sorted(asked & placed.keys()):
+        name, file = placed[url]
+        kept = _write(out, offset, f"{url}?", date, name, file.read_bytes())
+        offset += kept.length
+        yield kept
+
+
+def _write(out: IO[bytes], offset: int, url: str, date: str, name: str, payload: bytes) -> _Kept:
+    served = headers_of(f"/{name}")
+    headers = {key: served[key] for key in _KEPT_HEADERS if key in served}
+    record = response(url, date, headers, payload)
+    return _Kept(
+        url=url,
+        kind=headers["Content-Type"].partition(";")[0],
+        digest=record.payload_digest,
+        record_digest=digest_of(record.member),
+        offset=offset,
+        length=out.write(record.member),
+    )
+
+
+def _without_entry(name: str) -> str:
+    return name.removesuffix(_ENTRY) if name.rpartition("/")[2] == _ENTRY else name
+
+
+def _asked(url: str, page: bytes) -> Iterator[str]:
+    """Yield the addresses a page asks with a query, by a link or by a form, without the query."""
+    for form, link in _ASKING.findall(page):
+        address, query, _ = html.unescape((form or link).decode(errors="replace")).partition("?")
+        if form or query:
+            with suppress(ValueError):  # a link that staff wrote and that is no address
+                yield urljoin(url, address)
 
 
 def _title(page: bytes) -> str:
