@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import bagit
 import pytest
 from click.testing import CliRunner
 from presses import ISSUE, decision, press_site
-from sites import SiteData, check_folder, folder_files, holding
+from sites import SiteData, check_folder, folder_files, holding, published
 from strategies import tenth
 
 from generator.cli import main
@@ -100,6 +101,34 @@ def test_one_file_of_a_bag_is_verified_alone(bag: Path, tmp_path: Path) -> None:
     assert verifier.main([str(page), "--release", str(bag)]) == 0
     Path(page).write_bytes(Path(page).read_bytes() + b" ")
     assert verifier.main([str(page), "--release", str(bag)]) == 1
+
+
+def test_the_commands_that_the_site_tells_find_the_bag_whole(place: Path, bag: Path, tmp_path: Path) -> None:
+    page = published(place / "site")["verify/index.md"].decode()
+    told = re.findall(r"<code>(python3 [^<]*档案包[^<]*)</code>", page)
+    (tmp_path / "档案包").symlink_to(bag)
+    shutil.copy(bag / "data/tools/gongbao_verify.py", tmp_path)
+    shutil.copy(bag / "data/site/index.html", tmp_path / "文件")
+
+    assert len(told) == 2
+    for command in told:
+        done = subprocess.run(
+            ["bash", "-c", command.replace("python3", sys.executable)],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, "与签名的清单相符" in done.stdout) == (0, True), command
+
+
+def test_the_year_has_a_page_with_the_hashes_of_its_bag(place: Path, bag: Path) -> None:
+    page = published(place / "site")["archive/2024/index.md"].decode()
+
+    assert verifier.verify_bag(bag).hash in page
+    assert hashlib.sha256(bag.with_name(f"{bag.name}.zip").read_bytes()).hexdigest() in page
+    assert "gazettes/2024-01/" in page
+    assert "在公告栏张贴" in page
 
 
 def test_a_reader_knows_the_bag_again(bag: Path) -> None:
