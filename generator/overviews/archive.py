@@ -110,8 +110,8 @@ def _year_board(view: View, year: int) -> Board:
 def _issue_table(issues: Sequence[Entry]) -> Table | None:
     if not issues:
         return None
-    rows = tuple(Row((print_day(entry.date) if entry.date else "", entry.link, entry.chips)) for entry in issues)
-    headings = (Heading("出版日期", "nw"), Heading("公报", "", row=True), Heading("形式", "nw"))
+    rows = tuple(Row((print_day(entry.date) if entry.date else "", entry.link)) for entry in issues)
+    headings = (Heading("出版日期", "nw"), Heading("公报", "", row=True))
     return Table(f"公报和其他刊物{len(issues)}期", headings, (Group(rows),))
 
 

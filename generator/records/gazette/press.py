@@ -86,12 +86,11 @@ def _others(record: Gazette, view: View) -> list[Gazette]:
 
 
 def acts_at(meeting: str, view: View) -> Iterator[Record]:
-    """Yield the public acts of a session: what it made, and the resolutions and notices adopted at it."""
+    """Yield the public acts of a session."""
     for name in PRINTED.types:
         for record in view.records_of(name):
             act = act_of(record, view.index)
-            own = act.meeting if act else str(getattr(record, "meeting", None) or "") if name == "resolution" else ""
-            if own == meeting:
+            if act is not None and act.meeting == meeting:
                 yield record
 
 

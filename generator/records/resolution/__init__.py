@@ -13,6 +13,7 @@ RECORD = RecordType(
     model=Resolution,
     title_of=lambda record: record.title,
     date_of=lambda record: record.date,
+    acted_at=lambda record: record.meeting if record.is_decided else None,
     codes=codes.CODES,
     check_record=rules.check_record,
     check_index=link_rules.check_index,
