@@ -82,8 +82,14 @@ SHOTS = (
     Shot("docs/handbook/img/24-reconciliation.png", "gazettes/reconciliation/", DESK, at="h2:has-text('按期')"),
     Shot("docs/handbook/img/25-attendance.png", "meetings/attendance/2025/", at="h2"),
     Shot("docs/handbook/img/25-township.png", "organizations/shiqiao-congress/", at="h2"),
+    Shot("docs/handbook/img/29-verify.png", "verify/", at="h2:has-text('记下')"),
+    Shot("docs/handbook/img/31-archive.png", "archive/2024/", at="h2:has-text('档案包')"),
 )
 PRINTED = Shot("docs/img/print.png", "appointments/2024-20-a1/")
+ISSUED = {
+    Shot("docs/img/issue-contents.png", "data/issued/2025-06/issue.pdf"): 2,
+    Shot("docs/img/issue-decision.png", "data/issued/2025-06/issue.pdf"): 5,
+}
 AUDIT = Shot("docs/handbook/img/26-audit.png", "")
 PREVIEW = Shot("docs/handbook/img/12-preview.png", "appointments/2026-30-a1/")
 
@@ -200,8 +206,14 @@ def take_printed(browser: Any, address: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         page.pdf(path=f"{folder}/page.pdf", prefer_css_page_size=True, display_header_footer=False)
         page.close()
-        command = ["pdftoppm", "-png", "-r", "96", "-l", "1", "-singlefile", "page.pdf", "page"]
-        subprocess.run(command, cwd=folder, check=True)  # noqa: S603  # fixed words
+        return sheet(Path(folder, "page.pdf"), 1)
+
+
+def sheet(file: Path, number: int) -> bytes:
+    """Return the picture of a sheet of a PDF; the first is 1."""
+    with tempfile.TemporaryDirectory() as folder:
+        words = ["-png", "-r", "96", "-f", str(number), "-l", str(number), "-singlefile", str(file), "page"]
+        subprocess.run(["pdftoppm", *words], cwd=folder, check=True)  # noqa: S603, S607  # fixed words
         return Path(folder, "page.png").read_bytes()
 
 
@@ -234,6 +246,9 @@ def main(site: Path, names: list[str]) -> None:
             keep(shot, take(browser, shot, address + shot.page))
         if is_asked(PRINTED):
             keep(PRINTED, take_printed(browser, address + PRINTED.page))
+        for shot, number in ISSUED.items():
+            if is_asked(shot):
+                keep(shot, sheet(ROOT / shot.page, number))
         if is_asked(AUDIT):
             keep(AUDIT, take_audit(browser, site))
         if is_asked(PREVIEW):
