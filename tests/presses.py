@@ -77,3 +77,21 @@ def tool(name: str, *words: str | Path) -> str:
 def packed(text: str) -> str:
     """Return a text without white space, which print sets by itself."""
     return "".join(text.split())
+
+
+HIDDEN = "隗郗"
+"""Stands in every hidden text of ``with_hidden`` and nowhere else."""
+
+
+def with_hidden(bare: SiteData) -> SiteData:
+    """Return a site with more in it that is not public: what waits, what is internal, and what refers to either."""
+    full = bare.copy()
+    waits = decision(f"关于{HIDDEN}阚的决定", "meeting/18-21", "2024-08-29") | {"公开时间": "2026-06-01 09:00"}
+    full.records["resolution/waits"] = waits | {"文号": "松人常〔2024〕9号"}
+    closed = {"可见范围": "内部", "标题": f"关于{HIDDEN}訾的决定", "文号": "松人常〔2024〕7号"}
+    full.records["resolution/closed"] = waits | closed
+    full.records["article/news/closed"] = {
+        "标题": f"{HIDDEN}郏", "日期": "2024-07-01", "正文": "正文。\n", "可见范围": "内部",
+    }  # fmt: skip
+    full.records["meeting/18-21"]["相关"] = ["resolution/waits", "article/news/closed"]
+    return full
