@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from generator.core.ledger import Block, make_block, print_blocks, seal_of
 from generator.core.remedy import RemedyKind
 from generator.core.values import SITE_ZONE
 from generator.pipeline import Checked
+from generator.publish.release import ReleaseError
 from generator.stages.derive import released_ids, was_public
 from generator.stages.released import FOLDER, facts_of, latest_blocks, ledger_years
 from generator.stages.withdrawn import remedies_of, withdrawn_ids
@@ -72,6 +74,16 @@ def _is_same(file: Path, data: bytes) -> bool:
     return file.is_file() and file.read_bytes() == data
 
 
+def _state(root: Path) -> dict[str, tuple[int, int]]:
+    """Return size and time of every file that says what is public."""
+    return {
+        str(file): (known.st_size, known.st_mtime_ns)
+        for top in ("data", "content")
+        for file in (root / top).rglob("*")
+        if FOLDER not in file.as_posix() and not stat.S_ISDIR((known := file.stat()).st_mode)
+    }
+
+
 class Ledger:
     """The ledger of a site as the books of its releases: stored beside its files before the switch, renamed after it.
 
@@ -81,13 +93,17 @@ class Ledger:
     def __init__(self, checked: Checked) -> None:
         self.checked = checked
         self.folder = checked.settings.root / FOLDER
+        self._before = _state(checked.settings.root)
 
     def keep(self, number: int) -> None:
         """Store the ledger as it is once a release is served.
 
         Raises:
             OSError: it cannot be stored.
+            ReleaseError: a file was edited since the data was checked, so that the site may say something else.
         """
+        if _state(self.checked.settings.root) != self._before:
+            raise ReleaseError("发布当中有人改了记录，没有发布，原来的网站没有动；保存好了再发布一次")
         self.folder.mkdir(parents=True, exist_ok=True)
         for name, data in plan_ledger(self.checked, str(number)).items():
             with (self.folder / f"{Path(name).name}.{number}").open("wb") as opened:

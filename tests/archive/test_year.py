@@ -153,7 +153,7 @@ def test_damaged_bags_are_refused(bag: Path, tmp_path: Path) -> None:
 
         assert wrong, how
         if not how.startswith("signature"):
-            with pytest.raises(bagit.BagError):
+            with pytest.raises((bagit.BagError, UnicodeDecodeError)):
                 bagit.Bag(str(copy)).validate()
         shutil.rmtree(copy)
 

@@ -131,6 +131,20 @@ def test_a_ledger_that_cannot_be_stored_stops_the_release(
     assert "article/news/n-3" in told(tmp_path)
 
 
+def test_an_edit_in_the_middle_of_a_release_stops_it(site: SiteData, tmp_path: Path) -> None:
+    release(site, tmp_path, 1)
+    second = prepare(site, tmp_path, 2)
+    (tmp_path / "data-of-site/content/news/n-2.md").write_text(
+        "---\n标题: 改了\n日期: 2026-01-02\n---\n正文。\n", encoding="utf-8"
+    )
+
+    with pytest.raises(ReleaseError, match="有人改了记录"):
+        second()
+
+    assert hour_served(tmp_path) == 1
+    assert stored(tmp_path) == []
+
+
 def _is_ledger(number: int) -> bool:
     return "/data/ledger/" in str(Path(f"/proc/self/fd/{number}").readlink())
 
