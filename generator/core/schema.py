@@ -25,6 +25,7 @@ from generator.core.registry import load_registry
 from generator.core.site import Site
 from generator.core.values import LongText, PartialDate, Ref, To
 from generator.core.verb_pack import VerbPack
+from generator.core.year_end import YearNotes
 
 Schema: TypeAlias = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -251,10 +252,16 @@ def rules_schema() -> Schema:
     return _document("rules", "本地规则", "县里自己定的时限、设定和用语，优先于全国和省级规则", body, collector)
 
 
+def year_notes_schema() -> Schema:
+    """Return the schema of what is said of a finished year's gaps, ``data/archives/<year>.yaml``."""
+    collector = _Collector()
+    return _document("archives", "年度归档", "一年已知的缺漏，逐条说明", collector.group(YearNotes), collector)
+
+
 def all_schemas() -> dict[str, Schema]:
     """Return every schema by file name."""
     schemas = {f"{name}.json": record_schema(record_type) for name, record_type in load_registry().items()}
-    return {**schemas, "site.json": site_schema(), "rules.json": rules_schema()}
+    return {**schemas, "site.json": site_schema(), "rules.json": rules_schema(), "archives.json": year_notes_schema()}
 
 
 def schema_text(schema: Schema) -> str:
@@ -278,4 +285,5 @@ def editor_bindings(folder: str = "schema") -> dict[str, str]:
         for name, record_type in load_registry().items()
         if not record_type.from_content
     }
-    return {**bound, f"./{folder}/site.json": "data/site.yaml", f"./{folder}/rules.json": "data/rules/*.yaml"}
+    others = {"site": "data/site.yaml", "rules": "data/rules/*.yaml", "archives": "data/archives/*.yaml"}
+    return {**bound, **{f"./{folder}/{name}.json": files for name, files in others.items()}}

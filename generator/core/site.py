@@ -70,7 +70,7 @@ class Site(Part):
         description="由程序排列的名单按姓名笔画、姓氏笔画、姓名拼音还是手工次序；来源写好的名单总照原样",
     )
     earlier_sites: tuple[Folder, ...] = parts(
-        "往年站点", "检索时一并查的往年站点，写它们在本站下面的目录，如 archive/2024；里面是本程序生成的整个站点"
+        "往年站点", "检索时一并查的往年站点，写它们在本站下面的目录，如 earlier/2024；里面是本程序生成的整个站点"
     )
     inspection: SiteInspection | None = field("检查", "gongbao audit 不检查哪几项")
     result_classes: tuple[Text, ...] = parts("办理结果分类", "代表建议办理结果的分类，按次序")

@@ -395,14 +395,14 @@ def _parse_folder(value: object) -> str:
     text = _parse_text(value).strip("/")
     if re.fullmatch(_FOLDER, text):
         return text
-    raise _fail("FLD013", "“{text}”不能作目录：写本站下面的目录，形如 archive/2024，不写网址", text=text)
+    raise _fail("FLD013", "“{text}”不能作目录：写本站下面的目录，形如 earlier/2024，不写网址", text=text)
 
 
 # A folder of the site's own, from its home page on, without a slash at either end.
 Folder = Annotated[
     str,
     BeforeValidator(_parse_folder),
-    WithJsonSchema({"type": "string", "pattern": f"^/*{_FOLDER}/*$", "examples": ["archive/2024"]}),
+    WithJsonSchema({"type": "string", "pattern": f"^/*{_FOLDER}/*$", "examples": ["earlier/2024"]}),
 ]
 
 

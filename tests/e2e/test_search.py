@@ -185,7 +185,7 @@ def test_it_works_from_a_disk(site: Path, browser: Any) -> None:
 
 
 def test_one_box_asks_the_sites_of_earlier_years_too(site: Path, browser: Any, tmp_path: Path) -> None:
-    whole, earlier = tmp_path / "site", tmp_path / "site" / "archive" / "2024"
+    whole, earlier = tmp_path / "site", tmp_path / "site" / "earlier" / "2024"
     shutil.copytree(site, whole)
     shutil.copytree(site, earlier)
     box = whole / "search" / "index.html"
@@ -194,7 +194,7 @@ def test_one_box_asks_the_sites_of_earlier_years_too(site: Path, browser: Any, t
         page.goto(f"{address}search/")
         alone = ask(page, "县水利局")
         text = box.read_text(encoding="utf-8")
-        bases = 'data-indexes="index/ ../archive/2024/search/index/'
+        bases = 'data-indexes="index/ ../earlier/2024/search/index/'
         box.write_text(text.replace('data-indexes="index/', bases), encoding="utf-8")
         page.goto(f"{address}search/")
         both = ask(page, "县水利局")
@@ -207,5 +207,5 @@ def test_one_box_asks_the_sites_of_earlier_years_too(site: Path, browser: Any, t
 
     assert both == 2 * alone > 0
     assert without == alone
-    assert "archive/2023" in told
-    assert {link.startswith(f"{address}archive/2024/") for link in shown} == {True, False}
+    assert "earlier/2023" in told
+    assert {link.startswith(f"{address}earlier/2024/") for link in shown} == {True, False}

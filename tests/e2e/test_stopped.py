@@ -82,13 +82,13 @@ def test_a_copy_on_a_disk_does_not_warn(site: Path, browser: Any) -> None:
 def test_the_site_of_an_earlier_year_below_another_address_does_not_warn(
     site: Path, browser: Any, tmp_path: Path
 ) -> None:
-    kept = tmp_path / "archive" / "2026"
+    kept = tmp_path / "earlier" / "2026"
     (kept / "people").mkdir(parents=True)
     shutil.copy(site / "people" / "index.html", kept / "people" / "index.html")
     shutil.copytree(site / "assets", kept / "assets")
 
     with served(tmp_path) as address, later(browser, 10) as page:
-        page.goto(f"{address}archive/2026/people/")
+        page.goto(f"{address}earlier/2026/people/")
 
         assert page.locator("html.js time[data-warn]").count() == 1
         assert page.locator(BANNER).count() == 0

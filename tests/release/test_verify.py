@@ -148,7 +148,7 @@ def test_a_downloaded_page_is_checked_alone(site: Path, tmp_path: Path) -> None:
     bad = CliRunner().invoke(main, ["verify", str(page), "--release", str(release)])
 
     assert (good.exit_code, bad.exit_code) == (0, 1)
-    assert "与这次发布的 页1/index.html 一个字节不差" in good.output
+    assert "与其中的 页1/index.html 一个字节不差" in good.output
     assert "没有与“page.html”相同的文件" in bad.output
 
 
