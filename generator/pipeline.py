@@ -107,11 +107,11 @@ def check_site(settings: Settings) -> Checked:
         findings.extend(halve(tuple(index), lambda half: _check_rules(half, index, context)))
         check_releases(index, settings.as_of, findings)
         check_attachments(settings.root, index, findings)
-        check_issued(settings.root, index, settings.as_of, findings)
         check_embargo(settings.root, index, settings.as_of, findings)
         redirects = load_redirects(settings.root, index, findings)
+        check_issued(settings.root, index, redirects, settings.as_of, findings)
         check_ledger(settings.root, index, redirects, settings.as_of, findings)
-        year_ends = load_year_ends(settings.root, settings.as_of, findings)
+        year_ends = load_year_ends(settings.root, index, settings.as_of, findings)
         findings.items = excuse(index, findings, _codes_of_check())
     return Checked(settings, types, site, context, index, findings, redirects, year_ends)
 
@@ -194,8 +194,8 @@ def view_site(checked: Checked) -> View:
     with no_collector():
         view = derive_view(checked.index, checked.context, checked.site, settings.as_of, preview=settings.preview)
         view.site_url = load_site_url(settings.root)
-        view.issued = public_issued(settings.root, view)
         view.redirects = checked.redirects
+        view.issued = public_issued(settings.root, view)
         view.year_ends = checked.year_ends
     return view
 

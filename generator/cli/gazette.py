@@ -17,12 +17,12 @@ def gazette() -> None:
     """公报：拟目录，出版，年度合订，单件文书。"""
 
 
-def _print(root: Path, as_of: str | None, make: Callable[[Any], Any]) -> Any:
+def _print(root: Path, as_of: str | None, make: Callable[[Any], Any], mended: frozenset[str] = frozenset()) -> Any:
     """Return what is made of checked data; end with words for the editor where it cannot be."""
     from generator.publish.gazette.print_shop import PressError
     from generator.publish.gazette.typeset import TypesetError
 
-    checked = checked_of(settings_of(root, as_of))
+    checked = checked_of(settings_of(root, as_of), mended)
     try:
         return make(checked)
     except (PressError, TypesetError) as error:
@@ -80,6 +80,20 @@ def issue(root: Path, as_of: str | None, record_id: str) -> None:
 
     folder, pages = _print(root, as_of, lambda checked: issue_now(checked, record_id))
     click.echo(f"已出版，共{pages}页：{folder.as_posix()}；请把这个文件夹一并提交")
+
+
+@gazette.command()
+@SITE
+@AS_OF
+@click.argument("record_id")
+@tell_settings_errors
+def redact(root: Path, as_of: str | None, record_id: str) -> None:
+    """重新制作一期公报：登的记录依法删除了内容，刊物里也删去；别的文字照出版时的样子。"""
+    from generator.publish.gazette.print_shop import redact as redact_now
+
+    mended = frozenset(("ISS005", "ISS007"))
+    folder, pages = _print(root, as_of, lambda checked: redact_now(checked, record_id), mended)
+    click.echo(f"已重新制作，共{pages}页：{folder.as_posix()}；请提交，收回以前的刊物和PDF，改写仓库的历史")
 
 
 @gazette.command()

@@ -43,12 +43,13 @@ def settings_of(root: Path, as_of: str | None, *, preview: bool = False) -> Sett
     return settings
 
 
-def checked_of(settings: Settings) -> Checked:
-    """Return the checked data; with errors in it, print the report and end with exit code 1."""
+def checked_of(settings: Settings, mended: frozenset[str] = frozenset()) -> Checked:
+    """Return the checked data; with errors in it, but for those codes that the command mends, print them and end with 1."""
     from generator.core import report
     from generator.pipeline import check_site
 
     checked = check_site(settings)
+    checked.findings.items = [item for item in checked.findings.items if item.code not in mended]
     if checked.findings.has_errors(strict=False) or checked.site is None:
         click.echo(report.text_report(checked.findings, checked.store.read, hidden=checked.untold), err=True)
         sys.exit(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.core.diagnostics import Code
+from generator.core.diagnostics import Code, Severity
 
 ARC001 = Code(
     "ARC001",
@@ -21,4 +21,14 @@ ARC002 = Code(
     "（gongbao archive 写好的文件，原样不动）",
 )
 
-CODES = (ARC001, ARC002)
+ARC003 = Code(
+    "ARC003",
+    "封存的档案包里还有依法删除的内容",
+    "封存以后依法删除了当时已经公开的内容的，另出一版代替，旧的一版收回销毁。",
+    "网站上删了，档案包里还在，等于没有删。",
+    "种类: 删除敏感信息\n日期: 2026-04-02（2024年的档案2026年1月封存，还没有代替的一版）",
+    "gongbao archive 2024 --replaces 依法删除个人信息",
+    Severity.WARNING,
+)
+
+CODES = (ARC001, ARC002, ARC003)

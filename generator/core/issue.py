@@ -51,6 +51,8 @@ class Issue:
     colophon: tuple[tuple[str, str], ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
     pages: int = 0
+    redactions: tuple[str, ...] = ()
+    """The ids of what had something redacted after it came out, so that it was made again."""
 
     @property
     def title(self) -> str:
@@ -82,6 +84,7 @@ def canonical(issue: Issue) -> bytes:
         "left_out": [list(pair) for pair in issue.left_out],
         "pages": issue.pages,
         "items": [_item_tree(item) for item in issue.items],
+        **({"redactions": list(issue.redactions)} if issue.redactions else {}),
     }
     return (json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()
 
@@ -118,6 +121,7 @@ def _issue(tree: Mapping[str, Any]) -> Issue:
         left_out=_pairs(tree["left_out"]),
         pages=int(tree["pages"]),
         items=items,
+        redactions=tuple(map(str, tree.get("redactions", ()))),
     )
 
 

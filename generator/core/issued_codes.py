@@ -57,4 +57,12 @@ ISS006 = Code(
     Severity.WARNING,
     excusable=True,
 )
-CODES = (ISS001, ISS002, ISS003, ISS004, ISS005, ISS006)
+ISS007 = Code(
+    "ISS007",
+    "出版的公报里还有依法删除的内容",
+    "登过的记录后来依法删除了敏感信息的，那一期也重新制作，不再留有删除的文字。",
+    "网页上删了，刊物里还在，等于没有删。",
+    "种类: 删除敏感信息\n对象: resolution/water（登在gazette/2026-01，还没有重新制作）",
+    "gongbao gazette redact gazette/2026-01",
+)
+CODES = (ISS001, ISS002, ISS003, ISS004, ISS005, ISS006, ISS007)

@@ -33,7 +33,10 @@ class Gap:
 
 @value
 class Sealed:
-    """One sealed edition of a year's archive; ``bag`` is the hash that is signed, ``zip`` that of the file to hand over."""
+    """One sealed edition of a year's archive; ``bag`` is the hash that is signed, ``zip`` that of the file to hand over.
+
+    ``redactions`` are the ids of those that were public when it was sealed, so that it holds nothing of what they removed.
+    """
 
     year: int
     edition: int
@@ -44,6 +47,7 @@ class Sealed:
     zip: str
     size: int
     files: int
+    redactions: tuple[str, ...] = ()
     reason: str = ""
 
 
@@ -66,6 +70,8 @@ class YearEnd:
 
     notes: tuple[tuple[str, str], ...] = ()
     editions: tuple[Sealed, ...] = ()
+    tainted: frozenset[int] = frozenset()
+    """The editions that hold what was redacted since."""
 
 
 NO_YEAR_END = YearEnd()

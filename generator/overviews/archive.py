@@ -52,6 +52,8 @@ def _editions(view: View, year: int) -> tuple[Sealed, ...]:
 
 def _chip(view: View, year: int) -> Chip:
     editions = _editions(view, year)
+    if editions and editions[-1].edition in view.year_ends[year].tainted:
+        return Chip("late", "正在另出一版")
     return Chip("ok", f"已封存，第{editions[-1].edition}版") if editions else Chip("", "还没有封存")
 
 
@@ -96,6 +98,7 @@ def _year_board(view: View, year: int) -> Board:
     values = {
         "year": year,
         "editions": tuple(reversed(editions)),
+        "tainted": view.year_ends.get(year, NO_YEAR_END).tainted,
         "when": {item.edition: print_instant(datetime.fromisoformat(item.instant)) for item in editions},
         "issues": _issue_table(issues),
         "acts": _acts(view, year),

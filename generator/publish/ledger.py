@@ -65,6 +65,15 @@ def _redacted(checked: Checked, public: frozenset[str], latest: Mapping[str, Blo
     return frozenset(found | {old for old, new in checked.redirects.items() if new in found})
 
 
+def _is_redacting(checked: Checked) -> bool:
+    """Say whether something public was redacted since the last release."""
+    as_of = checked.settings.as_of
+    years = ledger_years(checked.settings.root, Findings())
+    latest = {key: block for key, (_, block) in latest_blocks(years, as_of).items()}
+    found = _redacted(checked, released_ids(checked.index, as_of, preview=False), latest)
+    return bool(found & latest.keys())
+
+
 def _emptied(block: Block) -> Block:
     """Return a block that says no more than that the address was public."""
     return make_block(block.id, block.release, block.at, block.first, "", [])
@@ -93,6 +102,7 @@ class Ledger:
     def __init__(self, checked: Checked) -> None:
         self.checked = checked
         self.folder = checked.settings.root / FOLDER
+        self.forgets = False
         self._before = _state(checked.settings.root)
 
     def keep(self, number: int) -> None:
@@ -105,6 +115,7 @@ class Ledger:
         if _state(self.checked.settings.root) != self._before:
             raise ReleaseError("发布当中有人改了记录，没有发布，原来的网站没有动；保存好了再发布一次")
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.forgets = _is_redacting(self.checked)
         for name, data in plan_ledger(self.checked, str(number)).items():
             with (self.folder / f"{Path(name).name}.{number}").open("wb") as opened:
                 opened.write(data)

@@ -23,6 +23,7 @@ from generator.core.gongbao_verify import Head, Link, NotARelease, hash_of
 from generator.publish.keys import Key
 
 KEPT = 5
+_FORGET = ".forget"
 _NUMBER = re.compile(r"[1-9][0-9]*")
 
 Make = Callable[[Path], None]
@@ -30,7 +31,12 @@ Make = Callable[[Path], None]
 
 
 class Books(Protocol):
-    """What must agree with what is served, wherever it is kept."""
+    """What must agree with what is served, wherever it is kept.
+
+    ``forgets`` says, once it was kept, that earlier releases hold what must not be served again.
+    """
+
+    forgets: bool
 
     def keep(self, number: int) -> None:
         """Store what becomes true once a release is served; if it fails nothing is switched."""
@@ -40,6 +46,8 @@ class Books(Protocol):
 
 
 class _NoBooks:
+    forgets = False
+
     def keep(self, number: int) -> None:
         """Keep nothing."""
 
@@ -87,6 +95,7 @@ def publish(
             links = read_ledger(target)
             _clean(target)
             books.settle(lambda number: number in _kept(target))
+            _forget(target)
             _check_key(links, key, restart)
             _check_instant(links, instant)
             aside = target / ".aside"
@@ -103,8 +112,12 @@ def publish(
             _flush(target / ".chain")
             (target / ".chain").replace(target / verifier.CHAIN)
             books.keep(head.number)
+            if books.forgets:
+                (target / _FORGET).write_text(str(head.number), encoding="ascii")
+                _flush(target / _FORGET)
             _switch(target, folder)
             _settle(books, head.number)
+            _forget(target)
             _prune(target, head.number)
     except OSError as error:
         raise ReleaseError(f"没有发布，原来的网站没有动：{error.strerror}（{error.filename or target}）") from error
@@ -245,6 +258,19 @@ def _clean(target: Path) -> None:
     for number in _kept(target):
         if number > last:
             shutil.rmtree(target / "releases" / str(number))
+
+
+def _forget(target: Path) -> None:
+    """Remove every release before the one that asked for it, if that is served or was."""
+    mark = target / _FORGET
+    if not mark.is_file():
+        return
+    number = int(mark.read_text(encoding="ascii"))
+    if number in _kept(target):
+        for old in _kept(target):
+            if old < number:
+                shutil.rmtree(target / "releases" / str(old))
+    mark.unlink()
 
 
 def _prune(target: Path, number: int) -> None:

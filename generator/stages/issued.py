@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,10 @@ from generator.core.issue import Issue, Issued, read_issue, sha256
 from generator.core.page import Asset
 from generator.core.record import Record
 from generator.core.registry import load_registry
+from generator.core.remedy import RemedyKind
 from generator.core.view import View
+from generator.stages.derive import released_ids
+from generator.stages.withdrawn import remedies_of
 
 FOLDER = "data/issued"
 TEXT, PDF, SUMS = "issue.json", "issue.pdf", "SHA256SUMS"
@@ -25,8 +29,8 @@ def sums_of(text: bytes, pdf: bytes) -> bytes:
     return f"{sha256(text)}  {TEXT}\n{sha256(pdf)}  {PDF}\n".encode()
 
 
-def load_issued(root: Path) -> dict[str, Issued]:
-    """Return the issues that are whole and unchanged, by their records' ids."""
+def load_issued(root: Path, redirects: Mapping[str, str]) -> dict[str, Issued]:
+    """Return the issues that are whole and unchanged, by their records' ids; what they carry under its ids of today."""
     found = {}
     for folder in _folders(root):
         text, pdf, sums = (_read(folder / name) for name in (TEXT, PDF, SUMS))
@@ -34,17 +38,40 @@ def load_issued(root: Path) -> dict[str, Issued]:
             continue
         issue = read_issue(text)
         if issue is not None and issue.id.partition("/")[2] == folder.name:
-            found[issue.id] = Issued(issue, f"{folder.name}.pdf", sha256(pdf), len(pdf))
+            found[issue.id] = Issued(_renamed(issue, redirects), f"{folder.name}.pdf", sha256(pdf), len(pdf))
     return found
 
 
+def _renamed(issue: Issue, redirects: Mapping[str, str]) -> Issue:
+    items = tuple(replace(item, record=redirects.get(item.record, item.record)) for item in issue.items)
+    return replace(issue, items=items)
+
+
 def public_issued(root: Path, view: View) -> dict[str, Issued]:
-    """Return the issues that are public, and may be shown: all that they carry is public too."""
+    """Return the issues that are public, and may be shown: all that they carry is public too, or was until withdrawn."""
     found = {}
-    for record_id, issued in load_issued(root).items():
+    for record_id, issued in load_issued(root, view.redirects).items():
         held = (item.record for item in issued.issue.items if item.record)
-        if view.record(record_id) is not None and all(view.record(item) is not None for item in held):
+        if view.record(record_id) is not None and all(_was_shown(item, view) for item in held):
             found[record_id] = issued
+    return found
+
+
+def _was_shown(record_id: str, view: View) -> bool:
+    entry = view.entry(record_id)
+    return view.record(record_id) is not None or (entry is not None and entry.withdrawn)
+
+
+def pending_redactions(issue: Issue, index: Index, as_of: datetime) -> dict[str, set[str]]:
+    """Return the public redactions since an issue came out of what it carries, or of itself, by the id of their target."""
+    carried = {issue.id, *(item.record for item in issue.items)}
+    found: dict[str, set[str]] = {}
+    for target, said in remedies_of(index, released_ids(index, as_of, preview=False)).items():
+        for source, remedy in said if target in carried else ():
+            day = index.type_of(source.id).date_of(source)
+            is_since = day is not None and day >= issue.date and source.id not in issue.redactions
+            if remedy.deed is RemedyKind.REDACTED and is_since:
+                found.setdefault(target, set()).add(source.id)
     return found
 
 
@@ -66,7 +93,7 @@ def _read(file: Path) -> bytes | None:
     return file.read_bytes() if file.is_file() and not file.is_symlink() else None
 
 
-def check_issued(root: Path, index: Index, as_of: datetime, findings: Findings) -> None:
+def check_issued(root: Path, index: Index, redirects: Mapping[str, str], as_of: datetime, findings: Findings) -> None:
     """Report frozen files that are missing, changed or stray, and issues whose day has come without them."""
     types = [item for item in load_registry().values() if item.press is not None]
     records = {record.slug: record for item in types for record in index.of(item.name)}
@@ -75,6 +102,13 @@ def check_issued(root: Path, index: Index, as_of: datetime, findings: Findings) 
     for folder in _folders(root):
         record = records.get(folder.name)
         findings.extend(_check_folder(root, folder, record, frozen) if record else ())
+    frozen = {key: _renamed(issue, redirects) for key, issue in frozen.items()}
+    for key, issue in frozen.items():
+        for target, sources in pending_redactions(issue, index, as_of).items():
+            words = f"这一期登了“{target}”，后来依法删除了内容（{'、'.join(sorted(sources))}），刊物还没有重新制作"
+            file = root / FOLDER / key.partition("/")[2] / TEXT
+            found = _at(codes.ISS007, root, file, words, hint=f"运行 gongbao gazette redact {key}", record_id=key)
+            findings.extend([found])
     for record in records.values():
         findings.extend(_check_record(record, index, frozen, as_of))
 

@@ -131,6 +131,26 @@ def test_the_year_has_a_page_with_the_hashes_of_its_bag(place: Path, bag: Path) 
     assert "在公告栏张贴" in page
 
 
+def test_a_bag_that_holds_what_was_redacted_is_withdrawn(place: Path, bag: Path, tmp_path: Path) -> None:
+    data = year_site()
+    data.files |= {
+        n: b for n, b in folder_files(place / "site").items() if n.startswith(("data/issued/", "data/archives/"))
+    }
+    data.records["appointment/2024-20-a1"]["最近变动"] = "2026-02-01"
+    data.records["correction/2026-01"] = {
+        "标题": "关于删除一处内容的说明", "种类": "删除敏感信息", "对象": "appointment/2024-20-a1", "日期": "2026-02-01",
+        "改动": [{"位置": "事项第1项的职务"}], "原因类别": "涉及个人信息",
+    }  # fmt: skip
+    root = data.write(tmp_path)
+
+    before, after = (published(root, day)["archive/2024/index.md"].decode() for day in ("2026-01-20", "2026-02-02"))
+
+    hash_ = verifier.verify_bag(bag).hash
+    assert hash_ in before and "不再提供" not in before
+    assert hash_ not in after and "不再提供" in after
+    assert "ARC003" in {item.code for item in check_folder(root, "2026-02-02").findings}
+
+
 def test_a_reader_knows_the_bag_again(bag: Path) -> None:
     hash_ = verifier.verify_bag(bag).hash
 

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from presses import ISSUE, press_site, run
-from sites import DEMONSTRATION, check_folder, published
+from presses import ISSUE, packed, press_site, run, tool
+from sites import DEMONSTRATION, check_folder, folder_files, holding, published
 
 from generator.core.issue import read_issue
 from generator.stages.issued import load_issued
@@ -151,9 +151,75 @@ def test_an_issue_is_the_same_bytes_in_another_folder_zone_and_language(
 
 
 def test_the_demonstration_has_an_issue_that_came_out() -> None:
-    found = load_issued(DEMONSTRATION)
+    found = load_issued(DEMONSTRATION, {})
     text = (DEMONSTRATION / "data/issued/2025-06/issue.json").read_bytes()
 
     assert list(found) == ["gazette/2025-06"]
     assert found["gazette/2025-06"].issue == read_issue(text)
     assert found["gazette/2025-06"].issue.pages >= 60
+
+
+REMOVED = "隗郗阚"
+
+
+@pytest.fixture
+def redacted(tmp_path: Path) -> Path:
+    """Return a site whose issue carried a word that was redacted afterwards."""
+    data = press_site()
+    data.records["resolution/water"]["正文"][0]["内容"] = f"由{REMOVED}负责保护水源。"
+    root = data.write(tmp_path / "site")
+    assert run(root, "issue", ISSUE).exit_code == 0
+    data.records["resolution/water"]["正文"][0]["内容"] = "由（依法删除）负责保护水源。"
+    data.records["resolution/water"]["最近变动"] = "2024-09-01"
+    data.records["correction/2024-01"] = {
+        "标题": "关于删除决定一处内容的说明", "种类": "删除敏感信息", "对象": "resolution/water", "日期": "2024-09-01",
+        "改动": [{"位置": "正文的内容"}], "原因类别": "涉及个人信息",
+    }  # fmt: skip
+    return data.write(root)
+
+
+def test_an_issue_that_holds_what_was_redacted_is_made_again(redacted: Path) -> None:
+    before = read_issue((redacted / "data/issued/2024-01/issue.json").read_bytes())
+    found = [(item.code, item.record_id) for item in check_folder(redacted, AS_OF).findings]
+
+    done = run(redacted, "redact", ISSUE)
+
+    assert found == [("ISS007", ISSUE)]
+    assert done.exit_code == 0, done.output
+    assert check_folder(redacted, AS_OF).findings.items == []
+    after = read_issue((redacted / "data/issued/2024-01/issue.json").read_bytes())
+    assert before is not None and after is not None
+    assert after.redactions == ("correction/2024-01",)
+    assert [item.paper for item in after.items[1:]] == [item.paper for item in before.items[1:]]
+    folder = redacted / "data/issued/2024-01"
+    assert REMOVED not in packed(tool("pdftotext", folder / "issue.pdf", "-"))
+    assert "依法删除敏感信息" in packed(tool("pdftotext", folder / "issue.pdf", "-"))
+    assert holding(folder_files(redacted / "data"), frozenset({REMOVED})) == []
+    assert holding(published(redacted, AS_OF), frozenset({REMOVED})) == []
+    assert sorted(item.name for item in folder.parent.iterdir()) == ["2024-01"]
+    assert "没有依法删除的" in run(redacted, "redact", ISSUE).output
+
+
+def test_a_redaction_that_is_not_public_yet_touches_no_issue(redacted: Path) -> None:
+    assert [item.code for item in check_folder(redacted, "2024-08-15").findings if item.code.startswith("ISS")] == []
+    assert run(redacted, "redact", ISSUE, as_of="2024-08-15").exit_code == 1
+
+
+def test_an_issue_keeps_its_pages_when_what_it_carried_is_withdrawn_or_renamed(issued: Path) -> None:
+    pages = {name for name in published(issued, AS_OF) if name.startswith("gazettes/2024-01/")}
+    contents = issued / "data/gazettes/2024-01.yaml"
+    contents.write_text(contents.read_text().replace("resolution/water", "resolution/springs"))
+    (issued / "data/resolutions/water.yaml").rename(issued / "data/resolutions/springs.yaml")
+    (issued / "data/redirects.yaml").write_text("resolution/water: resolution/springs\n")
+    (issued / "data/corrections").mkdir()
+    (issued / "data/corrections/2024-01.yaml").write_text(
+        "标题: 关于撤回一件决定的说明\n种类: 撤回\n对象: resolution/springs\n日期: 2024-09-01\n原因类别: 录入差错\n原因: 有误。\n"
+    )
+    springs = issued / "data/resolutions/springs.yaml"
+    springs.write_text(springs.read_text() + "最近变动: 2024-09-01\n")
+
+    files = published(issued, AS_OF)
+
+    assert [item for item in check_folder(issued, AS_OF).findings if item.code.startswith(("ISS", "LED"))] == []
+    assert pages <= set(files)
+    assert "关于保护水源的决定第一条。" in files[ITEM].decode()

@@ -16,11 +16,17 @@ import pytest
 from sites import SiteData, Tree, check_folder, holding, published, small_site
 from strategies import tenth
 
+from generator.core.issue import Issue, Item, canonical
+from generator.core.paper import Paper, Paragraph
 from generator.core.registry import load_registry
 from generator.publish.ledger import plan_ledger
+from generator.stages.issued import sums_of
 
 STEPS = 12
+LIST = "appointment/2024-20-a1"
 REDACTED = "隗郗郏厍"
+PRINTED = "公报登过的任免文字"
+ISSUE_FILES = ("data/issued/2024-01/issue.json", "data/issued/2024-01/issue.pdf", "data/issued/2024-01/SHA256SUMS")
 NUMBERS = "一二三四五六七八九十"
 
 
@@ -63,6 +69,8 @@ class History:
         files = published(self.site.write(root), self.as_of)
         assert self.served - set(files) == set()
         assert holding(files, frozenset(self.removed)) == []
+        assert files["gazettes/2024-01/2024-01.pdf"] == b"%PDF-1.7"
+        assert PRINTED in files["gazettes/2024-01/1/index.md"].decode()
         assert holding(planned, frozenset(self.removed)) == []
         self.served |= {name for name in files if name.endswith("/index.md")}
 
@@ -93,6 +101,25 @@ def start(rng: Random, root: Path) -> History:
             "来源": [{"名称": f"来源{word}"}, {"名称": "县报"}],
         }  # fmt: skip
         site.records[f"meeting/18-2{number % 2}"].setdefault("相关", []).append(f"article/news/n-{number}")
+    site.records["gazette/2024-01"] = {
+        "刊名": "松澜县人民代表大会常务委员会公报", "年": "2024", "期号": "1", "总期号": "55", "出版日期": "2024-07-25",
+        "目录": [{"记录": LIST, "栏目": "人事任免"}, {"标题": "大事记", "栏目": "大事记", "未上网理由": "散见网站"}],
+    }  # fmt: skip
+    items = (
+        Item("人事任免", "任免名单", Paper("任免名单", (Paragraph(PRINTED),)), LIST, "", "", 1),
+        Item("大事记", "大事记", Paper("大事记", (Paragraph("（散见网站）", "plain"),)), "", "", "", 2),
+    )
+    issue = Issue(
+        "gazette/2024-01",
+        "松澜县人民代表大会常务委员会公报",
+        "2024年第1号（总第55号）",
+        date(2024, 7, 25),
+        "",
+        items,
+        pages=4,
+    )
+    text, pdf = canonical(issue), b"%PDF-1.7"
+    site.files |= dict(zip(ISSUE_FILES, (text, pdf, sums_of(text, pdf)), strict=True))
     return History(rng, root, site)
 
 
@@ -182,7 +209,7 @@ def withdraw(history: History) -> None:
 
 def rename(history: History) -> None:
     """Give a record another id: asked for, until a redirect says where it went."""
-    old = history.pick("article", "meeting")
+    old = history.pick("article", "meeting", "appointment")
     history.serial += 1
     new = f"{old.rpartition('/')[0]}/r-{history.serial}"
     for name, tree in history.site.records.items():

@@ -18,6 +18,7 @@ from sites import SiteData, check_folder, small_site
 from strategies import tenth
 
 from generator.core.ledger import read_blocks
+from generator.publish import release as releasing
 from generator.publish.ledger import Ledger
 from generator.publish.release import Released, ReleaseError, publish, served
 
@@ -143,6 +144,52 @@ def test_an_edit_in_the_middle_of_a_release_stops_it(site: SiteData, tmp_path: P
 
     assert hour_served(tmp_path) == 1
     assert stored(tmp_path) == []
+
+
+def redaction(site: SiteData) -> None:
+    site.records["article/news/n-1"] |= {"正文": "（依法删除）\n", "最近变动": "2026-01-15"}
+    site.records["correction/2026-01"] = {
+        "标题": "关于删除一处内容的说明", "种类": "删除敏感信息", "对象": "article/news/n-1", "日期": "2026-01-15",
+        "改动": [{"位置": "正文"}], "原因类别": "涉及个人信息",
+    }  # fmt: skip
+
+
+def kept(tmp_path: Path) -> list[str]:
+    return sorted(item.name for item in (tmp_path / "www/releases").iterdir())
+
+
+def test_after_a_redaction_no_earlier_release_is_kept(site: SiteData, tmp_path: Path) -> None:
+    for hour in (1, 2):
+        release(site, tmp_path, hour)
+    redaction(site)
+    assert kept(tmp_path) == ["1", "2"]
+
+    release(site, tmp_path, 3)
+    assert kept(tmp_path) == ["3"]
+
+    release(site, tmp_path, 4)
+    assert kept(tmp_path) == ["3", "4"]
+
+
+def test_a_redaction_killed_before_earlier_releases_are_gone_takes_them_away_next(
+    site: SiteData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release(site, tmp_path, 1)
+    redaction(site)
+    with monkeypatch.context() as patch:
+        patch.setattr(releasing, "_settle", lambda *_: os._exit(9))
+        child = os.fork()
+        if child == 0:
+            with suppress(BaseException):
+                release(site, tmp_path, 2)
+            os._exit(0)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    assert kept(tmp_path) == ["1", "2"]
+
+    site.write(tmp_path / "data-of-site")
+    release(site, tmp_path, 3)
+
+    assert kept(tmp_path) == ["2", "3"]
 
 
 def _is_ledger(number: int) -> bool:

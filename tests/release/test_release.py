@@ -158,6 +158,8 @@ def test_what_cannot_be_stored_beside_is_not_served(tmp_path: Path) -> None:
     series(target, "旧")
 
     class Full:
+        forgets = False
+
         def keep(self, _: int) -> None:
             raise OSError(errno.ENOSPC, "No space left on device")
 

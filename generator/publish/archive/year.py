@@ -23,7 +23,7 @@ from generator.publish.keys import Key
 from generator.render.environment import make_environment
 from generator.stages.exports import records_json
 from generator.stages.issued import FOLDER as ISSUED
-from generator.stages.year_ends import FOLDER, write_sealed
+from generator.stages.year_ends import FOLDER, redactions_of, write_sealed
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -91,7 +91,7 @@ def seal_year(checked: Checked, year: int, target: Path, key: Key, reason: str =
         instant = checked.settings.as_of.astimezone(SITE_ZONE)
         sealed = Sealed(
             year, edition, work.instant, name, key.public, signed, zip_bag(work.bag, aside / zipped.name, instant),
-            size, report.count, reason,
+            size, report.count, tuple(sorted(redactions_of(checked.index, checked.settings.as_of))), reason,
         )  # fmt: skip
         work.bag.rename(place)
         (aside / zipped.name).rename(zipped)

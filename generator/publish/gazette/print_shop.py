@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from generator.core.issue import Issue, IssuePlan, Press, canonical
+from generator.core.issue import Issue, IssuePlan, Item, Press, canonical, reason_paper
 from generator.core.plain_paper import plain_paper
 from generator.core.record import Record, RecordType
-from generator.core.values import SITE_ZONE, is_slug
+from generator.core.values import SITE_ZONE, is_slug, print_day
 from generator.core.view import View
 from generator.pipeline import Checked, view_site
 from generator.publish.gazette.typeset import paged, set_issue, set_paper
-from generator.stages.issued import FOLDER, PDF, SUMS, TEXT, sums_of
+from generator.stages.issued import FOLDER, PDF, SUMS, TEXT, pending_redactions, sums_of
 
 
 class PressError(Exception):
@@ -77,6 +78,45 @@ def issue(checked: Checked, record_id: str) -> tuple[Path, int]:
     return target.relative_to(checked.settings.root), printed.pages
 
 
+def redact(checked: Checked, record_id: str) -> tuple[Path, int]:
+    """Make an issue again without what was redacted since it came out; all else is set from the frozen text.
+
+    Raises:
+        PressError: it never came out, or nothing it carries was redacted.
+        TypesetError: a character has no shape in the fonts.
+    """
+    _, press = _press(checked)
+    view = view_site(checked)
+    issued = view.issued.get(record_id)
+    if issued is None:
+        raise PressError(f"没有出版过的公报“{record_id}”")
+    old = issued.issue
+    pending = pending_redactions(old, checked.index, checked.settings.as_of)
+    if not pending:
+        raise PressError(f"“{record_id}”登的内容没有依法删除的；先写“种类: 删除敏感信息”的更正，到了公开时间再来")
+    now = press.issue_of(view.record(record_id), view)
+    today = {item.key: item for item in now.items}
+    base = now if record_id in pending else old
+    items = tuple(_without_redacted(item, today.get(item.key), pending, record_id) for item in old.items)
+    sources = sorted({source for sources in pending.values() for source in sources})
+    told = ("重新制作", f"{print_day(view.today)}，依法删除敏感信息（{'、'.join(sources)}）")
+    bare = replace(base, items=items, colophon=(*base.colophon, told), redactions=(*old.redactions, *sources))
+    printed = set_issue(bare, _fonts(checked))
+    whole = canonical(paged(bare, printed))
+    target = checked.settings.root / FOLDER / record_id.partition("/")[2]
+    _keep(target, {TEXT: whole, PDF: printed.pdf, SUMS: sums_of(whole, printed.pdf)})
+    return target.relative_to(checked.settings.root), printed.pages
+
+
+def _without_redacted(item: Item, now: Item | None, pending: Mapping[str, object], issue_id: str) -> Item:
+    """Return a piece as it came out, or as the site has it now where something was redacted in it."""
+    if item.record in pending:
+        gone = replace(item, title="（依法删除）", by="", paper=reason_paper("（依法删除）", "依法删除"))
+        return replace(now, section=item.section) if now is not None else gone
+    title = now.title if now is not None and issue_id in pending else item.title
+    return item if title == item.title else replace(item, title=title, paper=replace(item.paper, title=title))
+
+
 def _view_when_out(checked: Checked, record_type: RecordType, record: Record) -> View:
     released = record_type.release(record)
     assert released, record.id
@@ -90,7 +130,11 @@ def _keep(target: Path, files: dict[str, bytes]) -> None:
     draft.mkdir(parents=True)
     for name, data in files.items():
         (draft / name).write_bytes(data)
+    old = target.with_name(f".{target.name}-old")
+    if target.exists():
+        target.rename(old)
     draft.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def paper_pdf(checked: Checked, record_id: str, part: str) -> bytes:
