@@ -41,8 +41,8 @@ MIX: tuple[tuple[str, str, float, Write], ...] = (
 STATIONS = 1.5  # in a hundred; deputies are drawn with their terms
 
 
-def make_site(count: int, target: Path, seed: int = 7) -> int:
-    """Write a site of ``count`` records and the few that they all lean on; return the bytes of YAML."""
+def make_site(count: int, target: Path, seed: int = 7, years: range = YEARS) -> int:
+    """Write a site of ``count`` records of some years and the few that they all lean on; return the bytes of YAML."""
     maker = Maker(seed, count)
     data = target / "data"
     site = {
@@ -53,8 +53,8 @@ def make_site(count: int, target: Path, seed: int = 7) -> int:
         "办理结果分类": list("ABCD"),
     }
     size = _write(data / "site.yaml", site) + _foundation(maker, data)
-    for year in YEARS:
-        share = count // len(YEARS) + (year - YEARS[0] < count % len(YEARS))
+    for year in years:
+        share = count // len(years) + (year - years[0] < count % len(years))
         for type_name, folder, percent, write in MIX:
             total = max(1, round(share * percent / 100))
             maker.lists_in_year = total
