@@ -101,9 +101,11 @@ class _Comparison:
     def problems(self) -> Iterator[Diagnostic]:
         for key, (name, block) in self.latest.items():
             here = self.redirects.get(key, key)
+            if self._is_released_since(here, block):
+                continue
             if here not in self.public:
                 yield self._vanished(key, here, name, block)
-            elif here not in self.withdrawn and not self._is_released_since(here, block):
+            elif here not in self.withdrawn:
                 try:
                     yield from self._changed(self.index.records[here], block)
                 except LedgerError as error:
