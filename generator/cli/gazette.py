@@ -72,6 +72,22 @@ def plan(root: Path, as_of: str | None, slug: str, meetings: tuple[str, ...], da
 @gazette.command()
 @SITE
 @AS_OF
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="另排成 PDF 校样，写到哪个文件")
+@click.argument("record_id")
+@tell_settings_errors
+def show(root: Path, as_of: str | None, output: Path | None, record_id: str) -> None:
+    """看一期公报：目录、页码、还差什么；加 -o 排出校样，什么也不存。"""
+    from generator.publish.gazette.print_shop import proof, proof_words
+
+    found = _print(root, as_of, lambda checked: proof(checked, record_id, with_pdf=output is not None))
+    click.echo(proof_words(found))
+    if output is not None:
+        _write_pdf(output, found.pdf)
+
+
+@gazette.command()
+@SITE
+@AS_OF
 @click.argument("record_id")
 @tell_settings_errors
 def issue(root: Path, as_of: str | None, record_id: str) -> None:

@@ -37,6 +37,23 @@ def test_an_issue_is_frozen_and_served_with_a_page_for_each_piece(issued: Path) 
     assert "文字和网站上现在的一致" in files[ITEM].decode()
 
 
+def test_a_proof_is_shown_before_and_what_came_out_after(tmp_path: Path) -> None:
+    root = press_site().write(tmp_path / "site")
+
+    early = run(root, "show", ISSUE, "-o", str(tmp_path / "proof.pdf"), as_of="2024-07-01")
+    assert early.exit_code == 0, early.output
+    assert "还没有出版，这是校样" in early.output
+    assert "关于保护水源的决定　第1页　resolution/water" in early.output
+    assert "人事任免" in packed(tool("pdftotext", tmp_path / "proof.pdf", "-"))
+    assert not (root / "data/issued").exists()
+
+    run(root, "issue", ISSUE)
+    late = run(root, "show", ISSUE, "-o", str(tmp_path / "issue.pdf"))
+    assert "已出版，共" in late.output and "第1页" in late.output
+    assert (tmp_path / "issue.pdf").read_bytes() == (root / "data/issued/2024-01/issue.pdf").read_bytes()
+    assert "没有公报" in run(root, "show", "gazette/no-such").output
+
+
 def test_an_issue_comes_out_only_once(issued: Path) -> None:
     before = (issued / "data/issued/2024-01/issue.json").read_bytes()
 

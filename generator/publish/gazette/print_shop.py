@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.core.issue import Issue, IssuePlan, Item, Press, canonical, reason_paper
@@ -14,7 +14,7 @@ from generator.core.values import SITE_ZONE, is_slug, print_day
 from generator.core.view import View
 from generator.pipeline import Checked, view_site
 from generator.publish.gazette.typeset import paged, set_issue, set_paper
-from generator.stages.issued import FOLDER, PDF, SUMS, TEXT, pending_redactions, sums_of
+from generator.stages.issued import FOLDER, PDF, SUMS, TEXT, load_issued, pending_redactions, sums_of
 
 
 class PressError(Exception):
@@ -76,6 +76,62 @@ def issue(checked: Checked, record_id: str) -> tuple[Path, int]:
     whole = canonical(paged(bare, printed))
     _keep(target, {TEXT: whole, PDF: printed.pdf, SUMS: sums_of(whole, printed.pdf)})
     return target.relative_to(checked.settings.root), printed.pages
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """An issue as it came out, or as it would come out: what still hinders it, and its PDF where one was asked for."""
+
+    issue: Issue
+    is_out: bool
+    obstacles: tuple[str, ...]
+    pdf: bytes = b""
+
+
+def proof(checked: Checked, record_id: str, *, with_pdf: bool) -> Proof:
+    """Return an issue with the text of the day it comes out, be that past or to come; one that is out, as it came out.
+
+    Raises:
+        PressError: there is no such issue, or it has no day.
+        TypesetError: a character has no shape in the fonts.
+    """
+    record_type, press = _press(checked)
+    record = checked.index.get_of(record_type.name, record_id)
+    if record is None or not record_type.release(record):
+        raise PressError(f"没有公报“{record_id}”，或者没有写出版日期；写公报的编号，如 {record_type.name}/2026-01")
+    view = _view_when_out(checked, record_type, record)
+    issued = load_issued(checked.settings.root, checked.redirects).get(record_id)
+    if issued is not None:
+        pdf = (checked.settings.root / FOLDER / record.slug / PDF).read_bytes() if with_pdf else b""
+        return Proof(issued.issue, True, (), pdf)
+    shown = view.record(record_id)
+    if shown is None:
+        raise PressError(f"公报“{record_id}”不公开")
+    bare = press.issue_of(shown, view)
+    obstacles = tuple(press.obstacles(shown, view))
+    if not with_pdf:
+        return Proof(bare, False, obstacles)
+    printed = set_issue(bare, _fonts(checked))
+    return Proof(paged(bare, printed), False, obstacles, printed.pdf)
+
+
+def proof_words(found: Proof) -> str:
+    """Return an issue's contents and state in words."""
+    issue = found.issue
+    state = f"已出版，共{issue.pages}页" if found.is_out else "还没有出版，这是校样"
+    lines = [f"{issue.title}（{print_day(issue.date)}）：{state}", *issue.sessions]
+    section = ""
+    for item in issue.items:
+        if item.section != section:
+            lines.append(f"【{item.section}】")
+        section = item.section
+        page = f"　第{item.page}页" if item.page else ""
+        lines.append(
+            f"  {item.title}{f'（{item.by}）' if item.by else ''}{page}　{item.record}{f' {item.part}' if item.part else ''}".rstrip()
+        )
+    lines += [f"不刊登：{title}（{reason}）" for title, reason in issue.left_out]
+    lines += [f"还不能出版：{text}" for text in found.obstacles]
+    return "\n".join(lines)
 
 
 def redact(checked: Checked, record_id: str) -> tuple[Path, int]:
