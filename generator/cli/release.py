@@ -45,9 +45,10 @@ def release(root: Path, as_of: str | None, key_file: Path, next_key: str, restar
     try:
         signer, links = read_key(key_file), read_ledger(target)
         checked = checked_of(settings)
+        books = Ledger(checked)
         made = publish(
             target, lambda folder: build_into(settings, folder), signer, settings.as_of,
-            next_key=next_key, restart=restart or "", books=Ledger(checked),
+            next_key=next_key, restart=restart or "", books=books,
         )  # fmt: skip
     except (ReleaseError, KeyFileError, BuildError) as error:
         click.echo(str(error), err=True)
@@ -55,6 +56,8 @@ def release(root: Path, as_of: str | None, key_file: Path, next_key: str, restar
     write_served(settings.root)
     click.echo(f"第{made.head.number}次发布：{made.head.count}个文件，送出 {target / 'current'}")
     click.echo(f"核对用：--known {made.head.number}:{made.hash}")
+    if books.forgets:
+        click.echo("依法删除了内容：以前各次发布已经从这里删去，不能再退回")
     if links:
         click.echo(_told_since(checked, links[-1][0].instant))
 

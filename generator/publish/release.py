@@ -116,21 +116,20 @@ def publish(
                 (target / _FORGET).write_text(str(head.number), encoding="ascii")
                 _flush(target / _FORGET)
             _switch(target, folder)
-            _settle(books, head.number)
-            _forget(target)
+            _settle(books, target, head.number)
             _prune(target, head.number)
     except OSError as error:
         raise ReleaseError(f"没有发布，原来的网站没有动：{error.strerror}（{error.filename or target}）") from error
     return Released(head, hash_of(link), folder)
 
 
-def _settle(books: Books, number: int) -> None:
+def _settle(books: Books, target: Path, number: int) -> None:
     try:
         books.settle(lambda kept: kept == number)
+        _forget(target)
     except OSError as error:
-        words = (
-            f"第{number}次发布已经送出，公布登记簿还没有写完：{error.strerror}（{error.filename}）；下一次发布先补上"
-        )
+        undone = "公布登记簿还没有写完，或者以前的发布没有删净"
+        words = f"第{number}次发布已经送出，{undone}：{error.strerror}（{error.filename}）；下一次发布先补上"
         raise ReleaseError(words) from error
 
 

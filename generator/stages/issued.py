@@ -52,7 +52,10 @@ def public_issued(root: Path, view: View) -> dict[str, Issued]:
     found = {}
     for record_id, issued in load_issued(root, view.redirects).items():
         held = (item.record for item in issued.issue.items if item.record)
-        if view.record(record_id) is not None and all(_was_shown(item, view) for item in held):
+        told = all(
+            view.entry(source) for source in issued.issue.redactions
+        )  # else it betrays one that is not public yet
+        if told and view.record(record_id) is not None and all(_was_shown(item, view) for item in held):
             found[record_id] = issued
     return found
 
@@ -121,6 +124,11 @@ def _at(code: Code, root: Path, file: Path, words: str, *, hint: str = _RESTORE,
 def _check_stray(root: Path, records: Mapping[str, Record]) -> Iterator[Diagnostic]:
     top = root / FOLDER
     for item in sorted(top.iterdir()) if top.is_dir() else ():
+        if item.name.startswith(".") and item.name.endswith("-old"):
+            words = f"“{item.name}”是重新制作时没有删净的，里面有依法删除的内容"
+            hint = "这一期的文件夹在的，删去它；不在的，把它改回原名，再重新制作"
+            yield _at(codes.ISS004, root, item, words, hint=hint)
+            continue
         if item.name.startswith("."):
             continue
         if not item.is_dir() or item.is_symlink():

@@ -217,6 +217,20 @@ def test_an_issue_that_holds_what_was_redacted_is_made_again(redacted: Path) -> 
     assert "没有依法删除的" in run(redacted, "redact", ISSUE).output
 
 
+def test_a_remade_issue_betrays_no_redaction_before_its_day(redacted: Path) -> None:
+    assert run(redacted, "redact", ISSUE).exit_code == 0
+
+    assert holding(published(redacted, "2024-08-15"), frozenset({"重新制作", "2024-01/2024-01.pdf"})) == []
+    assert "gazettes/2024-01/2024-01.pdf" in published(redacted, AS_OF)
+
+
+def test_what_a_remaking_left_behind_is_reported(redacted: Path) -> None:
+    run(redacted, "redact", ISSUE)
+    (redacted / "data/issued/.2024-01-old").mkdir()
+
+    assert [item.code for item in check_folder(redacted, AS_OF).findings] == ["ISS004"]
+
+
 def test_a_redaction_that_is_not_public_yet_touches_no_issue(redacted: Path) -> None:
     assert [item.code for item in check_folder(redacted, "2024-08-15").findings if item.code.startswith("ISS")] == []
     assert run(redacted, "redact", ISSUE, as_of="2024-08-15").exit_code == 1

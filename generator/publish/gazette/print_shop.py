@@ -16,6 +16,8 @@ from generator.pipeline import Checked, view_site
 from generator.publish.gazette.typeset import paged, set_issue, set_paper
 from generator.stages.issued import FOLDER, PDF, SUMS, TEXT, load_issued, pending_redactions, sums_of
 
+REMADE = "重新制作"
+
 
 class PressError(Exception):
     """What was asked for cannot be printed; the message is for the person who asked."""
@@ -155,8 +157,12 @@ def redact(checked: Checked, record_id: str) -> tuple[Path, int]:
     base = now if record_id in pending else old
     items = tuple(_without_redacted(item, today.get(item.key), pending, record_id) for item in old.items)
     sources = sorted({source for sources in pending.values() for source in sources})
-    told = ("重新制作", f"{print_day(view.today)}，依法删除敏感信息（{'、'.join(sources)}）")
-    bare = replace(base, items=items, colophon=(*base.colophon, told), redactions=(*old.redactions, *sources))
+    days = (checked.index.type_of(source).date_of(checked.index.records[source]) for source in sources)
+    day = print_day(max(day for day in days if day is not None))
+    earlier = (pair for pair in old.colophon if pair[0] == REMADE)
+    told = (*earlier, (REMADE, f"{day}，依法删除敏感信息（{'、'.join(sources)}）"))
+    facts = (pair for pair in base.colophon if pair[0] != REMADE)
+    bare = replace(base, items=items, colophon=(*facts, *told), redactions=(*old.redactions, *sources))
     printed = set_issue(bare, _fonts(checked))
     whole = canonical(paged(bare, printed))
     target = checked.settings.root / FOLDER / record_id.partition("/")[2]
@@ -190,7 +196,8 @@ def _keep(target: Path, files: dict[str, bytes]) -> None:
     if target.exists():
         target.rename(old)
     draft.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    if old.exists():
+        shutil.rmtree(old)
 
 
 def paper_pdf(checked: Checked, record_id: str, part: str) -> bytes:
