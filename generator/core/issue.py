@@ -164,12 +164,16 @@ class IssuePlan:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What the type whose records are issues tells of them: their text, what hinders printing, what changed since."""
+    """What the type whose records are issues tells of them: their text, what hinders printing, what changed since.
+
+    ``named`` are the ids of what an issue names without carrying it.
+    """
 
     is_to_issue: Callable[[Any], bool]
     issue_of: Callable[[Any, View], Issue]
     obstacles: Callable[[Any, View], Iterator[str]]
     differs_from: Callable[[Any, Issue], Iterator[tuple[Path, str]]]
+    named: Callable[[Any], Iterator[str]]
     plan: Callable[[IssuePlan, View], str]
     volume_of: Callable[[int, View], Issue | None]
     year_of: Callable[[Any], int]

@@ -44,7 +44,7 @@ def load_issued(root: Path, redirects: Mapping[str, str]) -> dict[str, Issued]:
 
 def _renamed(issue: Issue, redirects: Mapping[str, str]) -> Issue:
     items = tuple(replace(item, record=redirects.get(item.record, item.record)) for item in issue.items)
-    return replace(issue, items=items)
+    return replace(issue, items=items, redactions=tuple(redirects.get(source, source) for source in issue.redactions))
 
 
 def public_issued(root: Path, view: View) -> dict[str, Issued]:
@@ -66,8 +66,10 @@ def _was_shown(record_id: str, view: View) -> bool:
 
 
 def pending_redactions(issue: Issue, index: Index, as_of: datetime) -> dict[str, set[str]]:
-    """Return the public redactions since an issue came out of what it carries, or of itself, by the id of their target."""
-    carried = {issue.id, *(item.record for item in issue.items)}
+    """Return the public redactions since an issue came out of what it carries or names, or of itself, by their target."""
+    press = index.type_of(issue.id).press
+    assert press is not None
+    carried = {issue.id, *(item.record for item in issue.items), *press.named(index.records[issue.id])}
     found: dict[str, set[str]] = {}
     for target, said in remedies_of(index, released_ids(index, as_of, preview=False)).items():
         for source, remedy in said if target in carried else ():
@@ -135,7 +137,13 @@ def _check_stray(root: Path, records: Mapping[str, Record]) -> Iterator[Diagnost
             yield _at(codes.ISS004, root, item, f"“{item.name}”不是出版的文件", hint="移走这个文件")
         elif item.name not in records:
             words = f"没有“{item.name}”这一期公报的记录"
-            yield _at(codes.ISS004, root, item, words, hint="补上这一期的记录；不是出版的文件，移走")
+            yield _at(
+                codes.ISS004,
+                root,
+                item,
+                words,
+                hint="补上这一期的记录；出版过的一期编号不再改，改了的改回来；不是出版的文件，移走",
+            )
         else:
             for file in sorted(item.iterdir()):
                 if file.name not in (TEXT, PDF, SUMS) and not file.name.startswith("."):

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from presses import ISSUE, packed, press_site, run, tool
+from presses import ISSUE, decision, packed, press_site, run, tool
 from sites import DEMONSTRATION, check_folder, folder_files, holding, published
 
 from generator.core.issue import read_issue
@@ -222,6 +222,50 @@ def test_a_remade_issue_betrays_no_redaction_before_its_day(redacted: Path) -> N
 
     assert holding(published(redacted, "2024-08-15"), frozenset({"重新制作", "2024-01/2024-01.pdf"})) == []
     assert "gazettes/2024-01/2024-01.pdf" in published(redacted, AS_OF)
+
+
+def test_the_title_of_what_an_issue_leaves_out_is_redacted_too(tmp_path: Path) -> None:
+    data = press_site()
+    left = data.records["resolution/left"] = decision(f"关于{REMOVED}的决定", "meeting/18-20", "2024-06-28")
+    data.records[ISSUE]["不刊登"] = [{"记录": "resolution/left", "理由": "篇幅所限"}]
+    root = data.write(tmp_path / "site")
+    assert run(root, "issue", ISSUE).exit_code == 0
+    left |= {"标题": "（依法删除）的决定", "最近变动": "2024-09-01"}
+    left["正文"] = [{"编号": "一、", "内容": "（依法删除）。"}]
+    data.records["correction/2024-01"] = {
+        "标题": "关于删除决定标题内容的说明", "种类": "删除敏感信息", "对象": "resolution/left", "日期": "2024-09-01",
+        "改动": [{"位置": "标题"}, {"位置": "正文的内容"}], "原因类别": "涉及个人信息",
+    }  # fmt: skip
+    data.write(root)
+    before = read_issue((root / "data/issued/2024-01/issue.json").read_bytes())
+
+    assert [item.code for item in check_folder(root, AS_OF).findings] == ["ISS007"]
+    assert run(root, "redact", ISSUE).exit_code == 0
+
+    after = read_issue((root / "data/issued/2024-01/issue.json").read_bytes())
+    assert before is not None and after is not None
+    assert after.left_out == (("（依法删除）的决定", "篇幅所限"),)
+    assert after.items == before.items and after.sessions == before.sessions
+    assert check_folder(root, AS_OF).findings.items == []
+    assert holding(folder_files(root / "data"), frozenset({REMOVED})) == []
+
+
+def test_a_remade_issue_is_shown_when_its_redaction_is_renamed(redacted: Path) -> None:
+    run(redacted, "redact", ISSUE)
+    (redacted / "data/corrections/2024-01.yaml").rename(redacted / "data/corrections/2024-05.yaml")
+    (redacted / "data/redirects.yaml").write_text("correction/2024-01: correction/2024-05\n")
+
+    assert check_folder(redacted, AS_OF).findings.items == []
+    assert "gazettes/2024-01/2024-01.pdf" in published(redacted, AS_OF)
+
+
+def test_an_issue_that_came_out_keeps_its_id(issued: Path) -> None:
+    (issued / "data/gazettes/2024-01.yaml").rename(issued / "data/gazettes/2024-02.yaml")
+    (issued / "data/redirects.yaml").write_text("gazette/2024-01: gazette/2024-02\n")
+
+    found = [item for item in check_folder(issued, AS_OF).findings if item.code == "ISS004"]
+
+    assert len(found) == 1 and "编号不再改" in found[0].hint
 
 
 def test_what_a_remaking_left_behind_is_reported(redacted: Path) -> None:

@@ -155,6 +155,8 @@ def redact(checked: Checked, record_id: str) -> tuple[Path, int]:
     now = press.issue_of(view.record(record_id), view)
     today = {item.key: item for item in now.items}
     base = now if record_id in pending else old
+    if not pending.keys().isdisjoint(press.named(checked.index.records[record_id])):
+        base = replace(base, sessions=now.sessions, left_out=now.left_out)
     items = tuple(_without_redacted(item, today.get(item.key), pending, record_id) for item in old.items)
     sources = sorted({source for sources in pending.values() for source in sources})
     days = (checked.index.type_of(source).date_of(checked.index.records[source]) for source in sources)

@@ -31,6 +31,7 @@ RECORD = RecordType(
         press.issue_of,
         press.obstacles,
         press.differs_from,
+        press.named,
         plan.plan,
         volume.volume_of,
         lambda record: record.year,

@@ -94,6 +94,12 @@ def acts_at(meeting: str, view: View) -> Iterator[Record]:
                 yield record
 
 
+def named(record: Gazette) -> Iterator[str]:
+    """Yield the ids of what an issue names without carrying it: its sessions, and what it leaves out."""
+    yield from map(str, record.meetings)
+    yield from (str(item.record) for item in record.left_out if item.record)
+
+
 def differs_from(record: Gazette, issue: Issue) -> Iterator[tuple[Path, str]]:
     """Yield where a record no longer says what came out."""
     for path, now, then in (
