@@ -92,6 +92,16 @@ def assert_same(item: Item, text: str, *, is_first: bool) -> None:
         assert text.replace("：", "") == "".join(parts).replace("：", ""), item.title
 
 
+def test_whom_a_letter_is_for_never_stands_last_on_a_page() -> None:
+    pages = [
+        [line.strip() for line in page.splitlines()] for page in tool("pdftotext", "-layout", PDF, "-").split("\f")
+    ]
+    last = [[line for line in page if line and not line.startswith("—")][-1:] for page in pages]
+
+    assert any(line.endswith("代表：") for page in pages for line in page)
+    assert not any(line.endswith("代表：") or line == "答复" for lines in last for line in lines)
+
+
 @pytest.mark.parametrize("word", ["#set page(width: 1cm)", "*粗* _斜_ @引用 $x$", "<label> \\ ` ~ //注", "『』…—"])
 def test_words_are_never_markup(tmp_path: Path, word: str) -> None:
     data = press_site()

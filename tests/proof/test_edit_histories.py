@@ -235,7 +235,7 @@ def redact(history: History) -> None:
     key = history.pick("article")
     tree = history.site.records[key]
     secret = f"{REDACTED}{history.rng.randrange(10**9)}"
-    tree["来源"] = [*tree["来源"], {"名称": "名单", "作者": secret}]
+    tree["来源"] = [*tree["来源"], {"名称": f"名单{history.serial}", "作者": secret}]
     history.release()
     history.day += timedelta(days=1)
     tree["来源"][-1]["作者"] = "（依法删除）"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeGuard
 
 from generator.core.paper import Block, Heading, Paper, Paragraph, paragraphs
 from generator.core.record import Visibility
@@ -35,12 +37,18 @@ def _blocks(record: Suggestion, view: View) -> Iterator[Block]:
 
 
 def _reply(record: Suggestion, reply: Reply) -> Iterator[Block]:
-    yield from paragraphs(reply.text)
+    for number, block in enumerate(paragraphs(reply.text)):
+        yield replace(block, kind="plain") if number == 0 and _is_address(block) else block
     if reply.visibility is Visibility.PUBLIC and reply.result_class:
         yield Paragraph(f"办理结果：{reply.result_class}")
     unit = _unit(record, reply)
     yield from [Paragraph(unit, "right")] if unit else []
     yield from [Paragraph(print_day(reply.day), "right")] if reply.day else []
+
+
+def _is_address(block: Block) -> TypeGuard[Paragraph]:
+    """Say whether a block only names whom a letter is for, as “某某代表：” does."""
+    return isinstance(block, Paragraph) and block.text.endswith("：") and not set("，。；") & set(block.text)
 
 
 def _unit(record: Suggestion, reply: Reply) -> str:
@@ -53,7 +61,7 @@ def _letter(record: Suggestion, reply: Reply, view: View) -> Paper:
     where = view.entry(record.meeting)
     session = where.title if where else record.meeting_text or ""
     body = list(_reply(record, reply))
-    is_addressed = bool(body) and isinstance(body[0], Paragraph) and body[0].text.endswith("：")
+    is_addressed = bool(body) and _is_address(body[0])
     blocks: list[Block] = [] if is_addressed or not record.lead else [Paragraph(f"{record.lead.name}代表：", "plain")]
     title = f"对{session}{suggestion_words(record)}的答复"
     return Paper(title, (*blocks, *body), reply.document_number or "", "", _unit(record, reply))
