@@ -44,8 +44,8 @@ class Slot:
         self.holder[self.key] = text
 
 
-# Texts that are names of something else: of a pack of rules, of a folder, of a code, of a place in an index.
-NOT_WORDS = frozenset(("规则包", "目录", "代码", "校验", "拼音"))
+# Texts that are names of something else: of a pack of rules, of a folder, of a code, of a place in an index, of a part.
+NOT_WORDS = frozenset(("规则包", "目录", "代码", "校验", "拼音", "部分"))
 
 
 def slots(data: SiteData, *, names_too: bool = False) -> Iterator[Slot]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.core.frozen import value
-from generator.render.markdown import escape_html
+from generator.render.markdown import escaped
 
 _WIDTH, _HEIGHT, _TOP, _BOTTOM, _GAP = 56, 120, 18, 20, 14
 
@@ -45,8 +45,8 @@ def draw(chart: Chart) -> Markup:
     told = "；".join(f"{bar.label}：{bar.words}" for bar in chart.bars)
     return Markup(
         f'<figure class="chart"><svg viewBox="0 0 {width} {_HEIGHT + _TOP + _BOTTOM}" width="{width}" '
-        f'height="{_HEIGHT + _TOP + _BOTTOM}" role="img" aria-label="{escape_html(chart.title)}。{escape_html(told)}">{bars}</svg>'
-        f"<figcaption>{escape_html(chart.title)}</figcaption></figure>"
+        f'height="{_HEIGHT + _TOP + _BOTTOM}" role="img" aria-label="{escaped(chart.title)}。{escaped(told)}">{bars}</svg>'
+        f"<figcaption>{escaped(chart.title)}</figcaption></figure>"
     )
 
 
@@ -61,8 +61,8 @@ def _bar(bar: Bar, place: int, highest: Decimal | int) -> str:
     middle = left + (_WIDTH - _GAP) // 2
     return (
         "".join(shapes)
-        + f'<text x="{middle}" y="{floor - 5}">{escape_html(bar.words)}</text>'
-        + f'<text x="{middle}" y="{_TOP + _HEIGHT + 15}">{escape_html(bar.label)}</text>'
+        + f'<text x="{middle}" y="{floor - 5}">{escaped(bar.words)}</text>'
+        + f'<text x="{middle}" y="{_TOP + _HEIGHT + 15}">{escaped(bar.label)}</text>'
     )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.core.frozen import value
-from generator.render.markdown import escape_html
+from generator.render.markdown import escaped
 
 _ROW, _BAR, _FOOT = Decimal("2.7"), Decimal("1.6"), Decimal("1.6")
 _MOST_TICKS = 6
@@ -36,7 +36,7 @@ def draw(title: str, spans: Sequence[Span], today: date) -> Markup:
     years = range(first, last, step)
     marks = "".join(_mark(year, first, last, height) for year in years)
     return Markup(
-        f'<svg class="gantt" width="100%" height="{height}em" role="img" aria-label="{escape_html(title)}">'
+        f'<svg class="gantt" width="100%" height="{height}em" role="img" aria-label="{escaped(title)}">'
         f"{marks}{lines}</svg>"
     )
 
@@ -59,6 +59,6 @@ def _span(span: Span, number: int, first: int, last: int, today: date) -> str:
     top = _ROW * number
     css = "g-a" if span.end else "g-c"
     return (
-        f'<text x="0" y="{top + Decimal("1.2")}em">{escape_html(span.label)}</text>'
+        f'<text x="0" y="{top + Decimal("1.2")}em">{escaped(span.label)}</text>'
         f'<rect class="{css}" x="{left}%" y="{top + _BAR}em" width="{max(right - left, Decimal("0.6"))}%" height=".7em"/>'
     )
