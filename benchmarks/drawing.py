@@ -50,7 +50,7 @@ START_OF_TERM = {16: dt.date(2012, 1, 10), 17: dt.date(2017, 1, 10), 18: dt.date
 class Maker:
     """Draws records one after another."""
 
-    def __init__(self, seed: int, records: int) -> None:
+    def __init__(self, seed: int, records: int, years: int) -> None:
         self.random = random.Random(seed)
         self.people = [self._name(number) for number in range(max(100, records * 12 // 100))]
         self.made: dict[int, list[str]] = {}
@@ -68,7 +68,7 @@ class Maker:
         self.ended: dict[tuple[int, int], tuple[dt.date, str]] = {}
         self.corrected: list[tuple[str, dt.date]] = []
         self.issues = 0
-        self.towns = max(len(PLACES), records * 2 // 1000)
+        self.towns = max(len(PLACES), records * 2 // 100 // years)
 
     def _name(self, number: int) -> tuple[str, str]:
         if number % 20 == 7:

@@ -43,7 +43,7 @@ STATIONS = 1.5  # in a hundred; deputies are drawn with their terms
 
 def make_site(count: int, target: Path, seed: int = 7, years: range = YEARS) -> int:
     """Write a site of ``count`` records of some years and the few that they all lean on; return the bytes of YAML."""
-    maker = Maker(seed, count)
+    maker = Maker(seed, count, len(years))
     data = target / "data"
     site = {
         "名称": "松澜县人民代表大会常务委员会",
