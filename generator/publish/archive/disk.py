@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from html import escape, unescape
 from pathlib import Path
 
 _HREF = re.compile(rb"""(<(?:a\b[^>]*?\shref|form\b[^>]*?\saction)=)("[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
-_ELSEWHERE = re.compile(rb"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 def open_from_disk(site: Path) -> None:
@@ -22,10 +23,11 @@ def open_from_disk(site: Path) -> None:
 def _named(found: re.Match[bytes]) -> bytes:
     raw = found[2]
     quote = raw[:1] if raw[:1] in (b'"', b"'") else b""
-    address = raw[1:-1] if quote else raw
-    mark = min((place for place in (address.find(b"?"), address.find(b"#")) if place >= 0), default=len(address))
+    address = unescape((raw[1:-1] if quote else raw).decode())
+    mark = min((place for place in (address.find("?"), address.find("#")) if place >= 0), default=len(address))
     path, rest = address[:mark], address[mark:]
-    if _ELSEWHERE.match(address) or not (path.endswith((b"/", b"/..")) or path in (b".", b"..")):
+    if _ELSEWHERE.match(address) or not (path.endswith(("/", "/..")) or path in (".", "..")):
         return found[0]
-    name = path if path.endswith(b"/") else path + b"/"
-    return found[1] + (quote or b'"') + name + b"index.html" + rest + (quote or b'"')
+    name = path if path.endswith("/") else f"{path}/"
+    own = quote or b'"'
+    return found[1] + own + escape(f"{name}index.html{rest}").encode() + own
