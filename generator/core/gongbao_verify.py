@@ -27,7 +27,9 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import io
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -289,12 +291,16 @@ def walk(folder: str, *, every: bool = False) -> Iterator[tuple[str, str]]:
                     yield path, entry.path
 
 
+def _is_plain(file: str) -> bool:
+    return stat.S_ISREG(os.lstat(file).st_mode)  # neither a link nor a pipe, which would keep its reader waiting
+
+
 def hash_folder(folder: str | Path) -> dict[str, str]:
-    """Return the hash of each file of a site; what cannot be read, or is a link, has none."""
+    """Return the hash of each file of a site; what cannot be read, or is no plain file, has none."""
     found = {}
     for path, file in walk(str(folder)):
         try:
-            found[path] = "" if os.path.islink(file) else hash_file(file)  # noqa: PTH114  # as above
+            found[path] = hash_file(file) if _is_plain(file) else ""
         except OSError:
             found[path] = ""
     return found
@@ -343,7 +349,7 @@ def _hash_twice(path: str) -> tuple[str, str]:
 
 def _hash_or_nothing(file: str) -> tuple[str, str]:
     try:
-        return ("", "") if os.path.islink(file) else _hash_twice(file)  # noqa: PTH114  # as above
+        return _hash_twice(file) if _is_plain(file) else ("", "")
     except OSError:
         return "", ""
 
@@ -367,7 +373,7 @@ def read_bag(bag: Path) -> tuple[BagReport, dict[str, tuple[str, str]]]:
     if set(short) != set(BAG_TAGS) or set(long) != set(BAG_TAGS):
         report.wrong.append("标签文件的清单不全")
     for name in BAG_TAGS:
-        if _hash_twice(str(bag / name)) != (short.get(name), long.get(name)):
+        if _hash_or_nothing(str(bag / name)) != (short.get(name), long.get(name)):
             report.wrong.append(f"文件变了：{name}")
     files, more = _read_manifest(bag, "manifest-sha256.txt", 64), _read_manifest(bag, "manifest-sha512.txt", 128)
     if set(files) != set(more):
@@ -433,10 +439,13 @@ def bag_text(report: BagReport, *, is_compared: bool) -> str:
 
 
 def _read(folder: Path, name: str) -> bytes:
+    file = folder / name
     try:
-        return (folder / name).read_bytes()
-    except OSError as error:
-        raise NotARelease(f"没有 {FOLDER}/{name}，或者读不出来") from error
+        if file.is_file():
+            return file.read_bytes()
+    except OSError:
+        pass
+    raise NotARelease(f"没有“{file}”，或者读不出来")
 
 
 def _check_chain(links: list[Link], report: Report) -> None:
@@ -591,6 +600,9 @@ def as_text(report: Report, *, is_compared: bool) -> str:
 
 def main(words: list[str]) -> int:
     """Run as a program; return 0 where all is well, 1 where not, 2 where asked wrongly."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # names may hold what a terminal cannot show
+            stream.reconfigure(errors="backslashreplace")
     options = {"--known": "", "--release": ""}
     places: list[str] = []
     rest = iter(words)
@@ -613,6 +625,9 @@ def main(words: list[str]) -> int:
             report = verify_site(Path(places[0]), known=options["--known"], other=other)
     except NotARelease as error:
         sys.stderr.write(f"不能核对：{error}\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"不能核对：读不了“{error.filename}”\n")
         return 1
     is_compared = bool(options["--known"]) or len(places) == 2
     if isinstance(report, BagReport):

@@ -159,6 +159,18 @@ def test_a_reader_knows_the_bag_again(bag: Path) -> None:
     assert verifier.main([str(bag), "--known", "x"]) == 1
 
 
+def test_a_bag_without_one_of_its_parts_is_refused_in_words(
+    bag: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in sorted(item.name for item in bag.iterdir()):
+        copy = Path(shutil.copytree(bag, tmp_path / name, copy_function=os.link))
+        shutil.rmtree(copy / name) if name == "data" else (copy / name).unlink()
+
+        assert verifier.main([str(copy)]) == 1, name
+        said = capsys.readouterr()
+        assert "不能核对" in said.err or "少了文件" in said.out, name
+
+
 @pytest.mark.proof
 def test_damaged_bags_are_refused(bag: Path, tmp_path: Path) -> None:
     chance = Random(5)

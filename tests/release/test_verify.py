@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -164,7 +165,37 @@ def test_a_folder_that_never_was_released_says_so(tmp_path: Path) -> None:
         [sys.executable, "-I", str(ALONE), str(tmp_path)], capture_output=True, text=True, check=False
     )
 
-    assert (done.returncode, done.stderr) == (1, "不能核对：没有 release/head.txt，或者读不出来\n")
+    assert (done.returncode, done.stderr) == (1, f"不能核对：没有“{tmp_path}/release/head.txt”，或者读不出来\n")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.parametrize("name", ["index.html", "more", "release/files.txt"])
+def test_a_pipe_is_no_file_and_keeps_nobody_waiting(site: Path, tmp_path: Path, name: str) -> None:
+    folder = copy(site, tmp_path)
+    (folder / name).unlink(missing_ok=True)
+    os.mkfifo(folder / name)
+
+    done = subprocess.run(
+        [sys.executable, "-I", str(ALONE), str(folder)], capture_output=True, text=True, check=False, timeout=60
+    )
+
+    assert done.returncode == 1
+    assert name in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "ascii"])
+def test_names_that_a_terminal_cannot_show_are_told_in_its_signs(site: Path, tmp_path: Path, encoding: str) -> None:
+    folder = copy(site, tmp_path)
+    Path(os.fsdecode(os.fsencode(folder) + b"/\xff\xf0\xa0\xae\xb7.html")).write_text("x", encoding="utf-8")
+
+    done = subprocess.run(
+        [sys.executable, str(ALONE), str(folder)],
+        capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": f"{encoding}:strict"},
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert b".html" in done.stdout
 
 
 def test_a_key_is_handed_over_by_the_one_before(tmp_path: Path) -> None:
