@@ -100,7 +100,7 @@ def read_issue(data: bytes) -> Issue | None:
         tree = json.loads(data)
         issue = _issue(tree)
         return issue if canonical(issue) == data else None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
 
 

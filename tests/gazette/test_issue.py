@@ -250,6 +250,33 @@ def test_the_title_of_what_an_issue_leaves_out_is_redacted_too(tmp_path: Path) -
     assert holding(folder_files(root / "data"), frozenset({REMOVED})) == []
 
 
+def test_what_only_the_issue_itself_says_is_redacted_too(tmp_path: Path) -> None:
+    data = press_site()
+    lines = data.records[ISSUE]["目录"]
+    lines[2]["作者"] = REMOVED
+    lines[3]["未上网理由"] = f"{REMOVED}编写"
+    lines.append({"标题": "附录", "栏目": "附录", "未上网理由": "散见网站"})
+    root = data.write(tmp_path / "site")
+    assert run(root, "issue", ISSUE).exit_code == 0
+    del lines[2]["作者"]
+    lines[3]["未上网理由"] = "散见网站各栏目"
+    data.records[ISSUE]["最近变动"] = "2024-09-01"
+    data.records["correction/2024-01"] = {
+        "标题": "关于删除公报一处内容的说明", "种类": "删除敏感信息", "对象": ISSUE, "日期": "2024-09-01",
+        "改动": [{"位置": "目录的作者"}, {"位置": "目录的未上网理由"}], "原因类别": "涉及个人信息",
+    }  # fmt: skip
+    data.write(root)
+
+    assert run(root, "redact", ISSUE).exit_code == 0
+
+    after = read_issue((root / "data/issued/2024-01/issue.json").read_bytes())
+    assert after is not None
+    assert [item.title for item in after.items][-2:] == ["大事记", "附录"]
+    assert check_folder(root, AS_OF).findings.items == []
+    assert holding(folder_files(root / "data"), frozenset({REMOVED})) == []
+    assert holding(published(root, AS_OF), frozenset({REMOVED})) == []
+
+
 def test_a_remade_issue_is_shown_when_its_redaction_is_renamed(redacted: Path) -> None:
     run(redacted, "redact", ISSUE)
     (redacted / "data/corrections/2024-01.yaml").rename(redacted / "data/corrections/2024-05.yaml")
@@ -257,6 +284,13 @@ def test_a_remade_issue_is_shown_when_its_redaction_is_renamed(redacted: Path) -
 
     assert check_folder(redacted, AS_OF).findings.items == []
     assert "gazettes/2024-01/2024-01.pdf" in published(redacted, AS_OF)
+
+
+def test_an_issue_that_is_not_public_hinders_no_check(tmp_path: Path) -> None:
+    data = press_site()
+    data.records[ISSUE]["可见范围"] = "内部"
+
+    assert check_folder(data.write(tmp_path / "site"), AS_OF).findings.items == []
 
 
 def test_an_issue_that_came_out_keeps_its_id(issued: Path) -> None:

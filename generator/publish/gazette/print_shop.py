@@ -153,11 +153,11 @@ def redact(checked: Checked, record_id: str) -> tuple[Path, int]:
     if not pending:
         raise PressError(f"“{record_id}”登的内容没有依法删除的；先写“种类: 删除敏感信息”的更正，到了公开时间再来")
     now = press.issue_of(view.record(record_id), view)
-    today = {item.key: item for item in now.items}
+    today = _todays(old, now)
     base = now if record_id in pending else old
     if not pending.keys().isdisjoint(press.named(checked.index.records[record_id])):
         base = replace(base, sessions=now.sessions, left_out=now.left_out)
-    items = tuple(_without_redacted(item, today.get(item.key), pending, record_id) for item in old.items)
+    items = tuple(_without_redacted(*pair, pending, record_id) for pair in zip(old.items, today, strict=True))
     sources = sorted({source for sources in pending.values() for source in sources})
     days = (checked.index.type_of(source).date_of(checked.index.records[source]) for source in sources)
     day = print_day(max(day for day in days if day is not None))
@@ -172,13 +172,22 @@ def redact(checked: Checked, record_id: str) -> tuple[Path, int]:
     return target.relative_to(checked.settings.root), printed.pages
 
 
+def _todays(old: Issue, now: Issue) -> list[Item | None]:
+    """Return what each piece of an issue would be today; those without a record go by their order."""
+    found = {item.key: item for item in now.items if item.record}
+    before, bare = ([item for item in issue.items if not item.record] for issue in (old, now))
+    rest = iter(bare if len(bare) == len(before) else [])
+    return [found.get(item.key) if item.record else next(rest, None) for item in old.items]
+
+
 def _without_redacted(item: Item, now: Item | None, pending: Mapping[str, object], issue_id: str) -> Item:
     """Return a piece as it came out, or as the site has it now where something was redacted in it."""
-    if item.record in pending:
-        gone = replace(item, title="（依法删除）", by="", paper=reason_paper("（依法删除）", "依法删除"))
+    gone = replace(item, title="（依法删除）", by="", paper=reason_paper("（依法删除）", "依法删除"))
+    if item.record in pending or (issue_id in pending and not item.record):
         return replace(now, section=item.section) if now is not None else gone
-    title = now.title if now is not None and issue_id in pending else item.title
-    return item if title == item.title else replace(item, title=title, paper=replace(item.paper, title=title))
+    if issue_id not in pending or now is None:
+        return item
+    return replace(item, title=now.title, by=now.by, paper=replace(item.paper, title=now.title))
 
 
 def _view_when_out(checked: Checked, record_type: RecordType, record: Record) -> View:

@@ -168,8 +168,9 @@ def _check_reconciled(record: Gazette, index: Index, ledger: Ledger) -> Iterator
         target = index.get(entry.record)
         if target is None or entry.part is not None or act_of(target, index) is None:
             continue
-        first = ledger.carried[target.id][0]
-        if first.issue.id != record.id:
+        carried = ledger.carried.get(target.id)  # nowhere, when this issue is not public
+        first = carried[0] if carried else None
+        if first is not None and first.issue.id != record.id:
             words = f"“{index.type_of(target.id).title_of(target)}”已经登在{issue_words(first.issue)}"
             hint = "只留在一期；重新登载的，在“已知问题”里说明"
             related = (Related(first.issue.place("目录", first.place), "先登的在这里"),)
