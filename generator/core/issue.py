@@ -52,7 +52,7 @@ class Issue:
     left_out: tuple[tuple[str, str], ...] = ()
     pages: int = 0
     redactions: tuple[str, ...] = ()
-    """The ids of what had something redacted after it came out, so that it was made again."""
+    """The ids of the redactions that its text already knows of, when it came out or when it was made again."""
 
     @property
     def title(self) -> str:
@@ -146,6 +146,14 @@ def texts_of_issue(issue: Issue) -> Iterator[tuple[str, str]]:
         yield issue.id, text
     for item in issue.items:
         yield from ((item.record or issue.id, text) for text in (item.title, item.by, *texts_in(item.paper)))
+
+
+def is_reason(paper: Paper) -> bool:
+    """Say whether a paper prints no text but why there is none."""
+    first = paper.blocks[0] if paper.blocks else None
+    return (
+        len(paper.blocks) == 1 and isinstance(first, Paragraph) and paper == reason_paper(paper.title, first.text[1:-1])
+    )
 
 
 def reason_paper(title: str, reason: str) -> Paper:

@@ -65,4 +65,13 @@ ISS007 = Code(
     "种类: 删除敏感信息\n对象: resolution/water（登在gazette/2026-01，还没有重新制作）",
     "gongbao gazette redact gazette/2026-01",
 )
-CODES = (ISS001, ISS002, ISS003, ISS004, ISS005, ISS006, ISS007)
+ISS008 = Code(
+    "ISS008",
+    "扫描件里可能还有依法删除的内容",
+    "登过的记录后来依法删除了敏感信息的，那一期的扫描件也换成遮去那一处的，并写一条删除敏感信息，对象是那一期。",
+    "网页上删了，扫描件里还在，等于没有删。",
+    "种类: 删除敏感信息\n对象: resolution/water（登在gazette/2021-05的扫描件里）",
+    "（换上遮去的扫描件，再写）\n种类: 删除敏感信息\n对象: gazette/2021-05\n改动: [{位置: 附件}]",
+    excusable=True,
+)
+CODES = (ISS001, ISS002, ISS003, ISS004, ISS005, ISS006, ISS007, ISS008)

@@ -226,8 +226,9 @@ class RecordType:
     ``announced_ahead``, such as a meeting, may be public before its date. A record that is
     ``followed`` can be subscribed to by itself: what others say of it, and what it must do. ``calendar`` gives a
     record's days for the list's calendar; ``remedy`` is what it says was done to another record; ``thing`` says what a
-    record is in the words of schema.org. ``paper`` returns what is printed of a record or of a part of it; ``press``
-    belongs to the type whose records are issues.
+    record is in the words of schema.org. ``paper`` returns what is printed of a record or of a part of it, with the
+    titles of what the keys in ``names_in_paper`` refer to, or of all it refers to; ``press`` belongs to the type whose
+    records are issues.
     """
 
     name: str
@@ -261,6 +262,7 @@ class RecordType:
     from_content: bool = False
     acted_at: Callable[[Any], str | None] = lambda _: None
     paper: Callable[[Any, View, str], Paper | None] | None = None
+    names_in_paper: tuple[str, ...] | None = None
     press: Press | None = None
     candidates: Callable[[Any], Iterator[tuple[str, str]]] = _none
     remedy: Callable[[Any], Remedy | None] = lambda _: None

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from generator.core import issued_codes as codes
 from generator.core.diagnostics import Code, Diagnostic, Findings, Place
 from generator.core.index import Index
-from generator.core.issue import Issue, Issued, read_issue, sha256
+from generator.core.issue import Issue, Issued, is_reason, read_issue, sha256
 from generator.core.page import Asset
-from generator.core.record import Record
+from generator.core.record import Record, Visibility
 from generator.core.registry import load_registry
-from generator.core.remedy import RemedyKind
 from generator.core.view import View
 from generator.stages.derive import released_ids
-from generator.stages.withdrawn import remedies_of
+from generator.stages.withdrawn import redactions_of
 
 FOLDER = "data/issued"
 TEXT, PDF, SUMS = "issue.json", "issue.pdf", "SHA256SUMS"
@@ -48,36 +47,41 @@ def _renamed(issue: Issue, redirects: Mapping[str, str]) -> Issue:
 
 
 def public_issued(root: Path, view: View) -> dict[str, Issued]:
-    """Return the issues that are public, and may be shown: all that they carry is public too, or was until withdrawn."""
+    """Return the issues that are public, and may be shown: all that they carry is public too, or was.
+
+    What shows its title only by now was taken out of the frozen text: ISS007 lets nothing be released before.
+    """
     found = {}
     for record_id, issued in load_issued(root, view.redirects).items():
         held = (item.record for item in issued.issue.items if item.record)
         told = all(
             view.entry(source) for source in issued.issue.redactions
         )  # else it betrays one that is not public yet
-        if told and view.record(record_id) is not None and all(_was_shown(item, view) for item in held):
+        if told and view.record(record_id) is not None and all(view.entry(item) for item in held):
             found[record_id] = issued
     return found
 
 
-def _was_shown(record_id: str, view: View) -> bool:
-    entry = view.entry(record_id)
-    return view.record(record_id) is not None or (entry is not None and entry.withdrawn)
-
-
-def pending_redactions(issue: Issue, index: Index, as_of: datetime) -> dict[str, set[str]]:
-    """Return the public redactions since an issue came out of what it carries or names, or of itself, by their target."""
+def pending_redactions(issue: Issue, index: Index, redactions: Mapping[str, str]) -> dict[str, set[str]]:
+    """Return the redactions that a frozen text knows nothing of, of all that it says, by their target."""
     press = index.type_of(issue.id).press
     assert press is not None
-    carried = {issue.id, *(item.record for item in issue.items), *press.named(index.records[issue.id])}
+    said_of = {issue.id, *press.named(index.records[issue.id])}
+    for item in issue.items:
+        said_of |= {item.record, *printed_with(item.record, index)}
     found: dict[str, set[str]] = {}
-    for target, said in remedies_of(index, released_ids(index, as_of, preview=False)).items():
-        for source, remedy in said if target in carried else ():
-            day = index.type_of(source.id).date_of(source)
-            is_since = day is not None and day >= issue.date and source.id not in issue.redactions
-            if remedy.deed is RemedyKind.REDACTED and is_since:
-                found.setdefault(target, set()).add(source.id)
+    for source, target in redactions.items():
+        if target in said_of and source not in issue.redactions:
+            found.setdefault(target, set()).add(source)
     return found
+
+
+def printed_with(record_id: str, index: Index) -> Iterator[str]:
+    """Yield the ids of the records whose titles are printed in another's paper."""
+    record = index.get(record_id)
+    if record is not None:
+        keys = index.type_of(record_id).names_in_paper
+        yield from (str(ref) for path, ref, _ in record.links if keys is None or path[0] in keys)
 
 
 def issued_files(view: View, root: Path) -> Iterator[Asset]:
@@ -108,14 +112,48 @@ def check_issued(root: Path, index: Index, redirects: Mapping[str, str], as_of: 
         record = records.get(folder.name)
         findings.extend(_check_folder(root, folder, record, frozen) if record else ())
     frozen = {key: _renamed(issue, redirects) for key, issue in frozen.items()}
-    for key, issue in frozen.items():
-        for target, sources in pending_redactions(issue, index, as_of).items():
-            words = f"这一期登了“{target}”，后来依法删除了内容（{'、'.join(sorted(sources))}），刊物还没有重新制作"
-            file = root / FOLDER / key.partition("/")[2] / TEXT
-            found = _at(codes.ISS007, root, file, words, hint=f"运行 gongbao gazette redact {key}", record_id=key)
-            findings.extend([found])
+    redactions = redactions_of(index, released_ids(index, as_of, preview=False)) if records else {}
+    for issue in frozen.values():
+        findings.extend(_check_texts(root, issue, index, redactions))
     for record in records.values():
         findings.extend(_check_record(record, index, frozen, as_of))
+        findings.extend(_check_scans(record, index, redactions))
+
+
+def _check_texts(root: Path, issue: Issue, index: Index, redactions: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield what a frozen text still says though it is not public any more."""
+    file = root / FOLDER / issue.id.partition("/")[2] / TEXT
+    hint = f"运行 gongbao gazette redact {issue.id}"
+    for target, sources in pending_redactions(issue, index, redactions).items():
+        words = f"这一期登了“{target}”，后来依法删除了内容（{'、'.join(sorted(sources))}），刊物还没有重新制作"
+        yield _at(codes.ISS007, root, file, words, hint=hint, record_id=issue.id)
+    known = {redactions[source] for source in issue.redactions if source in redactions}
+    for target in sorted({item.record for item in issue.items if item.record and not is_reason(item.paper)} - known):
+        record = index.get(target)
+        if record is not None and record.visibility is Visibility.TITLE_ONLY and target not in redactions.values():
+            words = f"这一期登了“{target}”，它现在只公开标题，刊物里还有全文"
+            more = f"写一条“种类: 删除敏感信息”，对象是{target}，再{hint}；还要公开的，改回“可见范围: 公开”"
+            yield _at(codes.ISS007, root, file, words, hint=more, record_id=issue.id)
+
+
+def _check_scans(record: Record, index: Index, redactions: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield the redactions of what an issue carries since which nobody said that its scans are without it."""
+    if not any(item.visibility is Visibility.PUBLIC for item in record.attachments):
+        return
+    carried = {str(ref) for _, ref, _ in record.links}
+    answered = max((_day(source, index) for source, target in redactions.items() if target == record.id), default=None)
+    for source, target in sorted(redactions.items()):
+        if target in carried and (answered is None or answered < _day(source, index)):
+            words = f"这一期登了“{target}”，后来依法删除了内容（{source}），扫描件里可能还有"
+            hint = (
+                f"换上遮去那一处的扫描件，再写一条“种类: 删除敏感信息”：对象: {record.id}，改动: [{{位置: 附件}}]；"
+                "扫描件里本来没有的，在“已知问题”里说明"
+            )
+            yield record.problem(codes.ISS008, ("附件",), words, hint=hint)
+
+
+def _day(source: str, index: Index) -> date:
+    return index.type_of(source).date_of(index.records[source]) or date.max
 
 
 def _at(code: Code, root: Path, file: Path, words: str, *, hint: str = _RESTORE, record_id: str = "") -> Diagnostic:

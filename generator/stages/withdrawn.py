@@ -37,3 +37,13 @@ def withdrawn_ids(index: Index, public: frozenset[str], was_public: WasPublic) -
                 if day is None or (day is not False and was_public(target, day)):
                     found.add(target)
     return frozenset(found)
+
+
+def redactions_of(index: Index, public: frozenset[str]) -> dict[str, str]:
+    """Return the target of every public redaction, by its id."""
+    return {
+        source.id: target
+        for target, said in remedies_of(index, public).items()
+        for source, remedy in said
+        if remedy.deed is RemedyKind.REDACTED
+    }

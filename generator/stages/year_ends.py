@@ -14,12 +14,11 @@ from pydantic import ValidationError
 from generator.core.archive_codes import ARC001, ARC002, ARC003
 from generator.core.diagnostics import Findings, Place
 from generator.core.index import Index
-from generator.core.remedy import RemedyKind
 from generator.core.source import read_bytes, read_source
 from generator.core.year_end import Sealed, YearEnd, YearNotes
 from generator.stages.derive import released_ids, was_public
 from generator.stages.validate import explain
-from generator.stages.withdrawn import remedies_of
+from generator.stages.withdrawn import redactions_of
 
 FOLDER = "data/archives"
 _NOTES = re.compile(r"((?:19|20)\d\d)\.yaml")
@@ -30,17 +29,6 @@ def write_sealed(edition: Sealed) -> bytes:
     """Return the file of a sealed edition."""
     tree = {name: getattr(edition, name) for name in Sealed.__dataclass_fields__}
     return (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def redactions_of(index: Index, as_of: datetime) -> dict[str, str]:
-    """Return the target of every public redaction, by its id."""
-    public = released_ids(index, as_of, preview=False)
-    return {
-        source.id: target
-        for target, said in remedies_of(index, public).items()
-        for source, remedy in said
-        if remedy.deed is RemedyKind.REDACTED
-    }
 
 
 def load_year_ends(root: Path, index: Index, as_of: datetime, findings: Findings) -> dict[int, YearEnd]:
@@ -68,7 +56,7 @@ def load_year_ends(root: Path, index: Index, as_of: datetime, findings: Findings
             hint = "说明缺漏的文件叫 2024.yaml，封存的记录叫 2024-1.json；别的移走"
             findings.extend([ARC001.at(Place(name, line=1, column=1), f"“{file.name}”不是年度归档的文件", hint=hint)])
     ends = {}
-    redactions = redactions_of(index, as_of) if editions else {}
+    redactions = redactions_of(index, released_ids(index, as_of, preview=False)) if editions else {}
     for year in sorted(notes.keys() | editions.keys()):
         own = tuple(sorted(editions.get(year, ()), key=lambda item: item.edition))
         tainted = frozenset(item.edition for item in own if _holds_redacted(item, redactions, index))

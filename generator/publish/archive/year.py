@@ -21,9 +21,11 @@ from generator.publish.engine import build_into
 from generator.publish.gazette.print_shop import PressError, volume_pdf
 from generator.publish.keys import Key
 from generator.render.environment import make_environment
+from generator.stages.derive import released_ids
 from generator.stages.exports import records_json
 from generator.stages.issued import FOLDER as ISSUED
-from generator.stages.year_ends import FOLDER, redactions_of, write_sealed
+from generator.stages.withdrawn import redactions_of
+from generator.stages.year_ends import FOLDER, write_sealed
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -89,9 +91,10 @@ def seal_year(checked: Checked, year: int, target: Path, key: Key, reason: str =
             raise ArchiveError(f"做好的档案包核对不过，没有封存：{report.wrong[0]}")
         size = sum(file.stat().st_size for file in work.bag.rglob("*") if file.is_file())
         instant = checked.settings.as_of.astimezone(SITE_ZONE)
+        public = released_ids(checked.index, checked.settings.as_of, preview=False)
         sealed = Sealed(
             year, edition, work.instant, name, key.public, signed, zip_bag(work.bag, aside / zipped.name, instant),
-            size, report.count, tuple(sorted(redactions_of(checked.index, checked.settings.as_of))), reason,
+            size, report.count, tuple(sorted(redactions_of(checked.index, public))), reason,
         )  # fmt: skip
         work.bag.rename(place)
         (aside / zipped.name).rename(zipped)

@@ -14,7 +14,9 @@ from generator.core.values import SITE_ZONE, is_slug, print_day
 from generator.core.view import View
 from generator.pipeline import Checked, view_site
 from generator.publish.gazette.typeset import paged, set_issue, set_paper
-from generator.stages.issued import FOLDER, PDF, SUMS, TEXT, load_issued, pending_redactions, sums_of
+from generator.stages.derive import released_ids
+from generator.stages.issued import FOLDER, PDF, SUMS, TEXT, load_issued, pending_redactions, printed_with, sums_of
+from generator.stages.withdrawn import redactions_of
 
 REMADE = "重新制作"
 
@@ -74,6 +76,8 @@ def issue(checked: Checked, record_id: str) -> tuple[Path, int]:
     if found:
         raise PressError("还不能出版：\n" + "\n".join(f"- {item}" for item in found))
     bare = press.issue_of(shown, view)
+    known = pending_redactions(bare, checked.index, _redactions(checked))
+    bare = replace(bare, redactions=tuple(sorted({source for sources in known.values() for source in sources})))
     printed = set_issue(bare, _fonts(checked))
     whole = canonical(paged(bare, printed))
     _keep(target, {TEXT: whole, PDF: printed.pdf, SUMS: sums_of(whole, printed.pdf)})
@@ -143,21 +147,24 @@ def redact(checked: Checked, record_id: str) -> tuple[Path, int]:
         PressError: it never came out, or nothing it carries was redacted.
         TypesetError: a character has no shape in the fonts.
     """
-    _, press = _press(checked)
+    record_type, press = _press(checked)
     view = view_site(checked)
-    issued = view.issued.get(record_id)
-    if issued is None:
+    issued = load_issued(checked.settings.root, checked.redirects).get(record_id)
+    record = checked.index.get_of(record_type.name, record_id)
+    if issued is None or record is None:
         raise PressError(f"没有出版过的公报“{record_id}”")
     old = issued.issue
-    pending = pending_redactions(old, checked.index, checked.settings.as_of)
+    pending = pending_redactions(old, checked.index, _redactions(checked))
     if not pending:
         raise PressError(f"“{record_id}”登的内容没有依法删除的；先写“种类: 删除敏感信息”的更正，到了公开时间再来")
-    now = press.issue_of(view.record(record_id), view)
+    now = press.issue_of(view.record(record_id) or record, view)
     today = _todays(old, now)
     base = now if record_id in pending else old
-    if not pending.keys().isdisjoint(press.named(checked.index.records[record_id])):
+    if not pending.keys().isdisjoint(press.named(record)):
         base = replace(base, sessions=now.sessions, left_out=now.left_out)
-    items = tuple(_without_redacted(*pair, pending, record_id) for pair in zip(old.items, today, strict=True))
+    tainted = {record_id} & pending.keys()
+    tainted |= {item.record for item in old.items if _is_tainted(item.record, pending, checked)}
+    items = tuple(_without_redacted(*pair, tainted, record_id) for pair in zip(old.items, today, strict=True))
     sources = sorted({source for sources in pending.values() for source in sources})
     days = (checked.index.type_of(source).date_of(checked.index.records[source]) for source in sources)
     day = print_day(max(day for day in days if day is not None))
@@ -172,6 +179,15 @@ def redact(checked: Checked, record_id: str) -> tuple[Path, int]:
     return target.relative_to(checked.settings.root), printed.pages
 
 
+def _redactions(checked: Checked) -> dict[str, str]:
+    return redactions_of(checked.index, released_ids(checked.index, checked.settings.as_of, preview=False))
+
+
+def _is_tainted(record_id: str, pending: Mapping[str, object], checked: Checked) -> bool:
+    """Say whether a record, or one whose title its paper prints, had something redacted."""
+    return record_id in pending or not pending.keys().isdisjoint(printed_with(record_id, checked.index))
+
+
 def _todays(old: Issue, now: Issue) -> list[Item | None]:
     """Return what each piece of an issue would be today; those without a record go by their order."""
     found = {item.key: item for item in now.items if item.record}
@@ -180,12 +196,12 @@ def _todays(old: Issue, now: Issue) -> list[Item | None]:
     return [found.get(item.key) if item.record else next(rest, None) for item in old.items]
 
 
-def _without_redacted(item: Item, now: Item | None, pending: Mapping[str, object], issue_id: str) -> Item:
+def _without_redacted(item: Item, now: Item | None, tainted: set[str], issue_id: str) -> Item:
     """Return a piece as it came out, or as the site has it now where something was redacted in it."""
     gone = replace(item, title="（依法删除）", by="", paper=reason_paper("（依法删除）", "依法删除"))
-    if item.record in pending or (issue_id in pending and not item.record):
+    if item.record in tainted or (issue_id in tainted and not item.record):
         return replace(now, section=item.section) if now is not None else gone
-    if issue_id not in pending or now is None:
+    if issue_id not in tainted or now is None:
         return item
     return replace(item, title=now.title, by=now.by, paper=replace(item.paper, title=now.title))
 

@@ -28,4 +28,5 @@ RECORD = RecordType(
     answers=pages.answers,
     deeds=(pages.ITEM,),
     paper=paper.paper,
+    names_in_paper=("会议",),
 )

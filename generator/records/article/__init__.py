@@ -21,4 +21,5 @@ RECORD = RecordType(
     list_groups=pages.list_groups,
     from_content=True,
     paper=paper.paper,
+    names_in_paper=(),
 )

@@ -24,5 +24,6 @@ RECORD = RecordType(
     board_addresses=(boards.REGISTER,),
     deeds=(pages.MADE,),
     paper=paper.paper,
+    names_in_paper=("对象",),
     remedy=rules.remedy,
 )

@@ -26,4 +26,5 @@ RECORD = RecordType(
     answers=boards.answers,
     deeds=pages.DEEDS,
     paper=paper.paper,
+    names_in_paper=("修改", "清理"),
 )

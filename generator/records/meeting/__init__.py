@@ -28,4 +28,5 @@ RECORD = RecordType(
     deeds=deeds.DEEDS,
     subjects=deeds.SUBJECTS,
     paper=paper.paper,
+    names_in_paper=(),
 )

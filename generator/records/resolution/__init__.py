@@ -27,4 +27,5 @@ RECORD = RecordType(
     board_addresses=(boards.MATTERS, boards.DEPUTIES),
     deeds=facts.DEEDS,
     paper=paper.paper,
+    names_in_paper=("会议",),
 )

@@ -25,4 +25,5 @@ RECORD = RecordType(
     answers=lists.answers,
     deeds=(pages.OPINION, pages.POINT),
     paper=paper.paper,
+    names_in_paper=("会议",),
 )

@@ -26,4 +26,5 @@ RECORD = RecordType(
     deeds=deeds.DEEDS,
     subjects=deeds.SUBJECTS,
     paper=paper.paper,
+    names_in_paper=("会议",),
 )
