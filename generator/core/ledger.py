@@ -19,8 +19,8 @@ from typing import Any, TypeAlias
 from pydantic import BaseModel
 
 from generator.core.diagnostics import Path
-from generator.core.record import Record
 from generator.core.schema import is_progress
+from generator.core.values import Choice
 
 Leaf: TypeAlias = tuple[Path, str]
 
@@ -72,16 +72,19 @@ class Block:
 
 
 def leaves(record: BaseModel) -> list[Leaf]:
-    """Return every fact of a record's public form with its path of YAML keys, as text that no way of writing changes."""
+    """Return every fact of a record's public form with its path of YAML keys, as text that no way of writing changes.
+
+    What is not written because it goes without saying counts too: a page shows it.
+    """
     found: list[Leaf] = []
     _gather(record, (), found)
     return found
 
 
 def _gather(part: BaseModel, path: Path, found: list[Leaf]) -> None:
-    for name, key, default, progress in _plan(type(part)):
+    for name, key, progress in _plan(type(part)):
         value = getattr(part, name)
-        if value is None or value == default:
+        if value is None:
             continue
         if isinstance(value, tuple):
             for number, item in enumerate(value):
@@ -96,16 +99,20 @@ def _gather(part: BaseModel, path: Path, found: list[Leaf]) -> None:
 
 
 @cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, Any, bool], ...]:
+def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
     return tuple(
-        (name, info.alias or name, None if info.is_required() else info.default, is_progress(info))
+        (name, info.alias or name, is_progress(info))
         for name, info in model.model_fields.items()
         if name not in _UNSEEN
     )
 
 
 def plain(value: object) -> str:
-    """Return a value as text: white space, zones and trailing zeros do not count."""
+    """Return a value as text as staff write it: white space, zones and trailing zeros do not count."""
+    if isinstance(value, Choice):
+        return value.label
+    if isinstance(value, bool):
+        return "是" if value else "否"
     if isinstance(value, str):
         text = str.__str__(value)
         if (not text.isascii() and not text.isprintable()) or " " in text or "\n" in text:
@@ -317,7 +324,7 @@ def words_of(path: Path) -> str:
     return words
 
 
-def title_leaves(record: Record, shown: Iterable[str | None]) -> list[Leaf]:
+def title_leaves(title: str, day: date | None, reason: str | None) -> list[Leaf]:
     """Return the facts of a record that shows its title only: those that are printed."""
-    texts = {plain(text) for text in shown if text}
-    return [leaf for leaf in leaves(record) if leaf[1] in texts]
+    shown = (("标题", title), ("日期", day), ("不公开理由", reason))
+    return [((key,), plain(value)) for key, value in shown if value]

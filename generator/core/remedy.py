@@ -1,13 +1,21 @@
-"""What a record says was done to another that had been public, and which of its values that accounts for."""
+"""What a record says was done to another that had been public, and which of its values that accounts for.
+
+What was published is known by its hashes alone. So the old text that a correction tells is put to the proof: it must be
+the value that is gone, or give it back when it is put where the new text stands.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+
+from pydantic_core import PydanticCustomError
 
 from generator.core.diagnostics import Path
 from generator.core.frozen import value
 from generator.core.ledger import Block, Lost, digest, plain
-from generator.core.values import Choice
+from generator.core.values import Choice, PartialDate, parse_instant
+
+MOST_TRIES = 20_000
 
 
 class RemedyKind(Choice):
@@ -20,38 +28,114 @@ class RemedyKind(Choice):
 
 
 @value
+class Change:
+    """One place: its name, the text that stood there and the text that stands there now, where they are told."""
+
+    place: str
+    old: str | None = None
+    new: str | None = None
+
+
+@value
 class Remedy:
-    """One record's word on another: what was done, and the places, each with the text that stood there where it is told."""
+    """One record's word on another: what was done, and the places."""
 
     target: str
     deed: RemedyKind
-    places: tuple[tuple[str, str | None], ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
-def unaccounted(block: Block, lost: list[Lost], remedies: list[Remedy]) -> Iterator[Lost]:
-    """Yield what is lost and named by no remedy; each place that is named accounts for one value."""
-    if any(item.deed is RemedyKind.RENEWED for item in remedies):
-        return
-    if any(item.deed is RemedyKind.REDACTED and not item.places for item in remedies):
-        return
-    places = [place for item in remedies for place in item.places]
+def unaccounted(
+    block: Block, lost: list[Lost], remedies: list[Remedy], now: Mapping[Path, str]
+) -> Iterator[tuple[Lost, bool]]:
+    """Yield what is lost and told by no remedy, and whether one names its place but tells another text than stood there.
+
+    Each place accounts for one value. A correction must tell the old text; a redaction, which may not, has only to name
+    the place, and so has whoever replaced a file.
+    """
+    blind = [item for remedy in remedies for item in remedy.changes if remedy.deed is RemedyKind.REDACTED]
+    told = [item for remedy in remedies for item in remedy.changes if remedy.deed is not RemedyKind.REDACTED]
     left = []
     for item in lost:
-        exact = next((place for place in places if _is_text(block, item, place[1])), None)
+        exact = next((change for change in told if change.old and _was(block, item, change.old)), None)
         if exact is None:
             left.append(item)
         else:
-            places.remove(exact)
+            told.remove(exact)
     for item in left:
-        named = next((place for place in places if names(place[0], item.path)), None)
+        found = _undone(block, item, told, now.get(item.near))
+        if not found and item.path[0] == "附件":
+            found = [change for change in told if names(change.place, item.path)][:1]
+        if found:
+            for change in found:
+                told.remove(change)
+            continue
+        named = next((change for change in blind if names(change.place, item.path)), None)
         if named is None:
-            yield item
+            yield item, any(change.old and names(change.place, item.path) for change in told)
         else:
-            places.remove(named)
+            blind.remove(named)
 
 
-def _is_text(block: Block, lost: Lost, text: str | None) -> bool:
-    return text is not None and digest(block.salt, lost.path, plain(text)) in lost.hashes
+def is_undone(block: Block, lost: list[Lost], remedy: Remedy) -> bool:
+    """Say whether a redaction was written down and not made: all that a place of it names still stands as published."""
+    standing = [path for path, _ in block.values()]
+    gone = [path for path in standing if any(path[: len(item.path)] == item.path for item in lost)]
+    if not remedy.changes:
+        return bool(standing) and not gone
+    return any(
+        any(names(change.place, path) for path in standing) and not any(names(change.place, path) for path in gone)
+        for change in remedy.changes
+    )
+
+
+def _was(block: Block, lost: Lost, text: str) -> bool:
+    """Say whether a text is a value that is lost, or one in a part that is."""
+    if any(digest(block.salt, lost.path, reading) in lost.hashes for reading in _readings(text)):
+        return True
+    below = [path for path, _ in block.values() if path[: len(lost.path)] == lost.path and path != lost.path]
+    return any(digest(block.salt, path, reading) in lost.hashes for path in below for reading in _readings(text))
+
+
+def _readings(text: str) -> Iterator[str]:
+    """Yield what a text may mean as a value: itself, a day, an instant."""
+    yield plain(text)
+    readers: tuple[Callable[[str], object], ...] = (PartialDate.parse, parse_instant)
+    for read in readers:
+        try:
+            yield plain(read(text))
+        except (PydanticCustomError, ValueError, OverflowError):
+            continue
+
+
+def _undone(block: Block, lost: Lost, told: list[Change], text: str | None) -> list[Change]:
+    """Return the changes of a longer text that, taken back, give the text that was published; one may have taken out."""
+    changes = sorted((item for item in told if item.old), key=lambda item: item.new is None)
+    if text is None or not changes or len(lost.hashes) != 1:
+        return []
+    tries = 0
+    open_ends: list[tuple[str, list[Change], int]] = [(text, [], 0)]
+    while open_ends and tries < MOST_TRIES:
+        state, used, start = open_ends.pop()
+        for number in range(start, len(changes)):
+            for earlier in _earlier(state, changes[number]):
+                tries += 1
+                if digest(block.salt, lost.path, earlier) in lost.hashes:
+                    return [*used, changes[number]]
+                if tries >= MOST_TRIES:
+                    return []
+                if changes[number].new is not None:
+                    open_ends.append((earlier, [*used, changes[number]], number + 1))
+    return []
+
+
+def _earlier(text: str, change: Change) -> Iterator[str]:
+    """Yield a text as it may have been before a change, wherever that was made; what was taken out may have stood anywhere."""
+    old, new = plain(change.old or ""), plain(change.new or "")
+    at = text.find(new)
+    while at >= 0:
+        yield plain(text[:at] + old + text[at + len(new) :])
+        at = text.find(new, at + 1) if at < len(text) else -1
 
 
 def names(place: str, path: Path) -> bool:

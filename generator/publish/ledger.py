@@ -45,6 +45,9 @@ def plan_ledger(
     for blocks in files.values():
         for key in redacted & blocks.keys():
             blocks[key] = _emptied(blocks[key])
+    for former, now in checked.redirects.items():
+        if now in public and former in latest and latest[former].seal:  # from now on the new id speaks for it
+            files[current][former] = make_block(former, release, as_of, latest[former].first, "", [])
     for key in sorted(public):
         found = [] if key in gone else facts_of(root, index, index.records[key], as_of)
         old = latest.get(key)

@@ -21,9 +21,9 @@ from generator.core.ledger import (
     title_leaves,
     words_of,
 )
-from generator.core.ledger_codes import LED001, LED002, LED003
+from generator.core.ledger_codes import LED001, LED002, LED003, LED006
 from generator.core.record import Record, Visibility
-from generator.core.remedy import Remedy, RemedyKind, unaccounted
+from generator.core.remedy import Remedy, RemedyKind, is_undone, unaccounted
 from generator.core.source import read_bytes
 from generator.stages.derive import public_form, released_ids, was_public
 from generator.stages.link import attachment_file
@@ -31,6 +31,7 @@ from generator.stages.redirects import FILE as REDIRECTS
 from generator.stages.withdrawn import remedies_of, withdrawn_ids
 
 FOLDER = "data/ledger"
+_TAKE_BACK = "从仓库或者备份里取回；它只由公布的命令写，不要手改"
 
 
 def ledger_years(root: Path, findings: Findings) -> dict[str, dict[str, Block]]:
@@ -50,8 +51,7 @@ def ledger_years(root: Path, findings: Findings) -> dict[str, dict[str, Block]]:
 
 
 def _damaged(name: str, line: int) -> Diagnostic:
-    hint = "从仓库或者备份里取回这个文件；它只由公布的命令写，不要手改"
-    return LED003.at(Place(name, line=line, column=1), f"公布登记簿第{line}行读不懂", hint=hint)
+    return LED003.at(Place(name, line=line, column=1), f"公布登记簿第{line}行读不懂", hint=_TAKE_BACK)
 
 
 def latest_blocks(years: Mapping[str, Mapping[str, Block]], as_of: datetime) -> dict[str, tuple[str, Block]]:
@@ -65,7 +65,7 @@ def latest_blocks(years: Mapping[str, Mapping[str, Block]], as_of: datetime) -> 
 def facts_of(root: Path, index: Index, record: Record, as_of: datetime) -> list[Leaf]:
     """Return what the public can read of a record at an instant, its files included."""
     if record.visibility is Visibility.TITLE_ONLY:
-        return title_leaves(record, (index.type_of(record.id).title_of(record), record.visibility_reason))
+        return _shown(index, record)
     form = public_form(index, record, as_of)
     found = leaves(form)
     for number, item in enumerate(form.attachments):
@@ -75,8 +75,15 @@ def facts_of(root: Path, index: Index, record: Record, as_of: datetime) -> list[
     return found
 
 
+def _shown(index: Index, record: Record) -> list[Leaf]:
+    record_type = index.type_of(record.id)
+    return title_leaves(record_type.title_of(record), record_type.date_of(record), record.visibility_reason)
+
+
 def check_ledger(root: Path, index: Index, redirects: Mapping[str, str], as_of: datetime, findings: Findings) -> None:
     """Report released values that changed and records that vanished without a public word on it."""
+    if (root / FOLDER).exists() and not (root / FOLDER).is_dir():
+        findings.extend([LED003.at(Place(FOLDER, line=1, column=1), f"“{FOLDER}”不是文件夹", hint=_TAKE_BACK)])
     if not (root / FOLDER).is_dir():
         return
     latest = latest_blocks(ledger_years(root, findings), as_of)
@@ -101,19 +108,26 @@ class _Comparison:
     def problems(self) -> Iterator[Diagnostic]:
         for key, (name, block) in self.latest.items():
             here = self.redirects.get(key, key)
-            if self._is_released_since(here, block):
-                continue
-            if here not in self.public:
+            if here != key and here in self.latest and not block.seal:
+                continue  # released since under its new id, which speaks for it
+            if here not in self.public and not self._is_cited_no_more(here):
                 yield self._vanished(key, here, name, block)
-            elif here not in self.withdrawn:
+            elif here in self.public and here not in self.withdrawn:
                 try:
                     yield from self._changed(self.index.records[here], block)
                 except LedgerError as error:
                     yield _damaged(name, error.line)
 
-    def _is_released_since(self, here: str, block: Block) -> bool:
-        """Say whether a renamed record has been released under its new id, which then speaks for it."""
-        return here != block.id and here in self.latest and self.latest[here][1].at >= block.at
+    def _is_cited_no_more(self, here: str) -> bool:
+        """Say whether a record, as a person's, was public only with those that cited it; of these something is said."""
+        record = self.index.get(here)
+        if record is None or record.visibility is Visibility.INTERNAL:
+            return False
+        record_type = self.index.type_of(here)
+        released = record_type.release(record)
+        return record_type.public_when_cited and (
+            released is None or (isinstance(released, datetime) and released <= self.as_of)
+        )
 
     def _vanished(self, key: str, here: str, name: str, block: Block) -> Diagnostic:
         record = self.index.get(here)
@@ -124,15 +138,28 @@ class _Comparison:
 
     def _changed(self, record: Record, block: Block) -> Iterator[Diagnostic]:
         found = facts_of(self.root, self.index, record, self.as_of)
-        lost = lost_values(block, found, lambda text: self.known_as.get(text, ()))
-        for item in unaccounted(block, lost, self._fresh_remedies(record.id, block)) if lost else ():
-            yield _told(record, item, dict(found))
+        lost = self._lost(block, found)
+        if lost:  # what showed its title only may say more by now
+            lost = self._lost(block, [*found, *_shown(self.index, record)])
+        said = self._fresh_remedies(record.id, block)
+        for source, remedy in said:
+            if remedy.deed is RemedyKind.REDACTED and is_undone(block, lost, remedy):
+                yield _not_done(source, record, remedy)
+        remedies = [remedy for _, remedy in said]
+        if not lost or (record.visibility is Visibility.TITLE_ONLY and any(map(_is_of_the_whole, remedies))):
+            return
+        now = dict(found)
+        for item, is_misquoted in unaccounted(block, lost, remedies, now):
+            yield _told(record, item, now, is_misquoted=is_misquoted)
 
-    def _fresh_remedies(self, here: str, block: Block) -> list[Remedy]:
+    def _lost(self, block: Block, found: list[Leaf]) -> list[Lost]:
+        return lost_values(block, found, lambda text: self.known_as.get(text, ()))
+
+    def _fresh_remedies(self, here: str, block: Block) -> list[tuple[Record, Remedy]]:
         """Return what was said of a record since it was released; an earlier word accounts for no later change."""
         said = [pair for key in (here, *self.known_as.get(here, ())) for pair in self.remedies.get(key, ())]
         return [
-            remedy
+            (source, remedy)
             for source, remedy in said
             if remedy.deed is not RemedyKind.WITHDRAWN and self._since(source.id) > block.at
         ]
@@ -144,11 +171,28 @@ class _Comparison:
         return min(firsts, default=datetime.max.replace(tzinfo=self.as_of.tzinfo))
 
 
-def _told(record: Record, lost: Lost, now: Mapping[tuple[str | int, ...], str]) -> Diagnostic:
+def _is_of_the_whole(remedy: Remedy) -> bool:
+    """Say whether a remedy speaks of the whole record: that is enough where no more than its title is shown now."""
+    return remedy.deed in (RemedyKind.RENEWED, RemedyKind.REDACTED) and not remedy.changes
+
+
+def _not_done(source: Record, target: Record, remedy: Remedy) -> Diagnostic:
+    places = "、".join(change.place for change in remedy.changes)
+    words = f"写了依法删除“{target.id}”的{places or '内容'}，那里还和公布时一样"
+    hint = "把那里的文字删去，必填的项写“（依法删除）”，附件换掉或者删去；不在这一处的，改“位置”"
+    return LED006.at(
+        source.place(), words, hint=hint, related=(Related(target.place(), "记录在这里"),), record_id=source.id
+    )
+
+
+def _told(record: Record, lost: Lost, now: Mapping[tuple[str | int, ...], str], *, is_misquoted: bool) -> Diagnostic:
     words = words_of(lost.path)
     text = now.get(lost.near) if lost.near and lost.near != lost.path[:-1] else None
     change = f"{{位置: {words}, 原文: 公布过的文字{f', 现文: {text[:40]}' if text else ''}}}"
     hint = f"改回公布过的文字；确实要改的，在 data/corrections/ 写一条更正：对象: {record.id}，改动: [{change}]"
-    related = (Related(record.place(), "记录在这里"),) if lost.near else ()
     message = f"“{words}”已经公布过，现在{'改了' if text else '没有了'}，没有更正"
+    if is_misquoted:
+        message = f"“{words}”已经公布过，现在{'改了' if text else '没有了'}，更正写的原文和公布过的不一样"
+        hint = "原文照公布过的抄；长文字里改一处的，原文、现文都写那一段，前后各带几个字，别处不动"
+    related = (Related(record.place(), "记录在这里"),) if lost.near else ()
     return LED001.at(record.place(*lost.near), message, hint=hint, related=related, record_id=record.id)

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from jinja2 import Environment
 
 from generator.core.change import print_iso
-from generator.core.derived import Board, Detail, ListGroup, ListSection, Overview
+from generator.core.derived import Banner, Board, Detail, ListGroup, ListSection, Overview
 from generator.core.page import Asset, Link, Meta, Page
 from generator.core.record import Record, RecordType
 from generator.core.registry import load_overviews
@@ -356,12 +356,13 @@ def render_details(renderer: Renderer, task: Details, files: RecordFiles) -> Ite
             data=detail.meta.data + renderer.subscriptions.links(entry.address),
             **(_provenance(record, view) if record is not None else {}),
         )
+        banners = view.banners_of(entry.id)
         shared: dict[str, Any] = {
             "entry": entry,
             "record": record,
             "view": view,
             "here": entry.address,
-            "banners": view.banners_of(entry.id),
+            "banners": banners if record is not None else [_without_texts(item) for item in banners],
         }
         if record is not None:
             shared |= {
@@ -375,6 +376,11 @@ def render_details(renderer: Renderer, task: Details, files: RecordFiles) -> Ite
         values = {**shared, **detail.values}
         yield renderer.page(template, entry.address, with_files(meta, made), values, entry.id, thing=thing)
         yield from made
+
+
+def _without_texts(banner: Banner) -> Banner:
+    """Return a banner for a page that shows no text any more; why it shows none is said all the same."""
+    return banner if banner.grave else replace(banner, rows=())
 
 
 def _provenance(record: Record, view: View) -> dict[str, Any]:

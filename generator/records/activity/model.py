@@ -265,7 +265,13 @@ class Activity(Record):
     constituency: Text | None = field("选区", "哪个选区")
     times: Count | None = field("次数", "一条记录合计几次活动的，写次数；不写即一次")
     attendants: tuple[Attendant, ...] = parts("参加", "参加的代表、组成人员和有关人员")
-    list_complete: Truth = Field(True, alias="名单完整", title="名单完整", description="“参加”只列出一部分人的写“否”")
+    list_complete: Truth = Field(
+        True,
+        alias="名单完整",
+        title="名单完整",
+        description="“参加”只列出一部分人的写“否”",
+        json_schema_extra={"progress": True},
+    )
     headcounts: tuple[Headcount, ...] = parts("人数", "公布的人数；名和人次分开写")
     content: LongText | None = field("内容", "活动的经过")
     evaluation: Evaluation | None = field("评议", "对述职的评议", progress=True)

@@ -110,7 +110,13 @@ class Appointment(Record):
     )
     vote: Vote | None = field("表决", "整份名单的表决")
     items: tuple[AppointmentItem, ...] = Field(..., alias="事项", title="事项", description="任免事项，照名单原次序")
-    list_complete: Truth = Field(True, alias="名单完整", title="名单完整", description="来源只写“某某等18人”时写“否”")
+    list_complete: Truth = Field(
+        True,
+        alias="名单完整",
+        title="名单完整",
+        description="来源只写“某某等18人”时写“否”",
+        json_schema_extra={"progress": True},
+    )
     name_order: Text | None = name_order_field()
     declared_persons: Count | None = field("名单人数", "来源写明的总人数")
     original_text: LongText | None = field("名单原文", "名单全文，照原文")

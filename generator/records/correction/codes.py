@@ -113,6 +113,14 @@ COR207 = Code(
     "决定机构: organization/deputies-office",
     excusable=True,
 )
+COR208 = Code(
+    "COR208",
+    "撤回的是一条更正",
+    "更正、撤回、重新公布和删除敏感信息的记录不再撤回。",
+    "撤回了更正，原来的文字就看不到了，改过的事也没有了记录。",
+    "种类: 撤回\n对象: correction/2024-01",
+    "种类: 更正\n对象: correction/2024-01",
+)
 CODES = (
     COR101,
     COR102,
@@ -127,4 +135,5 @@ CODES = (
     COR205,
     COR206,
     COR207,
+    COR208,
 )

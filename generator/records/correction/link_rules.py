@@ -14,7 +14,7 @@ from generator.core.record import Record, Visibility
 from generator.core.rules import Context
 from generator.core.session import check_in_session
 from generator.core.values import normal_instant
-from generator.records.correction.codes import COR201, COR202, COR203, COR204, COR205, COR206, COR207
+from generator.records.correction.codes import COR201, COR202, COR203, COR204, COR205, COR206, COR207, COR208
 from generator.records.correction.model import Correction, Kind
 from generator.records.correction.rules import released_at
 
@@ -24,6 +24,9 @@ _SPACE = re.compile(r"\s+")
 def check_index(record: Correction, index: Index, _context: Context) -> Iterator[Diagnostic]:
     """Yield what does not fit other records."""
     target = index.get(record.target)
+    if isinstance(target, Correction) and record.kind is Kind.WITHDRAWAL:
+        hint = "更正写错了的，另写一条更正，对象是那一条；改回去的内容，也另写一条更正"
+        yield record.problem(COR208, ("对象",), f"“{target.id}”是{target.kind.label}，不能撤回", hint=hint)
     if target is not None:
         yield from _check_public(record, target, index)
         yield from _check_changed(record, target)

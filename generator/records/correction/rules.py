@@ -7,7 +7,7 @@ from datetime import datetime
 
 from generator.core.diagnostics import Diagnostic
 from generator.core.record import release_from
-from generator.core.remedy import Remedy, RemedyKind
+from generator.core.remedy import Change, Remedy, RemedyKind
 from generator.core.rules import Context
 from generator.records.correction.codes import COR101, COR102, COR103, COR104, COR105, COR106
 from generator.records.correction.model import SENSITIVE, Correction, Kind
@@ -30,8 +30,8 @@ def remedy(record: Correction) -> Remedy | None:
     """Return what was done to another record of the site."""
     if record.target is None:
         return None
-    places = tuple((change.place, change.old) for change in record.changes)
-    return Remedy(str(record.target), _DEEDS[record.kind], places)
+    changes = tuple(Change(item.place, item.old, item.new) for item in record.changes)
+    return Remedy(str(record.target), _DEEDS[record.kind], changes)
 
 
 def check_record(record: Correction, _context: Context) -> Iterator[Diagnostic]:

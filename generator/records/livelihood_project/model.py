@@ -279,7 +279,11 @@ class LivelihoodProgramme(Record):
     ballot: SelectionBallot | None = field("票决", "代表票决", progress=True)
     projects: tuple[Project, ...] = parts("项目", "全部候选项目，当选的接着写计划和进度")
     is_complete: Truth = Field(
-        True, alias="名单完整", title="名单完整", description="来源没有写出全部候选项目的写“否”，不据此计数"
+        True,
+        alias="名单完整",
+        title="名单完整",
+        description="来源没有写出全部候选项目的写“否”，不据此计数",
+        json_schema_extra={"progress": True},
     )
     plan: Plan | None = field("计划", "年度计划和投资合计", progress=True)
     totals: tuple[Totals, ...] = parts("公布合计", "公布的合计数字，与逐项的核对", progress=True)

@@ -193,7 +193,13 @@ class Clearance(Part):
     counts: tuple[ClearanceCount, ...] = parts("结果", "各类件数，照公布的写")
     total: Count | None = field("合计", "公布的总件数；没有公布的不写，由各类相加")
     documents: tuple[ClearedDocument, ...] = parts("目录", "逐件的目录；只有附件的不写")
-    is_complete: Truth = Field(True, alias="目录完整", title="目录完整", description="目录只写出一部分的写“否”")
+    is_complete: Truth = Field(
+        True,
+        alias="目录完整",
+        title="目录完整",
+        description="目录只写出一部分的写“否”",
+        json_schema_extra={"progress": True},
+    )
 
 
 class YearReport(Part):
@@ -213,7 +219,11 @@ class YearReport(Part):
     problems: Count | None = field("发现问题件数", "公布的发现问题的件数")
     corrected: Count | None = field("纠正件数", "公布的修改、废止、撤销的件数")
     is_complete: Truth = Field(
-        False, alias="逐件录入", title="逐件录入", description="这一年的报备文件都已逐件录入的写“是”，与公布的件数核对"
+        False,
+        alias="逐件录入",
+        title="逐件录入",
+        description="这一年的报备文件都已逐件录入的写“是”，与公布的件数核对",
+        json_schema_extra={"progress": True},
     )
 
 

@@ -105,7 +105,7 @@ class Station(Record):
     openings: tuple[Opening, ...] = parts("开放时间", "对外开放的时间", progress=True)
     staff: tuple[Staff, ...] = parts("工作人员", "站长、联络员、代表事务助理", progress=True)
     deputies: tuple[Attached, ...] = parts("进站代表", "编入本站的代表", progress=True)
-    deputies_complete: Truth | None = field("名单完整", "进站代表没有列全的写“否”")
+    deputies_complete: Truth | None = field("名单完整", "进站代表没有列全的写“否”", progress=True)
     deputies_count: Count | None = field("代表人数", "公布的进站代表人数，与名单核对", progress=True)
     checks: tuple[HaveCheck, ...] = parts("达标检查", "对照标准的历次检查", progress=True)
     schedule: tuple[Reception, ...] = parts("接待安排", "公布的接待日和接待代表", progress=True)

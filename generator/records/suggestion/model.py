@@ -375,7 +375,9 @@ class Suggestion(Record):
     subject: Text | None = field("分类", "内容所属领域，如“交通”")
     merged: Merged | None = field("合并", "并入别的建议一并办理的", progress=True)
     withdrawn: Withdrawal | None = field("撤回", "提出人撤回的", progress=True)
-    key: Truth = Field(False, alias="重点", title="重点", description="列为重点督办的写“是”")
+    key: Truth = Field(
+        False, alias="重点", title="重点", description="列为重点督办的写“是”", json_schema_extra={"progress": True}
+    )
     key_meeting: Annotated[Ref, To("meeting")] | None = field("重点确定会议", "确定重点建议的会议编号")
     supervisions: tuple[Supervision, ...] = parts("督办", "领导牵头督办和历次督办", progress=True)
     accepted: Day | None = field("受理日期", "收到、受理的日期", progress=True)
