@@ -27,6 +27,7 @@ from generator.core.year_end import YearEnds
 from generator.settings import Settings, load_site, load_site_url
 from generator.stages.derive import derive_view, released_ids
 from generator.stages.embargo import check_embargo
+from generator.stages.gone import load_served
 from generator.stages.issued import check_issued, public_issued
 from generator.stages.link import check_attachments, check_index, check_releases, excuse, link_records
 from generator.stages.load import Raw, Store, Unread, load_records
@@ -52,6 +53,7 @@ class Checked:
     findings: Findings = field(default_factory=Findings)
     redirects: Mapping[str, str] = field(default_factory=dict)
     year_ends: YearEnds = field(default_factory=dict)
+    served: frozenset[str] = frozenset()
 
     @property
     def store(self) -> Store:
@@ -111,9 +113,10 @@ def check_site(settings: Settings) -> Checked:
         redirects = load_redirects(settings.root, index, findings)
         check_issued(settings.root, index, redirects, settings.as_of, findings)
         check_ledger(settings.root, index, redirects, settings.as_of, findings)
+        served = load_served(settings.root, settings.as_of, findings)
         year_ends = load_year_ends(settings.root, index, settings.as_of, findings)
         findings.items = excuse(index, findings, _codes_of_check())
-    return Checked(settings, types, site, context, index, findings, redirects, year_ends)
+    return Checked(settings, types, site, context, index, findings, redirects, year_ends, served)
 
 
 def _codes_of_check() -> frozenset[str]:
@@ -197,6 +200,7 @@ def view_site(checked: Checked) -> View:
         view.redirects = checked.redirects
         view.issued = public_issued(settings.root, view)
         view.year_ends = checked.year_ends
+        view.served = checked.served
     return view
 
 

@@ -158,6 +158,7 @@ class Meta:
     editor_notes: tuple[str, ...] = ()
     embargoed: bool = False
     moved: str = ""
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class View:
         self.issued: Mapping[str, Issued] = {}
         self.redirects: Mapping[str, str] = {}
         self.year_ends: YearEnds = {}
+        self.served: frozenset[str] = frozenset()
         self.entries: dict[str, Entry] = {}
         self.changes: dict[str, Change] = {}
         self.answers: list[Answer] = []

@@ -23,6 +23,7 @@ from generator.core.registry import all_codes, load_registry
 from generator.core.schema import Shape, choices_of, is_progress, is_required, leaf_schema, shape_of
 from generator.core.site import Site
 from generator.publish.inventory import inventory_page, read_rows
+from generator.stages.gone import FILE as ADDRESSES
 from generator.stages.subscriptions import ADDRESS as FEEDS
 
 _INVENTORY = Path(__file__).parents[2] / "docs" / "inventory.yaml"
@@ -246,7 +247,12 @@ def _address_page(types: Mapping[str, RecordType]) -> str:
         "订阅和机器读的文件：全站 `/feed.atom`、`/feed.json`，各列表同名的在它的网址下，人员和机构的 `feed.atom`、`due.ics` 也在自己的网址下，"
         f"逾期的是 `/{FEEDS}overdue/feed.atom`，会议日历是 `/meetings/calendar.ics`，全部网页在 `/sitemap.xml`。"
     )
-    return "\n".join([*lines, "", made, "", feeds, "", f"`data/` 里另有用途、不放记录的名称：{reserved}。", ""])
+    kept = (
+        "公布过的页，网址不失效：改了编号的转到新网址，撤回的留一页说明，没有内容可列的留一页指向上一级（公布时记在"
+        f"`{ADDRESSES}`）。"
+    )
+    names = f"`data/` 里另有用途、不放记录的名称：{reserved}。"
+    return "\n".join([*lines, "", made, "", feeds, "", names, "", kept, ""])
 
 
 def _command_page(commands: click.Group) -> str:

@@ -6,7 +6,7 @@ import os
 import secrets
 import stat
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from generator.core.diagnostics import Findings
@@ -16,6 +16,8 @@ from generator.core.values import SITE_ZONE
 from generator.pipeline import Checked
 from generator.publish.release import ReleaseError
 from generator.stages.derive import released_ids, was_public
+from generator.stages.gone import FILE as ADDRESSES
+from generator.stages.gone import served_in, written
 from generator.stages.released import FOLDER, facts_of, latest_blocks, ledger_years
 from generator.stages.withdrawn import remedies_of, withdrawn_ids
 
@@ -56,6 +58,14 @@ def plan_ledger(
             files[current][key] = make_block(key, release, as_of, first, make_salt(), found)
     made = {name: print_blocks(blocks).encode() for name, blocks in files.items()}
     return {name: data for name, data in sorted(made.items()) if not _is_same(root / name, data)}
+
+
+def plan_addresses(checked: Checked, served: Iterable[str]) -> dict[str, bytes]:
+    """Return the file of all addresses ever served as it is after a release that serves some, unless it stays as it is."""
+    file = checked.settings.root / ADDRESSES
+    known = file.read_bytes() if file.is_file() else b""
+    data = written(known, served, checked.settings.as_of)
+    return {} if data == known else {ADDRESSES: data}
 
 
 def _redacted(checked: Checked, public: frozenset[str], latest: Mapping[str, Block]) -> frozenset[str]:
@@ -108,8 +118,8 @@ class Ledger:
         self.forgets = False
         self._before = _state(checked.settings.root)
 
-    def keep(self, number: int) -> None:
-        """Store the ledger as it is once a release is served.
+    def keep(self, number: int, folder: Path) -> None:
+        """Store the ledger as it is once a release is served, and the addresses in its folder.
 
         Raises:
             OSError: it cannot be stored.
@@ -119,7 +129,8 @@ class Ledger:
             raise ReleaseError("发布当中有人改了记录，没有发布，原来的网站没有动；保存好了再发布一次")
         self.folder.mkdir(parents=True, exist_ok=True)
         self.forgets = _is_redacting(self.checked)
-        for name, data in plan_ledger(self.checked, str(number)).items():
+        planned = plan_ledger(self.checked, str(number)) | plan_addresses(self.checked, served_in(folder))
+        for name, data in planned.items():
             with (self.folder / f"{Path(name).name}.{number}").open("wb") as opened:
                 opened.write(data)
                 opened.flush()

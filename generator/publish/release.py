@@ -38,8 +38,8 @@ class Books(Protocol):
 
     forgets: bool
 
-    def keep(self, number: int) -> None:
-        """Store what becomes true once a release is served; if it fails nothing is switched."""
+    def keep(self, number: int, folder: Path) -> None:
+        """Store what becomes true once the release in a folder is served; if it fails nothing is switched."""
 
     def settle(self, was_served: Callable[[int], bool]) -> None:
         """Make true what was kept for releases that were served, and forget the rest."""
@@ -48,7 +48,7 @@ class Books(Protocol):
 class _NoBooks:
     forgets = False
 
-    def keep(self, number: int) -> None:
+    def keep(self, number: int, folder: Path) -> None:
         """Keep nothing."""
 
     def settle(self, was_served: Callable[[int], bool]) -> None:
@@ -111,7 +111,7 @@ def publish(
             shutil.copyfile(folder / verifier.FOLDER / verifier.CHAIN, target / ".chain")
             _flush(target / ".chain")
             (target / ".chain").replace(target / verifier.CHAIN)
-            books.keep(head.number)
+            books.keep(head.number, folder)
             if books.forgets:
                 (target / _FORGET).write_text(str(head.number), encoding="ascii")
                 _flush(target / _FORGET)

@@ -26,6 +26,7 @@ from generator.core.record import Record, Visibility
 from generator.core.remedy import Remedy, RemedyKind, is_undone, unaccounted
 from generator.core.source import read_bytes
 from generator.stages.derive import public_form, released_ids, was_public
+from generator.stages.gone import FILE as ADDRESSES
 from generator.stages.link import attachment_file
 from generator.stages.redirects import FILE as REDIRECTS
 from generator.stages.withdrawn import remedies_of, withdrawn_ids
@@ -39,6 +40,8 @@ def ledger_years(root: Path, findings: Findings) -> dict[str, dict[str, Block]]:
     years = {}
     for file in sorted((root / FOLDER).glob("*.jsonl")):
         name = f"{FOLDER}/{file.name}"
+        if name == ADDRESSES:
+            continue
         data, unread = read_bytes(root, name)
         findings.extend(unread)
         try:

@@ -7,6 +7,7 @@ import importlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
@@ -27,6 +28,7 @@ from generator.stages.attached import attachments, listed_files
 from generator.stages.columns import Columns, make_columns
 from generator.stages.defaults import default_detail, default_list
 from generator.stages.exports import csv_bytes, records_json
+from generator.stages.gone import gone_pages
 from generator.stages.home import home_values
 from generator.stages.issued import issued_files
 from generator.stages.last_changes import site_map
@@ -86,21 +88,25 @@ class Rendering:
             SamePathError: two of them have one path.
         """
         taken: set[str] = set()
+        pages: set[str] = set()
         moved = Moved(self.view, self.types)
         for item in self._make():
             if isinstance(item, Page):
                 for outlet in self.outlets:
                     outlet.see(item)
-            for made in chain((item,), moved.copies(item, self._lead_on)):
+            for made in chain((item,), moved.copies(item, partial(self._lead_on, "moved.md.j2"))):
                 if made.path in taken:
                     raise SamePathError(made.path)
                 taken.add(made.path)
+                pages |= {made.address} if isinstance(made, Page) else set()
                 yield made
+        yield from gone_pages(self.view.served, pages, partial(self._lead_on, "gone.md.j2"))
+        yield from self._renderer.subscriptions.ended(taken)
         for outlet in self.outlets:
             yield from outlet.files(self.columns)
 
-    def _lead_on(self, address: str, meta: Meta, target: Link) -> Page:
-        template = self._renderer.environment.get_template("moved.md.j2")
+    def _lead_on(self, name: str, address: str, meta: Meta, target: Link) -> Page:
+        template = self._renderer.environment.get_template(name)
         return self._renderer.page(template, address, meta, {"target": target})
 
     def _make(self) -> Iterator[Page | Asset]:

@@ -20,6 +20,7 @@ from generator.core.values import day_start, print_day
 from generator.core.view import View
 from generator.render.feed import Feed, FeedItem, FeedWriter
 from generator.render.ical import calendar_bytes, due_day
+from generator.stages.gone import FEED
 
 ADDRESS = "feeds/"
 TITLE = "订阅"
@@ -82,17 +83,16 @@ class Subscriptions:
                 duties = view.duties_of(entry.id)
                 told = {*(item.source for item in view.mentions_of(entry.id)), *(item.source for item in duties)}
                 items = [*self._records(view.entries[source] for source in told), *self._overdue(duties)]
-                if items:
-                    title = f"{view.site.short_name}：{entry.title}"
-                    feed = Feed(f"{entry.address}feed", title, entry.address, _bounded(items), self._last)
-                    self._add(self.followed, feed, with_json=False)
+                title = f"{view.site.short_name}：{entry.title}"
+                feed = Feed(f"{entry.address}feed", title, entry.address, _bounded(items), self._last)
+                self._add(self.followed, feed, with_json=False)
                 days = tuple(_due_days(duties, view))
                 if days:
                     self._add_calendar(f"{entry.address}due.ics", f"{entry.title}：期限", entry.address, days)
 
     def _add(self, feeds: list[Feed], feed: Feed, *, with_json: bool = True) -> None:
-        """Take in a feed that has entries; the overdue list stays while it is empty, so that it can be followed."""
-        if feed.items or feed.path == _OVERDUE:
+        """Take in a feed that has entries; what can be followed stays while it is empty, as does what once was followed."""
+        if feed.items or feed.path == _OVERDUE or f"{feed.path}.atom" in self.view.served:
             feeds.append(feed)
             links = self._links.setdefault(feed.page, [])
             links.append(Link("订阅 Atom", f"{feed.path}.atom"))
@@ -151,6 +151,14 @@ class Subscriptions:
             yield Asset(f"{feed.path}.json", writer.json(_at(feed, ".json")))
         for path, name, days in self.calendars:
             yield Asset(path, calendar_bytes(name, days))
+
+    def ended(self, made: set[str]) -> Iterator[Asset]:
+        """Yield a feed without entries for each that was served once and is not made any more."""
+        writer = FeedWriter(self.view.site_url, self.view.site.host or self.view.site.short_name)
+        for path in sorted(self.view.served):
+            if self.view.site_url and path.endswith(FEED) and path not in made:
+                title = f"{self.view.site.short_name}：没有内容的订阅"
+                yield Asset(path, writer.atom(Feed(path, title, path.removesuffix(FEED), (), self._last)))
 
     def page(self) -> tuple[Meta, dict[str, Any]] | None:
         """Return what the page of all subscriptions shows; None when there are none."""

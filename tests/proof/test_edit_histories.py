@@ -19,7 +19,7 @@ from strategies import tenth
 from generator.core.issue import Issue, Item, canonical
 from generator.core.paper import Paper, Paragraph
 from generator.core.registry import load_registry
-from generator.publish.ledger import plan_ledger
+from generator.publish.ledger import plan_addresses, plan_ledger
 from generator.stages.issued import sums_of
 
 STEPS = 12
@@ -64,15 +64,18 @@ class History:
 
     def release(self) -> None:
         root = self.write()
-        planned = plan_ledger(check_folder(root, self.as_of), f"r{self.serial}", lambda: self.rng.randbytes(8).hex())
+        checked = check_folder(root, self.as_of)
+        planned = plan_ledger(checked, f"r{self.serial}", lambda: self.rng.randbytes(8).hex())
         self.site.files |= planned
         files = published(self.site.write(root), self.as_of)
+        made = [name.removesuffix("index.md") for name in files if name.endswith(("/index.md", "/feed.atom"))]
+        self.site.files |= plan_addresses(checked, made)
         assert self.served - set(files) == set()
         assert holding(files, frozenset(self.removed)) == []
         assert files["gazettes/2024-01/2024-01.pdf"] == b"%PDF-1.7"
         assert PRINTED in files["gazettes/2024-01/1/index.md"].decode()
         assert holding(planned, frozenset(self.removed)) == []
-        self.served |= {name for name in files if name.endswith("/index.md")}
+        self.served |= {name for name in files if name.endswith(("/index.md", "/feed.atom"))}
 
     def note(self, kind: str, target: str, **more: object) -> None:
         """Write a correction record; the target says that it changed."""
@@ -195,15 +198,15 @@ def withdraw(history: History) -> None:
     """Take a record back: deleted or hidden it is asked for; a withdrawal leaves a tombstone without its text."""
     if len(history.site.of("article")) - len(history.withdrawn) < 3:
         return
-    key = history.pick("article")
+    key = history.pick("article", "appointment")
     tree = history.site.records[key]
     history.site.records[key] = {**tree, "可见范围": "内部"}
-    assert history.demands("COR205") == {("LED002", key)}
+    assert history.demands("COR205", "GAZ206") == {("LED002", key)}
     history.site.records[key] = tree
 
     history.note("撤回", key, 原因="发布有误。")
     history.withdrawn.add(key)
-    history.removed |= {line for line in str(tree["正文"]).splitlines() if line}
+    history.removed |= {line for line in str(tree.get("正文", "")).splitlines() if line}
     assert history.demands() == set()
 
 

@@ -44,7 +44,7 @@ def release(site: SiteData, place: Path, hour: int) -> Released:
 
 def told(tmp_path: Path) -> set[str]:
     """Return the articles that the ledger on the disk tells of."""
-    files = (tmp_path / "data-of-site/data/ledger").glob("*.jsonl")
+    files = (tmp_path / "data-of-site/data/ledger").glob("20*.jsonl")
     return {
         key for file in files for key in read_blocks(file.read_text(encoding="utf-8")) if key.startswith("article/")
     }
@@ -66,6 +66,27 @@ def test_a_release_writes_what_it_served_into_the_ledger(site: SiteData, tmp_pat
 
     assert {"article/news/n-1", "article/news/n-2"} <= told(tmp_path)
     assert stored(tmp_path) == []
+
+
+def test_a_release_writes_down_every_page_it_serves_and_when_first(site: SiteData, tmp_path: Path) -> None:
+    file = tmp_path / "data-of-site/data/ledger/addresses.jsonl"
+    release(site, tmp_path, 1)
+    first = file.read_text().splitlines()
+    assert '["","2026-01-15T01:00:00+08:00"]' in first
+
+    root = tmp_path / "data-of-site"
+
+    def make(folder: Path) -> None:
+        writes("新2")(folder)
+        for name in ("news/2026/index.html", "feed.atom", "verify/check.py"):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text("x")
+
+    books = Ledger(check_folder(site.write(root), "2026-01-15 02:00"))
+    publish(tmp_path / "www", make, OLD, START.replace(hour=2), books=books)
+
+    new = ['["feed.atom","2026-01-15T02:00:00+08:00"]', '["news/2026/","2026-01-15T02:00:00+08:00"]']
+    assert file.read_text().splitlines() == sorted([*first, *new])
 
 
 @pytest.mark.proof
