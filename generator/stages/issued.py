@@ -163,6 +163,8 @@ def _at(code: Code, root: Path, file: Path, words: str, *, hint: str = _RESTORE,
 
 def _check_stray(root: Path, records: Mapping[str, Record]) -> Iterator[Diagnostic]:
     top = root / FOLDER
+    if top.exists() and not top.is_dir():
+        yield _at(codes.ISS004, root, top, f"“{FOLDER}”不是文件夹", hint=_RESTORE)
     for item in sorted(top.iterdir()) if top.is_dir() else ():
         if item.name.startswith(".") and item.name.endswith("-old"):
             words = f"“{item.name}”是重新制作时没有删净的，里面有依法删除的内容"

@@ -302,6 +302,13 @@ def test_an_issue_that_came_out_keeps_its_id(issued: Path) -> None:
     assert len(found) == 1 and "编号不再改" in found[0].hint
 
 
+def test_a_file_where_the_issues_should_lie_is_reported(tmp_path: Path) -> None:
+    data = press_site()
+    data.files["data/issued"] = b"x"
+
+    assert [item.code for item in check_folder(data.write(tmp_path), AS_OF).findings] == ["ISS004"]
+
+
 def test_what_a_remaking_left_behind_is_reported(redacted: Path) -> None:
     run(redacted, "redact", ISSUE)
     (redacted / "data/issued/.2024-01-old").mkdir()
