@@ -20,6 +20,7 @@ from generator.pipeline import Checked, check_site, render
 from generator.records.gazette.ledger import ledger_of
 from generator.records.gazette.link_rules import check_index
 from generator.records.gazette.model import Gazette, issue_words, title_of
+from generator.records.gazette.rules import check_record
 from generator.settings import make_settings
 
 ROOT = Path(__file__).parents[2]
@@ -159,3 +160,53 @@ def test_numbers_that_run_on_are_clean_and_a_hole_is_found(years: list[int], sta
     assert numbering(issues) == []
     for place in range(1, len(issues) - 1):
         assert "GAZ202" in numbering(issues[:place] + issues[place + 1 :])
+
+
+def issue(slug: str, day: str, **tree: object) -> Gazette:
+    found = Gazette.model_validate({"刊名": "某县公报", "年": 2024, "出版日期": day} | tree)
+    return settle(found, f"gazette/{slug}", Origin("x.yaml"))
+
+
+def test_a_supplement_counts_in_a_series_of_its_own() -> None:
+    regular = [
+        issue("a", "2024-02-01", 期号=1, 总期号=50),
+        issue("b", "2024-05-01", 期号=2, 总期号=51),
+    ]
+    first, second = issue("c", "2024-06-01", 形式="增刊", 期号=1), issue("d", "2024-07-01", 形式="增刊", 期号=2)
+
+    assert numbering([*regular, first, second]) == []
+    assert numbering([*regular, first, issue("e", "2024-07-01", 形式="增刊", 期号=3)]) == ["GAZ201"]
+    assert numbering([*regular, first, issue("e", "2024-07-01", 形式="增刊", 期号=1)]) == ["GAZ201"]
+
+
+def test_two_issues_of_one_title_are_told_apart() -> None:
+    first, second = issue("c", "2024-06-01", 形式="增刊"), issue("d", "2024-07-01", 形式="增刊")
+
+    assert numbering([first, second]) == ["GAZ201"]
+    assert numbering([first, issue("d", "2024-07-01", 形式="增刊", 总期号=51)]) == []
+    assert numbering([first, issue("d", "2024-07-01", 形式="特刊")]) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "codes"),
+    [
+        (("2024-02-01", {}), ("2024-06-01", {}), []),
+        (("2024-06-01", {}), ("2024-02-01", {}), ["GAZ201"]),
+        (("2024-06-01", {"总期号": 51}), ("2024-02-01", {"总期号": 50}), ["GAZ201"]),
+        (("2024-06-01", {"总期号": 50}), ("2024-02-01", {"总期号": 51}), ["GAZ202"]),
+        (("2024-06-01", {"总期号": 50}), ("2024-02-01", {}), ["GAZ201"]),
+    ],
+)
+def test_numbers_and_days_of_a_year_go_the_same_way(
+    first: tuple[str, dict[str, int]], second: tuple[str, dict[str, int]], codes: list[str]
+) -> None:
+    issues = [issue("a", first[0], 期号=1, **first[1]), issue("b", second[0], 期号=2, **second[1])]
+
+    assert numbering(issues) == codes
+
+
+@pytest.mark.parametrize(("last", "codes"), [(None, []), (52, []), (55, ["GAZ101"]), (51, ["GAZ101"])])
+def test_a_double_issue_takes_one_running_number_or_as_many(last: int | None, codes: list[str]) -> None:
+    double = issue("b", "2024-05-01", 形式="合刊", 期号=2, 至期号=3, 总期号=51, 至总期号=last)
+
+    assert sorted({item.code for item in check_record(double, demo().context)}) == codes

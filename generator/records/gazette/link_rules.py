@@ -14,7 +14,7 @@ from generator.core.record import Record, Visibility
 from generator.core.rules import Context
 from generator.records.gazette.codes import GAZ201, GAZ202, GAZ203, GAZ204, GAZ205, GAZ206, GAZ207, GAZ208, GAZ209
 from generator.records.gazette.ledger import Ledger, act_of, ledger_of
-from generator.records.gazette.model import Gazette, Kind, Line, issue_words
+from generator.records.gazette.model import Gazette, Kind, Line, issue_words, series_of
 from generator.records.gazette.rules import released_at
 
 
@@ -30,41 +30,67 @@ def check_index(record: Gazette, index: Index, _context: Context) -> Iterator[Di
         yield from _check_reconciled(record, index, ledger_of(index))
 
 
-def _year_of(record: Gazette) -> tuple[str, int]:
-    return record.name, record.year
-
-
 def _issues(records: Sequence[Record]) -> list[Gazette]:
     return [item for item in records if isinstance(item, Gazette)]
 
 
 def _check_year(record: Gazette, index: Index) -> Iterator[Diagnostic]:
     if record.number is None:
+        yield from _check_unnumbered(record, index)
         return
-    same = _issues(index.grouped("gazette", _year_of)[_year_of(record)])
+    series = series_of(record)
+    same = _issues(index.grouped("gazette", series_of)[series])
     before = [
         item for item in same if item.number is not None and item.id != record.id and item.number <= record.number
     ]
     last = max(before, key=lambda item: (item.number or 0, item.id), default=None)
+    named = f"{record.year}年{series[0]}"
     if last is None:
-        if record.number != 1 and record.year != index.cached("gazette first years", _first_years).get(record.name):
-            words = f"{record.year}年从第{record.number}{record.unit.label}开始，前面缺第1{record.unit.label}"
+        if record.number != 1 and record.year != index.cached("gazette first years", _first_years).get(series[:2]):
+            words = f"{named}从第{record.number}{record.unit.label}开始，前面缺第1{record.unit.label}"
             yield record.problem(GAZ201, ("期号",), words, hint="每年从1起；前面的期没有录入的，先补上")
         return
     end = last.number_to or last.number or 0
     if record.number <= end and (last.number != record.number or last.id < record.id):
         yield _taken(record, last, GAZ201, "期号", record.number)
     elif record.number > end + 1:
-        words = f"{record.year}年第{end}{record.unit.label}以后就是第{record.number}{record.unit.label}，中间缺号"
+        words = f"{named}第{end}{record.unit.label}以后就是第{record.number}{record.unit.label}，中间缺号"
         yield record.problem(GAZ201, ("期号",), words, hint="补上缺的期；确实没有出的，在“已知问题”里说明")
+    elif record.number > end:
+        yield from _check_order(record, last)
 
 
-def _first_years(index: Index) -> dict[str, int]:
-    """Return the first year of which each name has a numbered issue."""
-    years: dict[str, int] = {}
+def _check_unnumbered(record: Gazette, index: Index) -> Iterator[Diagnostic]:
+    """Yield that another issue bears the very same title, so that neither can be cited."""
+    words = issue_words(record)
+    for item in _issues(index.grouped("gazette", series_of)[series_of(record)]):
+        if item.id < record.id and issue_words(item) == words:
+            hint = "写上各自的期号，如“期号: 1”“期号: 2”；有总期号的写总期号"
+            yield record.problem(
+                GAZ201, ("形式",), f"“{item.id}”也叫{words}，引用时分不开", hint=hint, related=_there(item, "形式")
+            )
+            return
+
+
+def _check_order(record: Gazette, last: Gazette) -> Iterator[Diagnostic]:
+    """Yield where the issue that bears the number before comes later: by its running number, or else by its day."""
+    unit = record.unit.label
+    if record.running is not None and last.running is not None:
+        if record.running < last.running:
+            words = f"第{record.number}{unit}的总期号（{record.running}）小于第{last.number}{unit}的（{last.running}）"
+            yield record.problem(GAZ201, ("期号",), words, hint="核对期号和总期号", related=_there(last, "总期号"))
+    elif record.date < last.date:
+        words = f"第{record.number}{unit}的出版日期（{record.date}）早于第{last.number}{unit}（{last.date}）"
+        yield record.problem(GAZ201, ("出版日期",), words, hint="核对期号和出版日期", related=_there(last, "出版日期"))
+
+
+def _first_years(index: Index) -> dict[tuple[str, str], int]:
+    """Return the first year of which each series has a numbered issue."""
+    years: dict[tuple[str, str], int] = {}
     for item in _issues(index.of("gazette")):
         if item.number:
-            years[item.name] = min(item.year, years.get(item.name, item.year))
+            form, name, year = series_of(item)
+            years[form, name] = min(year, years.get((form, name), year))
     return years
 
 

@@ -154,6 +154,12 @@ class Gazette(Record):
     canonical: Url | None = field("标准文本", "标准文本不在本页的，写它的网址", progress=True)
 
 
+def series_of(record: Gazette) -> tuple[str, str, int]:
+    """Return the series in which an issue's number counts: supplements and special issues have their own each year."""
+    own = record.form.label if record.form in (Form.SUPPLEMENT, Form.SPECIAL) else ""
+    return own, record.name, record.year
+
+
 def issue_words(record: Gazette) -> str:
     """Return the issue's numbers as printed: 2024年第3—4号（总第58号）."""
     word = record.unit.label

@@ -12,7 +12,7 @@ from generator.core.record import Record
 from generator.core.source import dump
 from generator.core.view import View
 from generator.records.gazette.ledger import ledger_of
-from generator.records.gazette.model import Gazette, Rhythm, Section
+from generator.records.gazette.model import Gazette, Rhythm, Section, series_of
 from generator.records.gazette.pages import short_title
 from generator.records.gazette.press import acts_at, paper_of
 
@@ -26,6 +26,7 @@ _SECTIONS = {
     "review_opinion": Section.OPINIONS,
     "suggestion": Section.SUGGESTIONS,
 }
+_ORDER = ("notice", "notice_of_resolution", "resolution", "decision")
 _REPORTS = ("听取", "听取和审议", "审查和批准")
 
 
@@ -35,6 +36,7 @@ class _Line:
     record: str
     part: str = ""
     title: str = ""
+    rank: int = 0
 
     def tree(self) -> dict[str, str]:
         """Return the line as it is written in the record."""
@@ -45,36 +47,39 @@ class _Line:
 def plan(asked: IssuePlan, view: View) -> str:
     """Return the YAML of an issue of some sessions: its numbers after the last issue's, and all that it should carry."""
     meetings = [meeting for ref in asked.meetings if (meeting := view.record(ref)) is not None]
-    issues = [item for item in ledger_of(view.index).issues if not item.is_legacy and item.date <= asked.day]
+    issues = [item for item in ledger_of(view.index).issues if item.date <= asked.day]
     last = next((item for item in reversed(issues) if item.running), issues[-1] if issues else None)
     days = [view.index.type_of(meeting.id).date_of(meeting) for meeting in meetings]
     year = max((day.year for day in days if day), default=asked.day.year)
     tree: dict[str, Any] = {"刊名": last.name if last else f"{view.site.name}公报", "年": year}
-    same = [item for item in issues if item.year == year and item.number and last and item.name == last.name]
+    same = [item for item in issues if last and series_of(item) == ("", last.name, year)]
     tree["期号"] = max((item.number_to or item.number or 0 for item in same), default=0) + 1
     if last and last.running:
         tree["总期号"] = (last.running_to or last.running) + 1
     tree["编排"] = (Rhythm.SESSION if meetings else Rhythm.CALENDAR).label
     tree["出版日期"] = asked.day.isoformat()
-    tree |= dict(_imprint(last))
+    tree |= dict(_imprint([item for item in issues if last and item.name == last.name]))
     tree["会议"] = [meeting.id for meeting in meetings]
     order = list(Section)
     lines = sorted(
-        _lines(meetings, last.date if last else None, asked.day, view), key=lambda line: order.index(line.section)
+        _lines(meetings, last.date if last else None, asked.day, view),
+        key=lambda line: (order.index(line.section), line.rank),
     )
     tree["目录"] = [line.tree() for line in dict.fromkeys(lines)]
     return dump({key: value for key, value in tree.items() if value})
 
 
-def _imprint(last: Gazette | None) -> Iterator[tuple[str, str]]:
-    if last is not None:
-        words = (
-            ("主办", last.sponsor),
-            ("主办机构", last.sponsor_organization),
-            ("编辑", last.editor),
-            ("准印证号", last.permit),
-        )
-        yield from ((key, str(value)) for key, value in words if value)
+def _imprint(issues: list[Gazette]) -> Iterator[tuple[str, str]]:
+    """Yield who makes the gazette, each as the last issue that tells it; of an old scan often nobody noted it."""
+    for key, attribute in (
+        ("主办", "sponsor"),
+        ("主办机构", "sponsor_organization"),
+        ("编辑", "editor"),
+        ("准印证号", "permit"),
+    ):
+        words = next((found for item in reversed(issues) if (found := getattr(item, attribute))), None)
+        if words:
+            yield key, str(words)
 
 
 def _lines(meetings: list[Record], since: date | None, day: date, view: View) -> Iterator[_Line]:
@@ -84,7 +89,7 @@ def _lines(meetings: list[Record], since: date | None, day: date, view: View) ->
         yield from _of_meeting(meeting, view)
         for act in acts_at(meeting.id, view):
             if act.id not in settled:
-                yield _Line(_SECTIONS.get(act.id.partition("/")[0], Section.APPENDIX), act.id)
+                yield _act_line(act)
     known = {(str(line.record), line.part) for issue in ledger.issues for line in issue.contents}
     for opinion in view.records_of("review_opinion"):
         for number, report in enumerate(getattr(opinion, "reports", ()), 1):
@@ -96,6 +101,17 @@ def _lines(meetings: list[Record], since: date | None, day: date, view: View) ->
         is_due = when is not None and when <= day and (since is None or when > since)
         if is_due and getattr(correction, "gazette", None) is None and correction.id not in settled:
             yield _Line(Section.CORRECTIONS, correction.id)
+
+
+def _act_line(act: Record) -> _Line:
+    """Return the line of an act: notices, resolutions, decisions, then documents; who changed, after the lists."""
+    if getattr(act, "deputy_changes", None) is not None:
+        return _Line(Section.APPOINTMENTS, act.id, rank=1)
+    section = _SECTIONS.get(act.id.partition("/")[0], Section.APPENDIX)
+    kind = str(getattr(act, "kind", ""))
+    is_ranked = section is Section.DECISIONS and act.id.startswith("resolution/")
+    rank = _ORDER.index(kind) if is_ranked and kind in _ORDER else len(_ORDER)
+    return _Line(section, act.id, rank=rank if section is Section.DECISIONS else 0)
 
 
 def _of_meeting(meeting: Record, view: View) -> Iterator[_Line]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from generator.core.diagnostics import Diagnostic, Path
-from generator.core.record import CHECK_DATES, release_from
+from generator.core.record import release_from
 from generator.core.rules import Context
 from generator.records.gazette.codes import GAZ101, GAZ102, GAZ103, GAZ104, GAZ105, GAZ106, GAZ107
 from generator.records.gazette.model import Form, Gazette, Kind
@@ -46,6 +46,12 @@ def _check_numbers(record: Gazette) -> Iterator[Diagnostic]:
             yield record.problem(GAZ101, (last_key,), words, hint=hint)
     if record.form is Form.DOUBLE and record.number_to is None:
         yield record.problem(GAZ101, ("形式",), "合刊没有写至期号", hint="第3—4号合刊写“期号: 3”“至期号: 4”")
+    if record.number and record.number_to and record.running and record.running_to:
+        printed, counted = record.number_to - record.number + 1, record.running_to - record.running + 1
+        if printed != counted:
+            words = f"合刊占{printed}个期号，{counted}个总期号"
+            hint = "总期号占同样多个，或者只占一个（不写至总期号）；核对起止两号"
+            yield record.problem(GAZ101, ("至总期号",), words, hint=hint)
     if record.form is Form.REGULAR and record.number is None:
         yield record.problem(GAZ101, ("年",), "没有写期号", hint="加一行“期号: …”；增刊、特刊写明形式")
     if record.date.year not in (record.year, record.year + 1):
@@ -99,4 +105,4 @@ def _check_legacy(record: Gazette) -> Iterator[Diagnostic]:
             GAZ104, ("旧刊",), "旧刊没有扫描件", hint="把PDF写在“附件”里；找不到的，在“缺漏”里说明并写“已知问题”"
         )
     if not record.contents and not record.gaps:
-        yield record.problem(GAZ104, ("旧刊",), "旧刊没有写目录", hint=f"逐条写目录；看不清的写“缺漏”。{CHECK_DATES}")
+        yield record.problem(GAZ104, ("旧刊",), "旧刊没有写目录", hint="逐条写目录；看不清的写“缺漏”")
