@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from generator.pipeline import check_site, view_site
 from generator.settings import Settings, read_instant
 from generator.stages.issued import printed_with
 
+pikepdf = pytest.importorskip("pikepdf", reason="pikepdf is not installed: pip install 'gongbao[test]'")
 AS_OF = "2024-09-15"
 REMOVED = "隗郗阚"
 TITLE = f"松澜县人民代表大会常务委员会关于{REMOVED}的决定"
@@ -116,6 +118,40 @@ def test_what_shows_its_title_only_by_now_is_taken_out_of_the_issue(tmp_path: Pa
     assert done.exit_code == 0, done.output
     assert (codes(root), frozen_names(root)) == ([], [])
     assert pages <= set(published(root, AS_OF))
+
+
+def test_no_part_of_the_printed_file_keeps_what_was_redacted(tmp_path: Path) -> None:
+    data = press_site()
+    data.records["resolution/water"]["标题"] = TITLE
+    root = issued(data, tmp_path)
+    file = root / "data/issued/2024-01/issue.pdf"
+    before = all_of(file)
+    assert REMOVED in before and {f"{ord(char):04X}" for char in REMOVED} <= set(MAPPED.findall(before))
+    data.records["resolution/water"] |= {"标题": CLEAN, "最近变动": "2024-09-01"}
+    data.records["correction/2024-01"] = redaction("resolution/water", "标题")
+    data.write(root)
+
+    assert run(root, "redact", ISSUE).exit_code == 0
+
+    kept = all_of(file)
+    assert CLEAN in kept
+    assert REMOVED not in kept
+    assert {f"{ord(char):04X}" for char in REMOVED}.isdisjoint(MAPPED.findall(kept))
+
+
+MAPPED = re.compile(r"<([0-9A-F]{4})>\n")
+
+
+def all_of(file: Path) -> str:
+    """Return all that a PDF holds, texts and streams unpacked, as text."""
+    found = []
+    with pikepdf.open(file) as opened:
+        for item in opened.objects:
+            found.append(str(item))
+            if isinstance(item, pikepdf.Stream):
+                data = item.read_bytes()
+                found += [data.decode(encoding, "replace") for encoding in ("utf-8", "utf-16-be")]
+    return "\n".join(found)
 
 
 @pytest.fixture
