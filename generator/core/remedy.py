@@ -6,7 +6,9 @@ the value that is gone, or give it back when it is put where the new text stands
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from pydantic_core import PydanticCustomError
 
@@ -16,6 +18,7 @@ from generator.core.ledger import Block, Lost, digest, plain
 from generator.core.values import Choice, PartialDate, parse_instant
 
 MOST_TRIES = 20_000
+_NUMBER = re.compile(r"(-?[0-9]{1,15}(?:\.[0-9]{1,9})?)\D{0,4}")
 
 
 class RemedyKind(Choice):
@@ -46,18 +49,22 @@ class Remedy:
 
 
 def unaccounted(
-    block: Block, lost: list[Lost], remedies: list[Remedy], now: Mapping[Path, str]
+    block: Block, lost: list[Lost], remedies: list[Remedy], now: Mapping[Path, str], ids: Callable[[str], Iterable[str]]
 ) -> Iterator[tuple[Lost, bool]]:
     """Yield what is lost and told by no remedy, and whether one names its place but tells another text than stood there.
 
     Each place accounts for one value. A correction must tell the old text; a redaction, which may not, has only to name
-    the place, and so has whoever replaced a file.
+    the place, and so has whoever replaced a file. ``ids`` are those of the records of a title, for a reference may be
+    told by it.
     """
     blind = [item for remedy in remedies for item in remedy.changes if remedy.deed is RemedyKind.REDACTED]
     told = [item for remedy in remedies for item in remedy.changes if remedy.deed is not RemedyKind.REDACTED]
     left = []
     for item in lost:
-        exact = next((change for change in told if change.old and _was(block, item, change.old)), None)
+        exact = next(
+            (change for change in told if change.old and _was(block, item, [*_readings(change.old), *ids(change.old)])),
+            None,
+        )
         if exact is None:
             left.append(item)
         else:
@@ -89,16 +96,15 @@ def is_undone(block: Block, lost: list[Lost], remedy: Remedy) -> bool:
     )
 
 
-def _was(block: Block, lost: Lost, text: str) -> bool:
-    """Say whether a text is a value that is lost, or one in a part that is."""
-    if any(digest(block.salt, lost.path, reading) in lost.hashes for reading in _readings(text)):
-        return True
-    below = [path for path, _ in block.values() if path[: len(lost.path)] == lost.path and path != lost.path]
-    return any(digest(block.salt, path, reading) in lost.hashes for path in below for reading in _readings(text))
+def _was(block: Block, lost: Lost, readings: list[str]) -> bool:
+    """Say whether a text, as it may be read, is a value that is lost, or one in a part that is."""
+    below = (path for path, _ in block.values() if path[: len(lost.path)] == lost.path and path != lost.path)
+    paths = (lost.path, *below)
+    return any(digest(block.salt, path, reading) in lost.hashes for path in paths for reading in readings)
 
 
 def _readings(text: str) -> Iterator[str]:
-    """Yield what a text may mean as a value: itself, a day, an instant."""
+    """Yield what a text may mean as a value: itself, a day, an instant, a number with its unit."""
     yield plain(text)
     readers: tuple[Callable[[str], object], ...] = (PartialDate.parse, parse_instant)
     for read in readers:
@@ -106,6 +112,9 @@ def _readings(text: str) -> Iterator[str]:
             yield plain(read(text))
         except (PydanticCustomError, ValueError, OverflowError):
             continue
+    number = _NUMBER.fullmatch(text.strip().replace(",", "").replace("，", ""))
+    if number:
+        yield plain(Decimal(number[1]))
 
 
 def _undone(block: Block, lost: Lost, told: list[Change], text: str | None) -> list[Change]:

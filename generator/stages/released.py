@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -152,8 +152,13 @@ class _Comparison:
         if not lost or (record.visibility is Visibility.TITLE_ONLY and any(map(_is_of_the_whole, remedies))):
             return
         now = dict(found)
-        for item, is_misquoted in unaccounted(block, lost, remedies, now):
+        for item, is_misquoted in unaccounted(block, lost, remedies, now, self._ids_of):
             yield _told(record, item, now, is_misquoted=is_misquoted)
+
+    def _ids_of(self, title: str) -> Iterable[str]:
+        """Yield the ids, today's and former ones, of the records that bear a title."""
+        for record_id in self.index.cached("ids by title", _by_title).get(title.strip(), ()):
+            yield from (record_id, *self.known_as.get(record_id, ()))
 
     def _lost(self, block: Block, found: list[Leaf]) -> list[Lost]:
         return lost_values(block, found, lambda text: self.known_as.get(text, ()))
@@ -172,6 +177,13 @@ class _Comparison:
         keys = (source, *self.known_as.get(source, ()))
         firsts = [self.latest[key][1].first for key in keys if key in self.latest]
         return min(firsts, default=datetime.max.replace(tzinfo=self.as_of.tzinfo))
+
+
+def _by_title(index: Index) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for record in index:
+        found[index.type_of(record.id).title_of(record)].append(record.id)
+    return found
 
 
 def _is_of_the_whole(remedy: Remedy) -> bool:
