@@ -14,12 +14,14 @@ from generator.core.issue import Issue, Issued, is_reason, read_issue, sha256
 from generator.core.page import Asset
 from generator.core.record import Record, Visibility
 from generator.core.registry import load_registry
+from generator.core.remedy import Remedy, names
 from generator.core.view import View
 from generator.stages.derive import released_ids
 from generator.stages.withdrawn import redactions_of
 
 FOLDER = "data/issued"
 TEXT, PDF, SUMS = "issue.json", "issue.pdf", "SHA256SUMS"
+_NOT_PRINTED = frozenset(info.alias or name for name, info in Record.model_fields.items())
 _RESTORE = "从备份或者版本库取回出版时的文件；登错了的写更正，登在后一期"
 
 
@@ -62,17 +64,17 @@ def public_issued(root: Path, view: View) -> dict[str, Issued]:
     return found
 
 
-def pending_redactions(issue: Issue, index: Index, redactions: Mapping[str, str]) -> dict[str, set[str]]:
+def pending_redactions(issue: Issue, index: Index, redactions: Mapping[str, Remedy]) -> dict[str, set[str]]:
     """Return the redactions that a frozen text knows nothing of, of all that it says, by their target."""
     press = index.type_of(issue.id).press
     assert press is not None
-    said_of = {issue.id, *press.named(index.records[issue.id])}
-    for item in issue.items:
-        said_of |= {item.record, *printed_with(item.record, index)}
+    carried = {issue.id, *(item.record for item in issue.items)}
+    titles = {*press.named(index.records[issue.id]), *(ref for key in carried for ref in printed_with(key, index))}
     found: dict[str, set[str]] = {}
-    for source, target in redactions.items():
-        if target in said_of and source not in issue.redactions:
-            found.setdefault(target, set()).add(source)
+    for source, remedy in redactions.items():
+        is_said = remedy.target in carried or (remedy.target in titles and touches_title(remedy, index))
+        if is_said and source not in issue.redactions:
+            found.setdefault(remedy.target, set()).add(source)
     return found
 
 
@@ -81,7 +83,22 @@ def printed_with(record_id: str, index: Index) -> Iterator[str]:
     record = index.get(record_id)
     if record is not None:
         keys = index.type_of(record_id).names_in_paper
-        yield from (str(ref) for path, ref, _ in record.links if keys is None or path[0] in keys)
+        yield from (str(ref) for path, ref, _ in record.links if _is_printed(path[0], keys))
+
+
+def _is_printed(key: str | int, keys: tuple[str, ...] | None) -> bool:
+    return key in keys if keys is not None else key not in _NOT_PRINTED
+
+
+def touches_title(remedy: Remedy, index: Index) -> bool:
+    """Say whether a redaction may have changed its target's title, which others print."""
+    record = index.get(remedy.target)
+    if record is None or not remedy.changes:
+        return True
+    title = index.type_of(record.id).title_of(record)
+    fields = type(record).model_fields.items()
+    keys = [info.alias or name for name, info in fields if getattr(record, name) == title]
+    return not keys or any(names(change.place, (key,)) for change in remedy.changes for key in keys)
 
 
 def issued_files(view: View, root: Path) -> Iterator[Asset]:
@@ -120,29 +137,32 @@ def check_issued(root: Path, index: Index, redirects: Mapping[str, str], as_of: 
         findings.extend(_check_scans(record, index, redactions))
 
 
-def _check_texts(root: Path, issue: Issue, index: Index, redactions: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _check_texts(root: Path, issue: Issue, index: Index, redactions: Mapping[str, Remedy]) -> Iterator[Diagnostic]:
     """Yield what a frozen text still says though it is not public any more."""
     file = root / FOLDER / issue.id.partition("/")[2] / TEXT
     hint = f"运行 gongbao gazette redact {issue.id}"
-    for target, sources in pending_redactions(issue, index, redactions).items():
+    pending = pending_redactions(issue, index, redactions)
+    for target, sources in pending.items():
         words = f"这一期登了“{target}”，后来依法删除了内容（{'、'.join(sorted(sources))}），刊物还没有重新制作"
         yield _at(codes.ISS007, root, file, words, hint=hint, record_id=issue.id)
-    known = {redactions[source] for source in issue.redactions if source in redactions}
-    for target in sorted({item.record for item in issue.items if item.record and not is_reason(item.paper)} - known):
+    for target in sorted(
+        {item.record for item in issue.items if item.record and not is_reason(item.paper)} - set(pending)
+    ):
         record = index.get(target)
-        if record is not None and record.visibility is Visibility.TITLE_ONLY and target not in redactions.values():
+        if record is not None and record.visibility is Visibility.TITLE_ONLY:
             words = f"这一期登了“{target}”，它现在只公开标题，刊物里还有全文"
             more = f"写一条“种类: 删除敏感信息”，对象是{target}，再{hint}；还要公开的，改回“可见范围: 公开”"
             yield _at(codes.ISS007, root, file, words, hint=more, record_id=issue.id)
 
 
-def _check_scans(record: Record, index: Index, redactions: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _check_scans(record: Record, index: Index, redactions: Mapping[str, Remedy]) -> Iterator[Diagnostic]:
     """Yield the redactions of what an issue carries since which nobody said that its scans are without it."""
     if not any(item.visibility is Visibility.PUBLIC for item in record.attachments):
         return
-    carried = {str(ref) for _, ref, _ in record.links}
-    answered = max((_day(source, index) for source, target in redactions.items() if target == record.id), default=None)
-    for source, target in sorted(redactions.items()):
+    carried = {str(ref) for path, ref, _ in record.links if path[0] not in _NOT_PRINTED}
+    own = (source for source, remedy in redactions.items() if remedy.target == record.id)
+    answered = max((_day(source, index) for source in own), default=None)
+    for source, target in sorted((source, remedy.target) for source, remedy in redactions.items()):
         if target in carried and (answered is None or answered < _day(source, index)):
             words = f"这一期登了“{target}”，后来依法删除了内容（{source}），扫描件里可能还有"
             hint = (

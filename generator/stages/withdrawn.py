@@ -39,11 +39,11 @@ def withdrawn_ids(index: Index, public: frozenset[str], was_public: WasPublic) -
     return frozenset(found)
 
 
-def redactions_of(index: Index, public: frozenset[str]) -> dict[str, str]:
-    """Return the target of every public redaction, by its id."""
+def redactions_of(index: Index, public: frozenset[str]) -> dict[str, Remedy]:
+    """Return every public redaction by the id of the record that says it."""
     return {
-        source.id: target
-        for target, said in remedies_of(index, public).items()
+        source.id: remedy
+        for said in remedies_of(index, public).values()
         for source, remedy in said
         if remedy.deed is RemedyKind.REDACTED
     }

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from generator.core.archive_codes import ARC001, ARC002, ARC003
 from generator.core.diagnostics import Findings, Place
 from generator.core.index import Index
+from generator.core.remedy import Remedy
 from generator.core.source import read_bytes, read_source
 from generator.core.year_end import Sealed, YearEnd, YearNotes
 from generator.stages.derive import released_ids, was_public
@@ -68,10 +69,10 @@ def load_year_ends(root: Path, index: Index, as_of: datetime, findings: Findings
     return ends
 
 
-def _holds_redacted(edition: Sealed, redactions: Mapping[str, str], index: Index) -> bool:
+def _holds_redacted(edition: Sealed, redactions: Mapping[str, Remedy], index: Index) -> bool:
     """Say whether something was redacted since an edition was sealed that was public by then: a bag holds the whole site."""
     instant = datetime.fromisoformat(edition.instant)
-    since = (target for source, target in redactions.items() if source not in edition.redactions)
+    since = (remedy.target for source, remedy in redactions.items() if source not in edition.redactions)
     return any(target in index.records and was_public(index, target, instant) for target in since)
 
 

@@ -69,6 +69,20 @@ def test_a_title_that_another_paper_prints_is_redacted_there_too(tmp_path: Path)
     assert frozen_names(root) == []
 
 
+def test_what_only_names_another_is_left_as_it_was_printed_while_the_title_stands(tmp_path: Path) -> None:
+    data = press_site()
+    data.records["meeting/18-20"]["纪要"] = f"{REMOVED}列席会议。"
+    data.records[ISSUE]["目录"] = [line for line in data.records[ISSUE]["目录"] if line.get("部分") is None]
+    root = issued(data, tmp_path)
+    data.records["meeting/18-20"] |= {"纪要": "（依法删除）列席会议。", "最近变动": "2024-09-01"}
+    data.records["correction/2024-01"] = redaction("meeting/18-20", "纪要")
+
+    assert codes(data.write(root)) == []
+
+    data.records["correction/2024-02"] = redaction("meeting/18-20", "名称")
+    assert codes(data.write(root)) == [("ISS007", ISSUE)]
+
+
 def test_a_redaction_counts_from_when_it_is_public_whatever_day_it_bears(tmp_path: Path) -> None:
     data = press_site()
     data.records["resolution/water"]["标题"] = TITLE

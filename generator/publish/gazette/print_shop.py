@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.core.issue import Issue, IssuePlan, Item, Press, canonical, reason_paper
 from generator.core.plain_paper import plain_paper
 from generator.core.record import Record, RecordType
+from generator.core.remedy import Remedy
 from generator.core.values import SITE_ZONE, is_slug, print_day
 from generator.core.view import View
 from generator.pipeline import Checked, view_site
 from generator.publish.gazette.typeset import paged, set_issue, set_paper
 from generator.stages.derive import released_ids
-from generator.stages.issued import FOLDER, PDF, SUMS, TEXT, load_issued, pending_redactions, printed_with, sums_of
+from generator.stages.issued import (
+    FOLDER,
+    PDF,
+    SUMS,
+    TEXT,
+    load_issued,
+    pending_redactions,
+    printed_with,
+    sums_of,
+    touches_title,
+)
 from generator.stages.withdrawn import redactions_of
 
 REMADE = "重新制作"
@@ -154,16 +165,23 @@ def redact(checked: Checked, record_id: str) -> tuple[Path, int]:
     if issued is None or record is None:
         raise PressError(f"没有出版过的公报“{record_id}”")
     old = issued.issue
-    pending = pending_redactions(old, checked.index, _redactions(checked))
+    redactions = _redactions(checked)
+    pending = pending_redactions(old, checked.index, redactions)
     if not pending:
         raise PressError(f"“{record_id}”登的内容没有依法删除的；先写“种类: 删除敏感信息”的更正，到了公开时间再来")
     now = press.issue_of(view.record(record_id) or record, view)
     today = _todays(old, now)
     base = now if record_id in pending else old
-    if not pending.keys().isdisjoint(press.named(record)):
+    renamed = {
+        key
+        for key, sources in pending.items()
+        for source in sources
+        if touches_title(redactions[source], checked.index)
+    }
+    if not renamed.isdisjoint(press.named(record)):
         base = replace(base, sessions=now.sessions, left_out=now.left_out)
-    tainted = {record_id} & pending.keys()
-    tainted |= {item.record for item in old.items if _is_tainted(item.record, pending, checked)}
+    naming = {item.record for item in old.items if not renamed.isdisjoint(printed_with(item.record, checked.index))}
+    tainted = pending.keys() | naming
     items = tuple(_without_redacted(*pair, tainted, record_id) for pair in zip(old.items, today, strict=True))
     sources = sorted({source for sources in pending.values() for source in sources})
     days = (checked.index.type_of(source).date_of(checked.index.records[source]) for source in sources)
@@ -179,13 +197,8 @@ def redact(checked: Checked, record_id: str) -> tuple[Path, int]:
     return target.relative_to(checked.settings.root), printed.pages
 
 
-def _redactions(checked: Checked) -> dict[str, str]:
+def _redactions(checked: Checked) -> dict[str, Remedy]:
     return redactions_of(checked.index, released_ids(checked.index, checked.settings.as_of, preview=False))
-
-
-def _is_tainted(record_id: str, pending: Mapping[str, object], checked: Checked) -> bool:
-    """Say whether a record, or one whose title its paper prints, had something redacted."""
-    return record_id in pending or not pending.keys().isdisjoint(printed_with(record_id, checked.index))
 
 
 def _todays(old: Issue, now: Issue) -> list[Item | None]:
@@ -196,7 +209,7 @@ def _todays(old: Issue, now: Issue) -> list[Item | None]:
     return [found.get(item.key) if item.record else next(rest, None) for item in old.items]
 
 
-def _without_redacted(item: Item, now: Item | None, tainted: set[str], issue_id: str) -> Item:
+def _without_redacted(item: Item, now: Item | None, tainted: AbstractSet[str], issue_id: str) -> Item:
     """Return a piece as it came out, or as the site has it now where something was redacted in it."""
     gone = replace(item, title="（依法删除）", by="", paper=reason_paper("（依法删除）", "依法删除"))
     if item.record in tainted or (issue_id in tainted and not item.record):
