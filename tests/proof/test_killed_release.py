@@ -22,9 +22,11 @@ from strategies import tenth
 
 from generator.cli import main
 from generator.core import gongbao_verify as verifier
+from generator.core.diagnostics import Findings
 from generator.core.ledger import read_blocks
 from generator.publish.release import served
 from generator.settings import read_instant
+from generator.stages.gone import load_served, served_in
 
 pytestmark = [
     pytest.mark.proof,
@@ -50,7 +52,7 @@ def articles_of(folder: Path) -> set[str]:
 
 
 def in_ledger(place: Path) -> set[str]:
-    files = (place / "site/data/ledger").glob("*.jsonl")
+    files = (place / "site/data/ledger").glob("20*.jsonl")
     return {key for file in files for key in read_blocks(file.read_text(encoding="utf-8")) if "/news/n-" in key}
 
 
@@ -93,6 +95,8 @@ def test_killed_with_all_its_processes_the_command_leaves_a_whole_site(
     now = served(tmp_path / "www")
     assert now is not None
     assert articles_of(now) == in_ledger(tmp_path)
+    known = load_served(tmp_path / "site", START + timedelta(hours=999), Findings())
+    assert set(served_in(now)) == known
     assert not list((tmp_path / "site/data/ledger").glob("*.jsonl.*"))
     assert ends["killed", "old"] > tenth(200) // 3  # type: ignore[index]
 
