@@ -85,7 +85,6 @@ NAMED = {
     "core/clock.py:_LAST_YEAR": "the years a date can be computed for",
     "core/private_number.py:_MOST_GAPS": "how many blanks a number is written with",
     "core/rates.py:MOST_DIGITS": "how many digits a rate may be printed with",
-    "core/remedy.py:MOST_TRIES": "ways of taking a correction back that are tried",
     "core/report.py:MOST_OF_ONE_CODE": "how many findings of a kind a terminal shows",
     "core/slips.py:_LONGEST_PASTE": "how much text a hint repeats",
     "core/source.py:MAX_DEPTH": "how deep a file may nest",

@@ -17,7 +17,7 @@ from generator.core.frozen import value
 from generator.core.ledger import Block, Lost, digest, plain
 from generator.core.values import Choice, PartialDate, parse_instant
 
-MOST_TRIES = 20_000
+MOST_TRIED = 100_000_000
 _NUMBER = re.compile(r"(-?[0-9]{1,15}(?:\.[0-9]{1,9})?)\D{0,4}")
 
 
@@ -122,16 +122,16 @@ def _undone(block: Block, lost: Lost, told: list[Change], text: str | None) -> l
     changes = sorted((item for item in told if item.old), key=lambda item: item.new is None)
     if text is None or not changes or len(lost.hashes) != 1:
         return []
-    tries = 0
+    left = MOST_TRIED  # characters: a text of ten thousand may have lost a passage anywhere
     open_ends: list[tuple[str, list[Change], int]] = [(text, [], 0)]
-    while open_ends and tries < MOST_TRIES:
+    while open_ends:
         state, used, start = open_ends.pop()
         for number in range(start, len(changes)):
             for earlier in _earlier(state, changes[number]):
-                tries += 1
+                left -= len(earlier)
                 if digest(block.salt, lost.path, earlier) in lost.hashes:
                     return [*used, changes[number]]
-                if tries >= MOST_TRIES:
+                if left < 0:
                     return []
                 if changes[number].new is not None:
                     open_ends.append((earlier, [*used, changes[number]], number + 1))
