@@ -77,8 +77,8 @@ class History:
         assert holding(planned, frozenset(self.removed)) == []
         self.served |= {name for name in files if name.endswith(("/index.md", "/feed.atom"))}
 
-    def note(self, kind: str, target: str, **more: object) -> None:
-        """Write a correction record; the target says that it changed."""
+    def note(self, kind: str, target: str, **more: object) -> str:
+        """Write a correction record and return its id; the target says that it changed."""
         self.serial += 1
         cause = "涉及个人信息" if kind == "删除敏感信息" else "录入差错"
         tree: Tree = {
@@ -90,6 +90,7 @@ class History:
         }
         self.site.records[f"correction/n-{self.serial}"] = tree | more
         self.site.records[target]["最近变动"] = str(self.day)
+        return f"correction/n-{self.serial}"
 
     def pick(self, *types: str) -> str:
         found = sorted(key for kind in types for key in self.site.of(kind) if key not in self.withdrawn)
@@ -140,17 +141,26 @@ def change(history: History) -> tuple[str, str, str, str]:
         item = rng.choice(tree["议程"])
         old, item["事项"] = item["事项"], new
         return key, "议程的事项", old, new
+    if key.startswith("article/") and rng.random() < 0.5:
+        body = tree["正文"].strip()
+        start = rng.randrange(len(body) - 3)
+        old = body[start : start + 3]
+        tree["正文"] = f"{body[:start]}{new}{body[start + 3 :]}\n"
+        return key, "正文", old, new
     old, tree["标题"] = tree["标题"], new
     return key, "标题", old, new
 
 
 def edit(history: History) -> None:
-    """Change a released fact: caught without a correction, in order with one."""
+    """Change a released fact: caught without a correction, and with one that tells another text than stood there."""
     key, place, old, new = change(history)
 
     assert history.demands() == {("LED001", key)}
 
-    history.note("更正", key, 改动=[{"位置": place, "原文": old, "现文": new}], 原因="经核对原件。")
+    told = {"位置": place, "原文": "从来没有公布过的文字", "现文": new}
+    history.note("更正", key, 改动=[told], 原因="经核对原件。")
+    assert history.demands() == {("LED001", key)}
+    told["原文"] = old
     assert history.demands() == set()
 
 
@@ -244,8 +254,11 @@ def redact(history: History) -> None:
     tree["来源"][-1]["作者"] = "（依法删除）"
     assert history.demands() == {("LED001", key)}
 
-    history.note("删除敏感信息", key, 改动=[{"位置": "来源的作者"}])
+    note = history.note("删除敏感信息", key, 改动=[{"位置": "来源的作者"}])
     assert history.demands() == set()
+    tree["来源"][-1]["作者"] = secret
+    assert history.demands() == {("LED006", note)}
+    tree["来源"][-1]["作者"] = "（依法删除）"
     kept = {line for name, data in history.site.files.items() if "ledger" in name for line in data.splitlines()}
     history.removed.add(secret)
     history.release()
