@@ -160,7 +160,7 @@ def test_what_cannot_be_stored_beside_is_not_served(tmp_path: Path) -> None:
     class Full:
         forgets = False
 
-        def keep(self, _: int) -> None:
+        def keep(self, _number: int, _folder: Path) -> None:
             raise OSError(errno.ENOSPC, "No space left on device")
 
         def settle(self, _: Callable[[int], bool]) -> None:
