@@ -98,8 +98,33 @@ def test_a_passage_of_a_long_text_is_corrected_where_it_stands(
     found = check_folder(site.write(tmp_path / "c"), LATER).findings.items
 
     assert [item.message for item in found if item.code == "LED001"] == [
-        "“正文”已经公布过，现在改了，更正写的原文和公布过的不一样"
+        "“正文”已经公布过，现在改了，更正写的和公布过的、现在的对不上"
     ]
+
+
+def test_a_correction_tells_what_stands_there_now(site: SiteData, tmp_path: Path) -> None:
+    release(site, tmp_path / "a")
+    post = site.records[LIST]["事项"][0]["职务"][0]
+    post["名称"] = "松澜县审计局局长"
+    correct(site, 改动=[{"位置": "名称", "原文": "松澜县财政局局长", "现文": "松澜县民政局局长"}])
+    assert demands(site, tmp_path / "b") == [("LED001", LIST)]
+
+    post["名称"] = "松澜县统计局局长"
+    correct(site, 改动=[{"位置": "名称", "原文": "松澜县财政局局长", "现文": "松澜县民政局局长"}])
+    correct(site, slug="2026-02", 改动=[{"位置": "名称", "原文": "松澜县民政局局长", "现文": "松澜县统计局局长"}])
+    assert demands(site, tmp_path / "c") == []
+
+
+def test_twenty_passages_of_a_text_are_corrected_at_once(site: SiteData, tmp_path: Path) -> None:
+    names = [f"第{number}组" for number in range(20)]
+    site.records["article/news/a"] = {"标题": "动态甲", "日期": "2025-01-03", "正文": "、".join(names) + "到会。\n"}
+    release(site, tmp_path / "a")
+    site.records["article/news/a"]["正文"] = "、".join(f"{name}甲" for name in names) + "到会。\n"
+    told = [{"位置": "正文", "原文": f"{name}、", "现文": f"{name}甲、"} for name in names[:-1]]
+    told.append({"位置": "正文", "原文": f"{names[-1]}到会", "现文": f"{names[-1]}甲到会"})
+    correct(site, target="article/news/a", 改动=told)
+
+    assert demands(site, tmp_path / "b") == []
 
 
 def test_a_value_quoted_as_it_is_printed_is_the_value(site: SiteData, tmp_path: Path) -> None:

@@ -53,18 +53,16 @@ def unaccounted(
 ) -> Iterator[tuple[Lost, bool]]:
     """Yield what is lost and told by no remedy, and whether one names its place but tells another text than stood there.
 
-    Each place accounts for one value. A correction must tell the old text; a redaction, which may not, has only to name
-    the place, and so has whoever replaced a file. ``ids`` are those of the records of a title, for a reference may be
+    Each place accounts for one value. A correction must tell the old text, and of the new one what stands there; a
+    redaction, which may not, has only to name the place, and so has whoever replaced a file. The latest word comes first.
+    ``ids`` are those of the records of a title, for a reference may be
     told by it.
     """
     blind = [item for remedy in remedies for item in remedy.changes if remedy.deed is RemedyKind.REDACTED]
     told = [item for remedy in remedies for item in remedy.changes if remedy.deed is not RemedyKind.REDACTED]
-    left = []
+    all_told, left = tuple(told), []
     for item in lost:
-        exact = next(
-            (change for change in told if change.old and _was(block, item, [*_readings(change.old), *ids(change.old)])),
-            None,
-        )
+        exact = next((change for change in told if _tells(change, block, item, all_told, now, ids)), None)
         if exact is None:
             left.append(item)
         else:
@@ -79,7 +77,7 @@ def unaccounted(
             continue
         named = next((change for change in blind if names(change.place, item.path)), None)
         if named is None:
-            yield item, any(change.old and names(change.place, item.path) for change in told)
+            yield item, any(change.old and names(change.place, item.path) for change in all_told)
         else:
             blind.remove(named)
 
@@ -94,6 +92,24 @@ def is_undone(block: Block, lost: list[Lost], remedy: Remedy) -> bool:
         any(names(change.place, path) for path in standing) and not any(names(change.place, path) for path in gone)
         for change in remedy.changes
     )
+
+
+def _tells(
+    change: Change,
+    block: Block,
+    lost: Lost,
+    told: tuple[Change, ...],
+    now: Mapping[Path, str],
+    ids: Callable[[str], Iterable[str]],
+) -> bool:
+    """Say whether a change tells a value that is lost, and what stands there now or was changed again by another."""
+    if not change.old or not _was(block, lost, [*_readings(change.old), *ids(change.old)]):
+        return False
+    if change.new is None:
+        return True
+    readings = [*_readings(change.new), *ids(change.new)]
+    later = [plain(other.old) for other in told if other.old and other is not change]
+    return any(reading in text for text in (*now.values(), *later) for reading in readings if reading)
 
 
 def _was(block: Block, lost: Lost, readings: list[str]) -> bool:
@@ -120,22 +136,25 @@ def _readings(text: str) -> Iterator[str]:
 def _undone(block: Block, lost: Lost, told: list[Change], text: str | None) -> list[Change]:
     """Return the changes of a longer text that, taken back, give the text that was published; one may have taken out."""
     changes = sorted((item for item in told if item.old), key=lambda item: item.new is None)
-    if text is None or not changes or len(lost.hashes) != 1:
-        return []
     left = MOST_TRIED  # characters: a text of ten thousand may have lost a passage anywhere
-    open_ends: list[tuple[str, list[Change], int]] = [(text, [], 0)]
-    while open_ends:
-        state, used, start = open_ends.pop()
-        for number in range(start, len(changes)):
-            for earlier in _earlier(state, changes[number]):
+
+    def search(state: str, used: list[Change], start: int) -> list[Change]:
+        nonlocal left
+        for number, change in enumerate(changes[start:], start):
+            for earlier in _earlier(state, change):
                 left -= len(earlier)
                 if digest(block.salt, lost.path, earlier) in lost.hashes:
-                    return [*used, changes[number]]
-                if left < 0:
-                    return []
-                if changes[number].new is not None:
-                    open_ends.append((earlier, [*used, changes[number]], number + 1))
-    return []
+                    return [*used, change]
+                found = search(earlier, [*used, change], number + 1) if change.new is not None else []
+                if found or left < 0:
+                    return found
+        return []
+
+    if text is None or len(lost.hashes) != 1:
+        return []
+    found = search(text, [], 0)
+    changes.reverse()  # of two on one day either may be the later
+    return found or search(text, [], 0)
 
 
 def _earlier(text: str, change: Change) -> Iterator[str]:

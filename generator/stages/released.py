@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from generator.core.diagnostics import Diagnostic, Findings, Place, Related
@@ -164,8 +164,9 @@ class _Comparison:
         return lost_values(block, found, lambda text: self.known_as.get(text, ()))
 
     def _fresh_remedies(self, here: str, block: Block) -> list[tuple[Record, Remedy]]:
-        """Return what was said of a record since it was released; an earlier word accounts for no later change."""
+        """Return what was said of a record since it was released, the latest first; an earlier word accounts for no later change."""
         said = [pair for key in (here, *self.known_as.get(here, ())) for pair in self.remedies.get(key, ())]
+        said.sort(key=lambda pair: self.index.type_of(pair[0].id).date_of(pair[0]) or date.min, reverse=True)
         return [
             (source, remedy)
             for source, remedy in said
@@ -207,7 +208,7 @@ def _told(record: Record, lost: Lost, now: Mapping[tuple[str | int, ...], str], 
     hint = f"改回公布过的文字；确实要改的，在 data/corrections/ 写一条更正：对象: {record.id}，改动: [{change}]"
     message = f"“{words}”已经公布过，现在{'改了' if text else '没有了'}，没有更正"
     if is_misquoted:
-        message = f"“{words}”已经公布过，现在{'改了' if text else '没有了'}，更正写的原文和公布过的不一样"
-        hint = "原文照公布过的抄；长文字里改一处的，原文、现文都写那一段，前后各带几个字，别处不动"
+        message = f"“{words}”已经公布过，现在{'改了' if text else '没有了'}，更正写的和公布过的、现在的对不上"
+        hint = "原文照公布过的抄，现文照现在的抄；长文字里改一处的，都写那一段，前后各带几个字，别处不动"
     related = (Related(record.place(), "记录在这里"),) if lost.near else ()
     return LED001.at(record.place(*lost.near), message, hint=hint, related=related, record_id=record.id)
